@@ -1,0 +1,62 @@
+"""Languages as data: loads data/languages/xx.toml and says what language a text is in.
+
+A language file is a set of tables; each room reads the tables that are its own ([find], [attribute], [outlets] …)
+and compiles them once.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+DATA = files("quotes") / "data" / "languages"
+_ENOUGH = 4000
+"""Code points that decide the language; more of a text changes nothing and costs time."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language's data: ``code`` (ISO 639-1), ``name`` in English, and its ``tables`` as read from the file."""
+
+    code: str
+    name: str
+    tables: Mapping[str, Any]
+
+    def __hash__(self) -> int:
+        return hash(self.code)
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """The codes of all languages that have a file, sorted."""
+    return tuple(sorted(f.name[:-5] for f in DATA.iterdir() if f.name.endswith(".toml")))
+
+
+@cache
+def load(code: str) -> Language:
+    """The language's data; English stands in for a language that has no file.
+
+    >>> load("en").name
+    'English'
+    """
+    code = code if code in codes() else "en"
+    tables = tomllib.loads((DATA / f"{code}.toml").read_text(encoding="utf8"))
+    return Language(code, tables["name"], tables)
+
+
+def detect(text: str, claimed: str | None = None) -> str:
+    """The ISO 639-1 code of the text's language by py3langid; ``claimed`` stands where the text says too little.
+
+    >>> detect("Le ministre a déclaré que la réforme serait retirée avant la fin du mois.")
+    'fr'
+    """
+    sample = text[:_ENOUGH]
+    if claimed and sum(c.isalpha() for c in sample[:200]) < 20:
+        return claimed[:2].lower()
+    import py3langid
+
+    return str(py3langid.classify(sample)[0])

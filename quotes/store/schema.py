@@ -1,0 +1,93 @@
+"""Tables, indexes, view and triggers, as migrations: a released migration is never edited, a change is a new one."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("quotes")
+
+FIRST = """
+create table outlets (
+  id text primary key, name text not null, kind text not null default '', domain text, country text, language text
+) strict;
+create table outlet_names (
+  outlet text not null references outlets(id), name text not null, language text not null default '',
+  primary key (outlet, name, language)
+) strict, without rowid;
+create table speakers (id text primary key, name text not null, description text) strict;
+create table speaker_names (
+  speaker text not null references speakers(id), name text not null, language text not null default '',
+  primary key (speaker, name, language)
+) strict, without rowid;
+create table articles (
+  id text primary key, doc_id text not null, url text, title text, byline text, publisher text references outlets(id),
+  published_from text, published_to text, language text, text text not null, words integer not null,
+  sha256 text not null, input text not null, added_at text not null
+) strict;
+create table lineages (
+  id text primary key, text text not null, speaker text references speakers(id),
+  first_quote text references quotes(id) deferrable initially deferred, first_seen text,
+  quotes integer not null, articles integer not null, publishers integer not null, languages text not null,
+  altered integer not null default 0
+) strict;
+create table quotes (
+  id text primary key, article text not null references articles(id), position integer not null,
+  start integer not null, "end" integer not null, text text not null, language text not null, kind text not null,
+  place text, speaker text references speakers(id), speaker_text text, speaker_start integer, speaker_end integer,
+  cue text, outlet text references outlets(id), outlet_text text, relayed_by text,
+  continues integer not null default 0, inside text references quotes(id) deferrable initially deferred,
+  unclosed integer not null default 0, lineage text references lineages(id) deferrable initially deferred,
+  before text not null default '', after text not null default '', rule text not null default '',
+  confidence real not null default 0
+) strict;
+create table links (
+  id text primary key, quote text not null references quotes(id), exemplar text references quotes(id),
+  relation text not null, altered integer not null default 0, score real not null, evidence text not null default '{}'
+) strict;
+create table article_links (
+  article text not null references articles(id), exemplar text not null, relation text not null,
+  shared integer not null default 0, evidence text not null default '{}', primary key (article, exemplar, relation)
+) strict, without rowid;
+create table judgements (
+  id text primary key, subject text not null, verdict text not null, reason text not null, made_at text not null
+) strict;
+
+create index articles_publisher on articles(publisher, published_from);
+create index articles_published on articles(published_from);
+create index articles_url on articles(url);
+create index articles_sha256 on articles(sha256);
+create index quotes_article on quotes(article, position);
+create index quotes_lineage on quotes(lineage);
+create index quotes_speaker on quotes(speaker);
+create index quotes_outlet on quotes(outlet);
+create index quotes_inside on quotes(inside) where inside is not null;
+create index lineages_quotes on lineages(quotes);
+create index lineages_speaker on lineages(speaker);
+create index lineages_first_seen on lineages(first_seen);
+create index lineages_first_quote on lineages(first_quote);
+create index links_quote on links(quote);
+create index links_exemplar on links(exemplar);
+create index links_altered on links(altered) where altered;
+create index article_links_exemplar on article_links(exemplar);
+create index outlet_names_name on outlet_names(name);
+create index speaker_names_name on speaker_names(name);
+
+create view who_said_what_where as
+  select q.id as quote, q.text, q.kind, q.lineage, s.name as speaker, o.name as outlet, p.name as publisher,
+         a.published_from as published, q.language, a.url, a.title, q.relayed_by, q.confidence, a.id as article
+  from quotes q join articles a on a.id = q.article
+  left join speakers s on s.id = q.speaker left join outlets o on o.id = q.outlet
+  left join outlets p on p.id = a.publisher;
+"""
+
+
+@migrations()
+def m001_tables(db: Database) -> None:
+    """All tables of the design, strict, with their foreign keys and indexes."""
+    db.executescript(FIRST)
+
+
+@migrations()
+def m002_full_text(db: Database) -> None:
+    """Accent-blind full-text search over quotes, kept by triggers; a rebuild of the table would drop them."""
+    db.table("quotes").enable_fts(["text"], tokenize="unicode61 remove_diacritics 2", create_triggers=True)
