@@ -107,7 +107,10 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """What an article credits as its source: an address, an outlet, or both; ``how`` is source, url, hyperlink or agency."""
+    """What an article credits as its source: an address, an outlet, or both.
+
+    ``how`` is source, url, hyperlink or agency.
+    """
 
     url: str | None
     outlet: str | None
@@ -223,8 +226,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """All quotations held to come from one utterance. ``id`` is the least id among its quotations, so that it is the
-    same whatever the order of arrival, and an id that a merger retired still leads, as a quotation's id, to its lineage."""
+    """All quotations held to come from one utterance.
+
+    ``id`` is the least id among its quotations: the same whatever the order of arrival, and an id that a merger retired
+    still leads, as a quotation's id, to its lineage.
+    """
 
     id: str
     members: tuple[str, ...]
@@ -241,7 +247,7 @@ class Lineage:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A person's decision on ``subject`` (ids, in order, joined by a space), kept in db/judgements.jsonl and replayed."""
+    """A person's decision on ``subject`` (ids, in order, joined by a space), kept in judgements.jsonl and replayed."""
 
     id: str
     subject: str

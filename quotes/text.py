@@ -11,7 +11,7 @@ import regex
 WORD = regex.compile(
     r"""
       [\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]   # unspaced scripts: a character is a word
-    | [\p{L}\p{M}\p{N}*]+                                                     # elsewhere a run of letters; * masks letters
+    | [\p{L}\p{M}\p{N}*]+  # elsewhere a run of letters; * masks letters
     """,
     regex.VERBOSE,
 )
