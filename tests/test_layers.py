@@ -9,7 +9,7 @@ import quotes
 
 HOUSE = Path(quotes.__file__).parent
 FLOORS = {
-    "model": 0,
+    "model": 0, "address": 0,
     "text": 1, "language": 1, "register": 1,
     "read": 2, "extract": 2, "match": 2, "trace": 2, "store": 2, "judge": 2,
     "pipeline": 3, "spark": 3, "plugin": 3,
