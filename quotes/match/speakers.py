@@ -112,7 +112,7 @@ def contains_name(full: str, short: str) -> bool:
 
 
 def full_name_for(witness: Witness, lineage: Iterable[Witness]) -> str | None:
-    """The one full name that the same words carry elsewhere and that contains this witness's; None when not just one."""
+    """The one full name that the same words carry elsewhere and that contains this witness's; else None."""
     if not witness.speaker or speaker_key(witness.speaker):
         return None
     full = {
