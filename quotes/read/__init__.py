@@ -1,0 +1,30 @@
+"""Files, folders and streams → articles, one format a file.
+
+Reading has two halves, so that the heavy one can run in worker processes: ``items`` cuts inputs into items (a file, a
+line, a record: bytes and circumstances, cheap), ``articles`` makes an item into articles (decoding, extraction from a
+page). Both say what they cannot read as a ``ReadError`` in its place, and go on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from quotes.model import Article
+from quotes.read.formats import articles
+from quotes.read.sources import items
+from quotes.read.values import Item, ReadError, Source
+
+__all__ = ["Item", "ReadError", "Source", "articles", "items", "read"]
+
+
+def read(inputs: Sequence[str]) -> Iterator[Article | ReadError]:
+    """The articles of all inputs in the order given; a folder is read whole, by name; ``-`` is standard input.
+
+    >>> [problem.message for problem in read(["no/such/file.txt"])]
+    ['no/such/file.txt: there is no such file or folder; check the spelling']
+    """
+    for item in items(inputs):
+        if isinstance(item, ReadError):
+            yield item
+        else:
+            yield from articles(item)

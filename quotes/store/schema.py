@@ -91,3 +91,24 @@ def m001_tables(db: Database) -> None:
 def m002_full_text(db: Database) -> None:
     """Accent-blind full-text search over quotes, kept by triggers; a rebuild of the table would drop them."""
     db.table("quotes").enable_fts(["text"], tokenize="unicode61 remove_diacritics 2", create_triggers=True)
+
+
+SAID = """
+alter table articles add column date_origin text;
+alter table quotes add column speaker_name text;
+alter table quotes add column outlet_name text;
+create table credits (
+  article text not null references articles(id), position integer not null, url text, outlet text, how text not null,
+  start integer not null, "end" integer not null, primary key (article, position)
+) strict, without rowid;
+create table vectors (
+  text text not null, model text not null, vector blob not null, primary key (text, model)
+) strict, without rowid;
+"""
+
+
+@migrations()
+def m003_what_the_article_says(db: Database) -> None:
+    """What extraction found, apart from what other articles add to it: the speaker's and the outlet's name as the
+    article gives them, the originals it credits, where its date comes from; and a cache of sentence vectors."""
+    db.executescript(SAID)

@@ -1,0 +1,64 @@
+"""Which format reads what: every module of this room that names its SUFFIXES is a format, so a new one is one file.
+
+A format has ``SUFFIXES``, ``items(source)`` (cuts it, cheap) and ``articles(item)`` (makes articles, may be heavy and
+runs in a worker). Libraries are imported inside ``articles``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Protocol, cast
+
+import quotes.read as room
+from quotes.model import Article
+from quotes.read.values import Item, ReadError, Source
+
+
+class Format(Protocol):
+    """The face of a format's module."""
+
+    SUFFIXES: tuple[str, ...]
+
+    def items(self, source: Source) -> Iterator[Item | ReadError]: ...
+
+    def articles(self, item: Item) -> Iterator[Article | ReadError]: ...
+
+
+@cache
+def formats() -> dict[str, Format]:
+    """All formats by name.
+
+    >>> formats()["jsonl"].SUFFIXES
+    ('.jsonl', '.ndjson', '.json')
+    """
+    modules = {m.name: import_module(f"quotes.read.{m.name}") for m in iter_modules(room.__path__)}
+    return {name: cast(Format, module) for name, module in sorted(modules.items()) if hasattr(module, "SUFFIXES")}
+
+
+@cache
+def by_suffix() -> dict[str, str]:
+    """The format's name for each suffix."""
+    return {suffix: name for name, module in formats().items() for suffix in module.SUFFIXES}
+
+
+def suffix_of(filename: str) -> str:
+    """The last suffix, in lower case; a ``.gz`` is looked through.
+
+    >>> suffix_of("News.en.TXT"), suffix_of("crawl.warc.gz"), suffix_of("README")
+    ('.txt', '.warc', '')
+    """
+    name = filename.lower().removesuffix(".gz")
+    return name[name.rindex(".") :] if "." in name.lstrip(".") else ""
+
+
+def articles(item: Item) -> Iterator[Article | ReadError]:
+    """The item's articles, or what hinders; whatever a parser throws at a bad document is said, not raised."""
+    try:
+        yield from formats()[item.format].articles(item)
+    except RecursionError:
+        yield ReadError(item.input, "is nested too deeply to read")
+    except Exception as error:
+        yield ReadError(item.input, f"could not be read ({type(error).__name__}: {error})", "the file may be damaged")

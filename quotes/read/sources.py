@@ -1,0 +1,120 @@
+"""Inputs (paths, folders, ``-``) → sources → items."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import IO, cast
+from urllib.parse import urlsplit
+
+from quotes.read.decode import is_binary
+from quotes.read.formats import by_suffix, formats, suffix_of
+from quotes.read.values import Item, ReadError, Source
+
+_PEEK = 4096
+
+
+def items(inputs: Sequence[str]) -> Iterator[Item | ReadError]:
+    """The items of all inputs, in the order given; nothing is held but the item at hand."""
+    for name in inputs:
+        for source in _sources(name):
+            if isinstance(source, ReadError):
+                yield source
+            else:
+                yield from items_of(source)
+
+
+def items_of(source: Source) -> Iterator[Item | ReadError]:
+    """The items of one source, by the format of its suffix or, where that says nothing, of its first bytes."""
+    try:
+        with source.open() as file:
+            head = file.read(_PEEK)
+        if not head:
+            yield ReadError(source.name, "is empty", "nothing was read from it")
+            return
+        name = by_suffix().get(suffix_of(source.filename)) or sniff(head)
+        if name is None:
+            yield ReadError(source.name, "is not an article (binary or of an unknown format)", _known())
+            return
+        yield from formats()[name].items(source)
+    except (OSError, EOFError) as error:
+        yield ReadError(source.name, f"cannot be opened ({_reason(error)})", "check the file and its permissions")
+
+
+def sniff(head: bytes) -> str | None:
+    """The format that first bytes suggest; None for what is not text.
+
+    >>> sniff(b'{"id": 1}'), sniff(b"<!doctype html>"), sniff(b"Minister resigns"), sniff(b"PK\\x03\\x04\\x00")
+    ('jsonl', 'html', 'text', None)
+    """
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if is_binary(head):
+        return None
+    if start.startswith((b"{", b"[{")):
+        return "jsonl"
+    return "html" if start.startswith((b"<!doctype html", b"<html")) else "text"
+
+
+def _known() -> str:
+    return "known are " + " ".join(sorted(by_suffix()))
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error) or type(error).__name__
+
+
+def _sources(name: str) -> Iterator[Source | ReadError]:
+    if name == "-":
+        yield _standard_input()
+    elif urlsplit(name).scheme in {"http", "https"}:
+        yield ReadError(name, "is an address, and pages are not fetched yet", "save the page and add the file")
+    elif "\0" in name or not Path(name).exists():
+        yield ReadError(name, "there is no such file or folder", "check the spelling")
+    elif Path(name).is_dir():
+        yield from _folder(Path(name))
+    else:
+        yield file_source(Path(name))
+
+
+def _standard_input() -> Source:
+    data = sys.stdin.buffer.read()
+    return Source("-", "-", "stdin", lambda: io.BytesIO(data))
+
+
+def _folder(folder: Path) -> Iterator[Source | ReadError]:
+    """Every file below, by name; hidden ones and the parts of saved pages (``page_files/``) are left out."""
+    try:
+        files = sorted(p for p in folder.rglob("*") if p.is_file() and not _left_out(p.relative_to(folder)))
+    except OSError as error:
+        yield ReadError(str(folder), f"cannot be read ({_reason(error)})", "check its permissions")
+        return
+    if not files:
+        yield ReadError(str(folder), "holds no articles", "give a folder with " + " ".join(sorted(by_suffix())))
+    yield from map(file_source, files)
+
+
+def _left_out(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts) or any(p.endswith("_files") for p in path.parts[:-1])
+
+
+def file_source(path: Path) -> Source:
+    """A file on disk; ``.gz`` is unpacked as it is read."""
+
+    def opened() -> IO[bytes]:
+        packed = path.suffix.lower() == ".gz" and suffix_of(path.name) != ".warc"
+        return cast(IO[bytes], gzip.open(path)) if packed else path.open("rb")
+
+    return Source(str(path), path.name, path.absolute().parent.name, opened)
+
+
+def stem(filename: str) -> str:
+    """The name without its last suffix.
+
+    >>> stem("news.en.txt"), stem("page.html.gz"), stem("README")
+    ('news.en', 'page', 'README')
+    """
+    name = filename[: -len(".gz")] if filename.lower().endswith(".gz") else filename
+    return name[: name.rindex(".")] if "." in name[1:] else name

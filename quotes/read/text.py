@@ -1,0 +1,36 @@
+"""Plain text: one article a file. What is headline and what is credit, ``extract`` says, by offsets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quotes.model import Article
+from quotes.read.decode import decode, is_binary, storable
+from quotes.read.sources import stem
+from quotes.read.values import Item, ReadError, Source
+
+SUFFIXES = (".txt", ".text")
+
+
+def items(source: Source) -> Iterator[Item | ReadError]:
+    """The whole file."""
+    with source.open() as file:
+        yield Item("text", file.read(), stem(source.filename), source.container, source.name)
+
+
+def articles(item: Item) -> Iterator[Article | ReadError]:
+    """The article, its text as it stands in the file, without a byte order mark.
+
+    >>> [a.text for a in articles(Item("text", b"Yes\\r\\n", "a", "news", "news/a.txt"))]
+    ['Yes\\r\\n']
+    """
+    if is_binary(item.data):
+        yield ReadError(item.input, "is a binary file, not text", "remove it or give it its right suffix")
+        return
+    text, encoding = decode(item.data)
+    if not text.strip():
+        yield ReadError(item.input, "holds no text", "nothing was read from it")
+        return
+    if encoding:
+        yield ReadError(item.input, f"is not UTF-8, read as {encoding}", "save it as UTF-8 if letters are wrong", True)
+    yield Article(item.doc_id, storable(text), input=item.input, container=item.container)

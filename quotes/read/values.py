@@ -1,0 +1,50 @@
+"""What the halves of reading hand to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import IO
+
+
+@dataclass(frozen=True, slots=True)
+class ReadError:
+    """What could not be read, why, and what to do. A ``note`` says what was done instead: the input did not fail."""
+
+    input: str
+    problem: str
+    advice: str = ""
+    note: bool = False
+
+    @property
+    def message(self) -> str:
+        """One line for a person."""
+        return f"{self.input}: {self.problem}" + (f"; {self.advice}" if self.advice else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Something to open: a file on disk, a member of an archive, standard input.
+
+    ``name`` is shown to people, ``container`` is the name of what held it and, with the stem, its identity.
+    """
+
+    name: str
+    filename: str
+    container: str
+    open: Callable[[], IO[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """The bytes of one piece of a source, and the format that can make articles of them.
+
+    ``facts`` is what the container says of it (the address in a WARC record, the address of a feed's entry).
+    """
+
+    format: str
+    data: bytes
+    doc_id: str
+    container: str
+    input: str
+    facts: Mapping[str, str] = field(default_factory=dict)
