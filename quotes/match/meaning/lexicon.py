@@ -1,0 +1,179 @@
+"""The words of ``data/meaning/xx.toml``, found in a text: words, stems (``support*``), phrases, endings (``*less``).
+
+A dictionary by first letters instead of one long alternation: a text is scanned in tens of microseconds.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+import regex
+
+from quotes.text import Folded, fold, folded
+
+DATA = files("quotes") / "data" / "meaning"
+KEY = 2
+"""Letters of an entry that index it; shorter entries are indexed by all they have."""
+
+NOT_SCANNED = {"prefixes", "numbers", "number_joins", "spaced", "name"}
+"""Keys of a file that are not classes of words to look for; numbers have a grammar of their own."""
+
+WORD = regex.compile(r"[\p{L}\p{M}\p{N}*]+")
+_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "´": "'"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A word of the data in a text, ``text[start:end]``; ``label`` is its class's member: a pole, a name, a value."""
+
+    kind: str
+    label: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A word or phrase, folded; ``open`` entries are stems that go on to the word's end."""
+
+    kind: str
+    label: str
+    text: str
+    open: bool
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """One language's entries, indexed; ``spaced`` is False where words touch and an entry may begin anywhere."""
+
+    code: str
+    index: Mapping[str, tuple[Entry, ...]]
+    inner: tuple[tuple[regex.Pattern[str], Entry], ...]
+    prefixes: tuple[str, ...]
+    spaced: bool
+
+    def starts(self, text: str) -> Iterator[int]:
+        """Where an entry may begin: at a word, and behind the particles that a script writes together with it."""
+        for word in WORD.finditer(text):
+            if not self.spaced:
+                yield from range(word.start(), word.end())
+                continue
+            yield word.start()
+            for prefix in self.prefixes:
+                if text.startswith(prefix, word.start()) and word.end() - word.start() > len(prefix) + 1:
+                    yield word.start() + len(prefix)
+
+    def at(self, text: str, start: int) -> tuple[list[Entry], int]:
+        """The longest entries that stand at ``start`` (one word may be of several kinds), and their end."""
+        best: list[Entry] = []
+        best_end = start
+        for size in (KEY, 1):
+            for entry in self.index.get(text[start : start + size], ()):
+                if best and len(entry.text) < len(best[0].text):
+                    break
+                if text.startswith(entry.text, start):
+                    end = self._end(text, start + len(entry.text), entry)
+                    if end >= 0:
+                        best, best_end = [*best, entry], end
+        return best, best_end
+
+    def _end(self, text: str, end: int, entry: Entry) -> int:
+        if not self.spaced:
+            return end
+        rest = WORD.match(text, end)
+        if rest is None:
+            return end
+        return rest.end() if entry.open else -1
+
+
+def _entries(table: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """(kind, label, word as written) of all that a file lists: a list is a class, a table a class with labels."""
+    for kind, value in table.items():
+        if kind in NOT_SCANNED:
+            continue
+        if isinstance(value, list):
+            yield from ((kind, kind, word) for word in value)
+        elif isinstance(value, dict):
+            yield from ((kind, label, word) for label, words in value.items() for word in words)
+
+
+def _indexed(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
+    index: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        index[entry.text[:KEY]].append(entry)
+    return {key: tuple(sorted(found, key=lambda e: -len(e.text))) for key, found in index.items()}
+
+
+def _plain(word: str) -> str:
+    return fold(word.translate(_APOSTROPHES)).strip("*")
+
+
+@cache
+def codes() -> frozenset[str]:
+    """The languages that have a file.
+
+    >>> {"en", "fr"} <= codes()
+    True
+    """
+    return frozenset(f.name[:-5] for f in DATA.iterdir() if f.name.endswith(".toml"))
+
+
+@cache
+def lexicon(code: str) -> Lexicon | None:
+    """The language's words, compiled once; None where there is no file: nothing is then known to clash."""
+    if code not in codes():
+        return None
+    table = tomllib.loads((DATA / f"{code}.toml").read_text(encoding="utf8"))
+    found = list(_entries(table))
+    front = (Entry(k, label, _plain(w), w.endswith("*")) for k, label, w in found if not w.startswith("*"))
+    inner = (Entry(k, label, _plain(w), w.endswith("*")) for k, label, w in found if w.startswith("*"))
+    return Lexicon(
+        code,
+        _indexed(front),
+        tuple((_inside(entry), entry) for entry in inner),
+        tuple(map(fold, table.get("prefixes", ()))),
+        bool(table.get("spaced", True)),
+    )
+
+
+def _inside(entry: Entry) -> regex.Pattern[str]:
+    ending = r"\w*" if entry.open else r"(?!\w)"
+    return regex.compile(rf"\w+{regex.escape(entry.text)}{ending}")
+
+
+@lru_cache(maxsize=1 << 15)
+def scan(text: str, code: str) -> tuple[Hit, ...]:
+    """All hits of the language's words in the text, in order; what one phrase covers, no other entry claims.
+
+    >>> [(h.kind, h.label) for h in scan("We do not only win, we cannot lose.", "en")]
+    [('opposites', 'win'), ('negation', 'negation'), ('opposites', 'lose')]
+    """
+    words = lexicon(code)
+    if words is None:
+        return ()
+    view = folded(text.translate(_APOSTROPHES))
+    hits = [*_front(words, view), *_inner(words, view)]
+    return tuple(sorted((h for h in hits if h.kind != "ignore"), key=lambda h: (h.start, h.end)))
+
+
+def _front(words: Lexicon, view: Folded) -> Iterator[Hit]:
+    done = 0
+    for start in words.starts(view.text):
+        if start >= done:
+            entries, done = words.at(view.text, start)
+            yield from (_hit(entry, view, start, done) for entry in entries)
+
+
+def _inner(words: Lexicon, view: Folded) -> Iterator[Hit]:
+    for pattern, entry in words.inner:
+        yield from (_hit(entry, view, m.start(), m.end()) for m in pattern.finditer(view.text))
+
+
+def _hit(entry: Entry, view: Folded, start: int, end: int) -> Hit:
+    return Hit(entry.kind, entry.label, view.offsets[start], view.offsets[end - 1] + 1)
