@@ -1,0 +1,126 @@
+"""Finds the quotations of a text: every stretch between marks that belong together, nested ones too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from quotes.extract.find.conventions import MIXED, names, usage
+from quotes.extract.find.marks import Mark, scan
+from quotes.extract.find.pairing import Pair, pair
+from quotes.extract.values import Found, Paragraph, Segments
+from quotes.language import Language
+
+FURTHEST = 3
+"""So many paragraphs without a mark may lie between the one that opens a speech and the one that closes it."""
+
+_SPACE = "\u200b\u200e\u200f\ufeff"
+"""Characters without width that ``str.isspace`` does not count."""
+
+
+def find(text: str, segments: Segments, language: Language) -> list[Found]:
+    """The quotations in order of their start; offsets are code points, the words are trimmed, a final comma is kept.
+
+    What the marks say is all that is asked here: whether somebody is quoted at all is decided by ``attribute``.
+
+    >>> from quotes.extract.segment import segment
+    >>> from quotes.language import load
+    >>> from quotes.model import Article
+    >>> text = '“It rained, and the mayor said ‘stay in’,” she recalled.'
+    >>> [text[f.start:f.end] for f in find(text, segment(Article("a", text)), load("en"))]
+    ['It rained, and the mayor said ‘stay in’,', 'stay in']
+    """
+    rules = usage(language)
+    found: list[Found] = []
+    open_since: int | None = None
+    for index, paragraph, marks in _shared_out(scan(text, rules), segments.paragraphs):
+        going_on = open_since is not None and index - open_since <= FURTHEST
+        new = _paragraph(text, index, paragraph, marks, going_on)
+        if going_on and new and new[0].unopened:
+            found += _between(text, segments.paragraphs, open_since, index)
+        if new:
+            if going_on and open_since == index - 1 and new[0].outer_start == paragraph.start:
+                new[0] = replace(new[0], continues=True)
+            found += new
+            open_since = (
+                index if any(f.unclosed and f.end == _trimmed(text, f.start, paragraph.end)[1] for f in new) else None
+            )
+    return _nested(found)
+
+
+def _shared_out(
+    marks: Sequence[Mark], paragraphs: Sequence[Paragraph]
+) -> Iterator[tuple[int, Paragraph, Sequence[Mark]]]:
+    """Each paragraph that has marks, with them."""
+    first, count = 0, len(marks)
+    for index, paragraph in enumerate(paragraphs):
+        if first == count:
+            return
+        while first < count and marks[first].start < paragraph.start:
+            first += 1
+        last = first
+        while last < count and marks[last].start < paragraph.end:
+            last += 1
+        if last > first:
+            inside = list(marks[first:last])
+            if inside[0].start == paragraph.start and inside[0].before != "start":
+                inside[0] = inside[0]._replace(before="start")
+            yield index, paragraph, inside
+        first = last
+
+
+def _paragraph(text: str, index: int, where: Paragraph, marks: Sequence[Mark], going_on: bool) -> list[Found]:
+    found = []
+    previous = where.start
+    for one in pair(marks, going_on):
+        made = _found(text, index, where, marks, one, previous)
+        if made is not None:
+            found.append(made)
+            previous = max(previous, made.outer_end)
+    return sorted(found, key=lambda f: (f.start, -f.end))
+
+
+def _found(text: str, index: int, where: Paragraph, marks: Sequence[Mark], one: Pair, previous: int) -> Found | None:
+    opening = marks[one.opening] if one.opening is not None else None
+    closing = marks[one.closing] if one.closing is not None else None
+    inner = opening.end if opening else previous
+    stop = closing.start if closing else marks[one.cut].start if one.cut is not None else where.end
+    start, end = _trimmed(text, inner, stop)
+    if start >= end or not any(map(str.isalnum, text[start:end])):
+        return None
+    outer = (opening.start if opening else start, closing.end if closing else end)
+    name = names().get((opening.char, closing.char), MIXED) if opening and closing else MIXED
+    return Found(start, end, *outer, name, index, closing is None, opening is None, None, opening is None, where.place)
+
+
+def _between(text: str, paragraphs: Sequence[Paragraph], first: int | None, last: int) -> list[Found]:
+    """The paragraphs without a mark between the one that opens a speech and the one that closes it."""
+    if first is None:
+        return []
+    return [
+        Found(p.start, p.end, p.start, p.end, MIXED, i, True, True, None, True, p.place)
+        for i, p in enumerate(paragraphs[first + 1 : last], first + 1)
+        if p.place is None
+    ]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and (text[start].isspace() or text[start] in _SPACE):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in _SPACE):
+        end -= 1
+    return start, end
+
+
+def _nested(found: list[Found]) -> list[Found]:
+    """Each quotation told which one it stands in; one that is only another with doubled marks goes."""
+    kept: list[Found] = []
+    around: list[int] = []
+    for one in found:
+        while around and kept[around[-1]].end < one.end:
+            around.pop()
+        if around and one.end > kept[around[-1]].start:
+            one = replace(one, inside=around[-1])
+        around.append(len(kept))
+        kept.append(one)
+    return kept
