@@ -1,0 +1,174 @@
+"""What speaks for one witness having taken its words from another, and what against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .speakers import another, named
+from .values import Circumstances, Node, earlier, key
+from .wording import change, share
+
+WEIGHTS = {
+    "article copy": 10.0,  # whole articles were aligned: what decides there decides here
+    "article translation": 10.0,
+    "article excerpt": 9.0,
+    "article cites": 4.0,
+    "source credit": 8.0,  # "Source: …" or an address, and we hold that very article
+    "hyperlink": 6.0,
+    "credits publisher": 6.0,  # "told the Courier", and the Courier has it
+    "source names publisher": 5.0,
+    "relayed by": 4.0,
+    "same edit": 3.0,  # a change that the earliest wording lacks
+    "same translation": 3.0,  # two hands would not translate alike
+    "shares many quotations": 5.0,
+    "shares quotations": 3.0,
+    "same publisher": 3.0,  # papers repeat themselves
+    "same credit": 1.0,
+    "same credit abroad": 2.0,  # a foreign outlet seldom has the interview itself
+    "identical": 0.5,
+    "same speaker": 0.5,
+    "another speaker": -2.0,
+    "another credit": -3.0,
+    "first hand": -6.0,  # it says that the words were said to itself
+    "translation": -3.0,  # a wording in one's own language is nearer at hand
+    "not from home": -1.0,
+    "back home": -2.0,
+}
+"""Points for and against. They order candidates and are no probabilities; set by hand on tests/lineages."""
+
+CREDIT = 3.0
+"""What a candidate must beat where the witness credits an outlet whose words we do not hold."""
+
+CONFIDENCE = {
+    "article copy": 0.95, "article translation": 0.95, "article excerpt": 0.9, "article cites": 0.8,
+    "source credit": 0.95, "hyperlink": 0.9, "credits publisher": 0.9, "source names publisher": 0.85,
+    "relayed by": 0.8, "same edit": 0.8, "same translation": 0.7, "shares many quotations": 0.8,
+    "shares quotations": 0.7, "same publisher": 0.7,
+}  # fmt: skip
+"""How sure an edge is whose best reason this is; by hand, the order matters more than the figures."""
+
+POINTING = {
+    "article copy", "article translation", "article excerpt", "article cites", "source credit", "hyperlink",
+    "credits publisher", "source names publisher", "relayed by", "from home", "cut",
+}  # fmt: skip
+"""Reasons that tell the exemplar from the witness where the dates do not."""
+
+SHARED_WORDS = 6
+"""Words from which on an identical translation tells: shorter ones two hands may find alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A candidate exemplar: how much speaks for it, and what."""
+
+    exemplar: Node
+    points: float
+    reasons: tuple[str, ...]
+    in_order: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What holds for a whole lineage: its home language, and of each language the wording that came first."""
+
+    home: str
+    first: dict[str, Node]
+    circumstances: Circumstances
+
+
+def weigh(node: Node, candidate: Node, setting: Setting) -> Edge | None:
+    """The candidate as an edge; None where its words cannot be the witness's source and nothing else says so."""
+    outer = (*_articles(node, candidate, setting.circumstances), *_credits(node, candidate))
+    same = node.witness.language == candidate.witness.language
+    if same and not outer and not _covered(node, candidate):
+        return None
+    inner = _wording(node, candidate, setting) if same else _translation(node, candidate, setting)
+    reasons = (*outer, *inner, *_people(node, candidate, setting.circumstances))
+    cost = change(candidate.words, node.words).cost if same else 1 - likeness(node, candidate, setting.circumstances)
+    before = earlier(candidate, node)
+    in_order = before or bool(POINTING & set(reasons))
+    points = sum(WEIGHTS.get(r, 0.0) for r in reasons) - cost
+    return Edge(candidate, points, (*reasons, *(["earlier"] if before else [])), in_order)
+
+
+def _covered(node: Node, candidate: Node) -> bool:
+    """Whether most of the witness's words are in the candidate: a fuller wording does not come from a shorter one."""
+    matched = change(candidate.words, node.words).matched
+    return matched >= 0.6 * len(node.words) and share(candidate.words, node.words) >= 0.6
+
+
+def _articles(node: Node, candidate: Node, known: Circumstances) -> Iterator[str]:
+    here, there = node.witness.article, candidate.witness.article
+    link = known.sources.get(here, {}).get(there)
+    if link:
+        yield f"article {link.relation}"
+    for original in known.originals.get(here, ()):
+        if original.url and original.url == there:
+            yield "hyperlink" if original.how == "hyperlink" else "source credit"
+        elif original.outlet and original.how != "hyperlink" and _publishes(candidate, original.outlet, node):
+            yield "source names publisher"
+
+
+def _credits(node: Node, candidate: Node) -> Iterator[str]:
+    here = node.witness
+    if here.outlet and _publishes(candidate, here.outlet, node):
+        yield "credits publisher"
+    if here.relayed_by and _publishes(candidate, here.relayed_by, node):
+        yield "relayed by"
+
+
+def _publishes(candidate: Node, outlet: str, node: Node) -> bool:
+    publisher = key(candidate.witness.publisher)
+    return bool(publisher) and publisher == key(outlet) != key(node.witness.publisher)
+
+
+def _wording(node: Node, candidate: Node, setting: Setting) -> Iterator[str]:
+    step = change(candidate.words, node.words)
+    first = setting.first.get(node.witness.language)
+    if step.cost == 0:
+        yield "identical"
+    if step.added == 0 and step.cut >= 2:
+        yield "cut"
+    if first and first is not candidate and change(first.words, node.words).edits - step.edits >= 1:
+        yield "same edit"
+    if node.witness.language != setting.home and step.edits <= len(node.words) / 10 and len(node.words) >= SHARED_WORDS:
+        yield "same translation"
+
+
+def _translation(node: Node, candidate: Node, setting: Setting) -> Iterator[str]:
+    yield "translation"
+    if candidate.witness.language == setting.home:
+        yield "from home"
+    else:
+        yield "not from home"
+    if node.witness.language == setting.home:
+        yield "back home"
+
+
+def likeness(node: Node, candidate: Node, known: Circumstances) -> float:
+    """What matching gave the two, 0 where it did not see them together."""
+    return max(
+        (s for s, other in known.neighbours.get(node.witness.id, ()) if other == candidate.witness.id), default=0.0
+    )
+
+
+def _people(node: Node, candidate: Node, known: Circumstances) -> Iterator[str]:
+    here, there = node.witness, candidate.witness
+    if here.outlet and key(here.outlet) == key(there.outlet):
+        yield "same credit"
+        if here.language != there.language:
+            yield "same credit abroad"
+    elif here.outlet and there.outlet and key(here.outlet) != key(there.publisher):
+        yield "another credit"
+    if here.outlet and key(here.outlet) == key(here.publisher):
+        yield "first hand"
+    if here.publisher and key(here.publisher) == key(there.publisher):
+        yield "same publisher"
+    if another(here.speaker, there.speaker):
+        yield "another speaker"
+    elif named(here.speaker) and named(there.speaker):
+        yield "same speaker"
+    shared = len(known.lineages.get(here.article, frozenset()) & known.lineages.get(there.article, frozenset()))
+    if shared > 1:
+        yield "shares many quotations" if shared > 3 else "shares quotations"

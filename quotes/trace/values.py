@@ -1,0 +1,105 @@
+"""What the steps of tracing hand to each other, and dates as intervals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+
+from quotes.model import ArticleLink, Original, Witness
+from quotes.text import fold, tokens
+
+DAY = 86400.0
+_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?$")
+_ARTICLE = re.compile(r"^(?:the|le|la|les|el|il|der|die|das)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A witness with what tracing asks of it again and again: folded words and its interval in seconds of UTC."""
+
+    witness: Witness
+    words: tuple[str, ...]
+    early: float
+    late: float
+
+    @property
+    def variant(self) -> tuple[str, tuple[str, ...]]:
+        """The wording, as one of those that many witnesses share."""
+        return self.witness.language, self.words
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What is known beside the words.
+
+    ``sources``: article → exemplar article → link. ``originals``: article → what it credits. ``held``: an outlet's key
+    → intervals of the articles we hold of it. ``languages``: an outlet's key → its language. ``lineages``: article →
+    the components it has a part in. ``neighbours``: a quotation → its likest (likeness, quotation), the likest first.
+    """
+
+    sources: Mapping[str, Mapping[str, ArticleLink]]
+    originals: Mapping[str, tuple[Original, ...]]
+    held: Mapping[str, tuple[tuple[float, float], ...]]
+    languages: Mapping[str, str]
+    lineages: Mapping[str, frozenset[int]]
+    neighbours: Mapping[str, tuple[tuple[float, str], ...]]
+
+
+@lru_cache(maxsize=65536)
+def key(name: str | None) -> str:
+    """An outlet's name for comparison, without case, accents and leading article.
+
+    >>> key("The Harbour Courier") == key("harbour courier"), key(None)
+    (True, '')
+    """
+    return _ARTICLE.sub("", fold(name or "")).strip()
+
+
+@lru_cache(maxsize=65536)
+def instant(text: str | None, end: bool) -> float:
+    """Seconds since 1970 of an ISO date's first or last moment; infinite where there is none or it is not a date.
+
+    >>> instant("2024-02", True) - instant("2024-02-29", False), instant(None, False)
+    (86399.0, -inf)
+    """
+    open_side = float("inf") if end else float("-inf")
+    try:
+        return _instant(text, end) if text else open_side
+    except ValueError:
+        return open_side
+
+
+def _instant(text: str, end: bool) -> float:
+    date = _DATE.match(text)
+    if not date:
+        moment = datetime.fromisoformat(text)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+    year, month, day = (int(part) if part else None for part in date.groups())
+    first = datetime(year or 1, month or 1, day or 1, tzinfo=UTC)
+    if not end:
+        return first.timestamp()
+    return (_next(first, month, day) - timedelta(seconds=1)).timestamp()
+
+
+def _next(first: datetime, month: int | None, day: int | None) -> datetime:
+    if day:
+        return first + timedelta(days=1)
+    if month == 12 or not month:
+        return first.replace(year=first.year + 1, month=1)
+    return first.replace(month=month + 1)
+
+
+def node(witness: Witness) -> Node:
+    """The witness, ready for tracing; an interval whose ends are crossed counts as unknown."""
+    early, late = instant(witness.published_from, False), instant(witness.published_to, True)
+    if early > late:
+        early, late = float("-inf"), float("inf")
+    return Node(witness, tuple(tokens(witness.text)), early, late)
+
+
+def earlier(a: Node, b: Node) -> bool:
+    """Whether ``a`` was published before ``b`` for certain."""
+    return a.late < b.early
