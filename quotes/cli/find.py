@@ -1,0 +1,89 @@
+"""``quotes find``: the quotations of articles, without a database."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quotes.cli.say import FAILED, problem, shown
+
+if TYPE_CHECKING:
+    from quotes.pipeline import Found
+
+FIELDS = (
+    "start", "end", "text", "kind", "speaker", "speaker_text", "speaker_start", "speaker_end", "cue", "outlet",
+    "outlet_text", "relayed_by", "continues", "unclosed", "rule", "confidence",
+)  # fmt: skip
+"""What ``--json`` gives of a quotation."""
+
+
+@click.command()
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object an article, one a line.")
+@click.option("--jobs", type=click.IntRange(1), help="Processes to use; as many as there are cores by default.")
+def find(inputs: tuple[str, ...], as_json: bool, jobs: int | None) -> None:
+    """Print the quotations of articles: files, folders, or - for standard input.
+
+    With --json an article is {"doc_id", "lang", "publisher", "quotes": [...]}; offsets are code points into its text.
+    """
+    from quotes.pipeline import find as found_in
+    from quotes.read import ReadError
+
+    show = _print_json if as_json else _marked()
+    failed = False
+    for result in found_in(inputs, jobs):
+        if isinstance(result, ReadError):
+            problem(result)
+            failed |= not result.note
+        else:
+            show(result)
+    sys.stdout.flush()
+    raise SystemExit(FAILED if failed else 0)
+
+
+def as_json(found: Found) -> dict[str, Any]:
+    """What ``--json`` prints of an article."""
+    return {
+        "doc_id": found.article.doc_id,
+        "lang": found.extraction.language,
+        "publisher": found.extraction.publisher,
+        "quotes": [{name: getattr(q, name) for name in FIELDS} for q in found.extraction.quotations],
+    }
+
+
+def _print_json(found: Found) -> None:
+    line = json.dumps(as_json(found), ensure_ascii=False) + "\n"
+    sys.stdout.buffer.write(line.encode("utf8", "replace"))
+
+
+def _marked() -> Any:
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False, emoji=False, markup=False, soft_wrap=True)
+
+    def show(found: Found) -> None:
+        console.rule(Text(shown(found.extraction.title or found.article.title or found.article.doc_id)))
+        console.print(Text.assemble(*_pieces(found)), "\n")
+
+    return show
+
+
+STYLES = {"direct": "bold green", "fragment": "green", "scare": "yellow"}
+
+
+def _pieces(found: Found) -> list[tuple[str, str]]:
+    """The text in pieces with their styles, and after each quotation who said it."""
+    text, place, pieces = found.article.text, 0, []
+    for quotation in found.extraction.quotations:
+        if quotation.start < place:
+            continue
+        pieces.append((shown(text[place : quotation.start], "\n\t"), ""))
+        pieces.append((shown(quotation.text, "\n\t"), STYLES[quotation.kind]))
+        said = " · ".join(filter(None, (quotation.speaker, quotation.outlet and f"to {quotation.outlet}")))
+        pieces.append((f" [{shown(said or quotation.kind)}]", "dim"))
+        place = quotation.end
+    return [*pieces, (shown(text[place:], "\n\t"), "")]

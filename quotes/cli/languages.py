@@ -1,0 +1,14 @@
+"""``quotes languages``: what is known."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command()
+def languages() -> None:
+    """List the languages whose quotations are found."""
+    from quotes.language import codes, load
+
+    for code in codes():
+        click.echo(f"{code}  {load(code).name}")

@@ -1,0 +1,79 @@
+"""What commands have in common: messages that cannot be forged, progress, exit statuses."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+from quotes.read.values import ReadError
+
+FAILED, USAGE = 1, 2
+_KEPT = "\n\t"
+
+
+def shown(text: str, kept: str = "") -> str:
+    """The text with its control, bidirectional and other invisible characters written out, so that a hostile name or
+    text cannot steer a terminal.
+
+    >>> print(shown("a\\x1b[31mb\\u202ec\\nd"))
+    a\\x1b[31mb\\u202ec\\nd
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c in kept or not _hidden(c) else ascii(c)[1:-1] for c in text)
+
+
+def _hidden(character: str) -> bool:
+    return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+def problem(error: ReadError) -> None:
+    """One line on stderr."""
+    click.echo(f"{'note' if error.note else 'error'}: {shown(error.message)}", err=True)
+
+
+def fail(message: str, status: int = FAILED) -> SystemExit:
+    """Says what went wrong; raise the result."""
+    click.echo(f"error: {shown(message)}", err=True)
+    return SystemExit(status)
+
+
+class Progress:
+    """Counts and time left on a terminal; nothing elsewhere. ``advance`` takes bytes of input done."""
+
+    def __init__(self, bar: Any = None, total: int = 0) -> None:
+        self._bar = bar
+        self._task = bar.add_task("reading", total=total or None, articles=0, quotations=0) if bar else None
+        self.articles = self.quotations = 0
+
+    def advance(self, size: int, quotations: int) -> None:
+        self.articles += 1
+        self.quotations += quotations
+        if self._bar:
+            self._bar.update(self._task, advance=size, articles=self.articles, quotations=self.quotations)
+
+    def stage(self, name: str) -> None:
+        if self._bar:
+            self._bar.update(self._task, description=name)
+
+
+@contextmanager
+def progress(total: int = 0) -> Iterator[Progress]:
+    """A progress bar on stderr while the block runs, where stderr is a terminal."""
+    if not sys.stderr.isatty():
+        yield Progress()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    counts = TextColumn("{task.fields[articles]:,} articles · {task.fields[quotations]:,} quotations")
+    columns = [SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), counts, TimeElapsedColumn(),
+               TimeRemainingColumn()]  # fmt: skip
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        yield Progress(bar, total)

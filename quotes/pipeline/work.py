@@ -1,0 +1,136 @@
+"""Reading and extraction, in this process while there is little of it and in worker processes when there is more."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+
+from quotes.model import Article, Extraction
+from quotes.read import Item, ReadError, articles, items
+
+_PATIENCE = 1.0
+"""Seconds of work before processes are started for the rest: starting them takes about half of that."""
+_CHUNK_ITEMS, _CHUNK_BYTES = 64, 400_000
+"""What is handed to a worker at once: some tenths of a second of work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article and what was found in it; ``size`` is the bytes of input that it took."""
+
+    article: Article
+    extraction: Extraction
+    size: int = 0
+
+
+Result = Found | ReadError
+
+
+def find(inputs: Iterable[str], jobs: int | None = None) -> Iterator[Result]:
+    """What is in the articles of all inputs, in their order, whatever the number of ``jobs``.
+
+    Nothing is held but what the workers are at.
+
+    >>> [type(result).__name__ for result in find(["no/such/file.txt"])]
+    ['ReadError']
+    """
+    pending = items(list(inputs))
+    jobs = jobs or _cores()
+    until = time.monotonic() + _PATIENCE
+    for item in pending:
+        yield from _work(item)
+        if jobs > 1 and time.monotonic() > until:
+            break
+    yield from _spread(_chunks(pending), jobs)
+
+
+def _cores() -> int:
+    """The cores that this process may use, fewer than there are in a container."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _work(item: Item | ReadError) -> Iterator[Result]:
+    """One item's articles with their quotations; a fault in one article is said and stays its own."""
+    from quotes.extract import extract
+
+    if isinstance(item, ReadError):
+        yield item
+        return
+    size = len(item.data)
+    for article in articles(item):
+        if isinstance(article, ReadError):
+            yield article
+            continue
+        try:
+            yield Found(article, extract(article), size)
+        except Exception as error:
+            problem = f"extraction failed ({type(error).__name__}: {error})"
+            yield ReadError(article.input, problem, "this is a fault of quotes: please report it with the file")
+        size = 0
+
+
+def _work_all(chunk: list[Item | ReadError]) -> list[Result]:
+    return [result for item in chunk for result in _work(item)]
+
+
+def _chunks(pending: Iterator[Item | ReadError]) -> Iterator[list[Item | ReadError]]:
+    chunk: list[Item | ReadError] = []
+    size = 0
+    for item in pending:
+        chunk.append(item)
+        size += len(item.data) if isinstance(item, Item) else 0
+        if len(chunk) >= _CHUNK_ITEMS or size >= _CHUNK_BYTES:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def _spread(chunks: Iterator[list[Item | ReadError]], jobs: int) -> Iterator[Result]:
+    first = next(chunks, None)
+    if first is None:
+        return
+    pool = ProcessPoolExecutor(jobs, _context(), _begin_worker)
+    waiting = deque([pool.submit(_work_all, first)])
+    try:
+        for chunk in chunks:
+            waiting.append(pool.submit(_work_all, chunk))
+            if len(waiting) > 2 * jobs:
+                yield from _result(waiting)
+        while waiting:
+            yield from _result(waiting)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _result(waiting: deque[Future[list[Result]]]) -> list[Result]:
+    try:
+        return waiting.popleft().result()
+    except BrokenProcessPool:
+        return [ReadError("a worker process", "was ended from outside, maybe for want of memory", "try --jobs 1")]
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    methods = multiprocessing.get_all_start_methods()
+    return multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+
+
+def _begin_worker() -> None:
+    """Ctrl-C is the parent's to handle; a worker whose parent is gone, even by ``kill -9``, ends too."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -1,0 +1,73 @@
+"""Reading back the values that matching and tracing work on, and what a person asks of the whole."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from quotes.model import Original, Witness
+
+_WITNESSES = """
+select q.id, q.text, q.article, q.position, q.kind, q.language, q.speaker_name as speaker, q.outlet_name as outlet,
+       p.name as publisher, a.published_from, a.published_to, q.relayed_by, q.inside, q.place
+from quotes q join articles a on a.id = q.article left join outlets p on p.id = a.publisher
+order by q.id
+"""
+
+
+def witnesses(connection: sqlite3.Connection) -> list[Witness]:
+    """Every quotation with its circumstances, as its own article gives them, by id."""
+    return [Witness(**row) for row in map(dict, connection.execute(_WITNESSES))]
+
+
+def credits(connection: sqlite3.Connection) -> dict[str, tuple[Original, ...]]:
+    """Article id → the originals it credits, in the order of the text."""
+    found: dict[str, list[Original]] = defaultdict(list)
+    for row in connection.execute('select article, url, outlet, how, start, "end" from credits order by 1, position'):
+        found[row["article"]].append(Original(row["url"], row["outlet"], row["how"], row["start"], row["end"]))
+    return {article: tuple(originals) for article, originals in found.items()}
+
+
+def addresses(connection: sqlite3.Connection) -> dict[str, str]:
+    """Article id → its url, of those that have one."""
+    return {row["id"]: row["url"] for row in connection.execute("select id, url from articles where url is not null")}
+
+
+def rules(connection: sqlite3.Connection) -> dict[str, str]:
+    """Quotation id → the rule that stands in the database."""
+    return {row["id"]: row["rule"] for row in connection.execute("select id, rule from quotes")}
+
+
+def outlet_ids(connection: sqlite3.Connection) -> dict[str, str]:
+    """Outlet name → id."""
+    return {row["name"]: row["id"] for row in connection.execute("select id, name from outlets")}
+
+
+COUNTED = ("articles", "quotes", "lineages", "links", "speakers", "outlets", "article_links", "judgements")
+
+
+def counts(connection: sqlite3.Connection) -> dict[str, int]:
+    """Rows of each table that a person knows by name."""
+    return {table: connection.execute(f"select count(*) from {table}").fetchone()[0] for table in COUNTED}
+
+
+def by_language(connection: sqlite3.Connection) -> Iterator[tuple[str, int, int]]:
+    """Language, articles and quotations in it, the most first."""
+    sql = """select a.language, count(distinct a.id), count(q.id) from articles a left join quotes q on q.article = a.id
+             group by 1 order by 2 desc, 1"""
+    for row in connection.execute(sql):
+        yield row[0] or "?", row[1], row[2]
+
+
+def vectors(connection: sqlite3.Connection, model: str) -> dict[str, bytes]:
+    """Text hash → vector, of one model."""
+    found: Any = connection.execute("select text, vector from vectors where model = ?", [model])
+    return {row["text"]: row["vector"] for row in found}
+
+
+def put_vectors(connection: sqlite3.Connection, model: str, rows: dict[str, bytes]) -> None:
+    """Adds to the cache; a vector that is there stays."""
+    values = [(text, model, vector) for text, vector in sorted(rows.items())]
+    connection.executemany("insert or ignore into vectors (text, model, vector) values (?, ?, ?)", values)

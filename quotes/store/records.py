@@ -1,0 +1,130 @@
+"""An article and what was found in it → the rows that hold them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from quotes.model import Article, ArticleLink, Extraction, Lineage, Link, Outlet, Quotation
+from quotes.store.ids import article_id, quote_ids, text_id
+from quotes.text import tokens
+
+_AROUND = 160
+"""Code points kept on either side of a quotation: about two lines of a page."""
+
+ARTICLE = (
+    "id", "doc_id", "url", "title", "byline", "publisher", "published_from", "published_to", "date_origin", "language",
+    "text", "words", "sha256", "input",
+)  # fmt: skip
+"""Columns that the input decides; ``added_at`` is the clock's."""
+QUOTE = (
+    "id", "article", "position", "start", "end", "text", "language", "kind", "place", "speaker_name", "speaker_text",
+    "speaker_start", "speaker_end", "cue", "outlet_name", "outlet_text", "relayed_by", "continues", "inside",
+    "unclosed", "before", "after", "rule", "confidence",
+)  # fmt: skip
+"""Columns that extraction decides; ``speaker``, ``outlet`` and ``lineage`` rest on other articles too."""
+CREDIT = ("article", "position", "url", "outlet", "how", "start", "end")
+OUTLET = ("id", "name", "kind", "domain", "country", "language")
+LINEAGE = (
+    "id", "text", "speaker", "first_quote", "first_seen", "quotes", "articles", "publishers", "languages", "altered",
+)  # fmt: skip
+LINK = ("id", "quote", "exemplar", "relation", "altered", "score", "evidence")
+ARTICLE_LINK = ("article", "exemplar", "relation", "shared", "evidence")
+
+Row = Mapping[str, Any]
+OutletOf = Callable[[str], Outlet]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All rows of one article but those that rest on other articles."""
+
+    article: Row
+    quotes: tuple[Row, ...]
+    credits: tuple[Row, ...]
+    outlets: tuple[Outlet, ...]
+
+    @property
+    def id(self) -> str:
+        return str(self.article["id"])
+
+
+def record(article: Article, found: Extraction, outlet_of: OutletOf) -> Record:
+    """The rows of an article; ``outlet_of`` knows an outlet by its canonical name."""
+    identity = article_id(article)
+    ids = quote_ids(identity, [q.text for q in found.quotations])
+    named = {q.outlet for q in found.quotations if q.outlet} | {o.outlet for o in found.originals if o.outlet}
+    outlets = {name: outlet_of(name) for name in sorted(named | ({found.publisher} if found.publisher else set()))}
+    quotes = tuple(
+        _quote(identity, article, found, position, ids) | {"language": found.language}
+        for position in range(len(found.quotations))
+    )
+    credited = tuple({"article": identity, "position": i, **asdict(o)} for i, o in enumerate(found.originals))
+    publisher = outlets[found.publisher].id if found.publisher else None
+    return Record(_article(identity, article, found, publisher), quotes, credited, tuple(outlets.values()))
+
+
+def _article(identity: str, article: Article, found: Extraction, publisher: str | None) -> dict[str, Any]:
+    row = {column: getattr(article, column) for column in ARTICLE if hasattr(article, column)}
+    return row | {
+        "id": identity,
+        "title": article.title or found.title,
+        "publisher": publisher,
+        "language": found.language,
+        "words": len(tokens(article.text)),
+        "sha256": text_id(article.text),
+    }
+
+
+def _quote(identity: str, article: Article, found: Extraction, position: int, ids: list[str]) -> dict[str, Any]:
+    quotation: Quotation = found.quotations[position]
+    row = {column: getattr(quotation, column) for column in QUOTE if hasattr(quotation, column)}
+    return row | {
+        "id": ids[position],
+        "article": identity,
+        "position": position,
+        "speaker_name": quotation.speaker,
+        "outlet_name": quotation.outlet,
+        "continues": int(quotation.continues),
+        "unclosed": int(quotation.unclosed),
+        "inside": None if quotation.inside is None else ids[quotation.inside],
+        "before": before(article.text, quotation.start),
+        "after": after(article.text, quotation.end),
+        "confidence": float(quotation.confidence),
+    }
+
+
+def before(text: str, start: int) -> str:
+    """The words before an offset, cut at a space.
+
+    >>> before("x" * 200 + " He said: “No.”", 211)
+    'He said: “'
+    """
+    words = text[max(0, start - _AROUND) : start]
+    return words if start <= _AROUND else words[words.find(" ") + 1 :]
+
+
+def after(text: str, end: int) -> str:
+    """The words after an offset, cut at a space.
+
+    >>> after("“No”, he said. " + "x" * 200, 3)
+    '”, he said.'
+    """
+    words = text[end : end + _AROUND]
+    return words if end + _AROUND >= len(text) else words[: words.rfind(" ")] if " " in words else words
+
+
+def lineage_row(lineage: Lineage, speaker: str | None) -> dict[str, Any]:
+    """A lineage; ``speaker`` is the id of who said it."""
+    row = {column: getattr(lineage, column) for column in LINEAGE}
+    return row | {"speaker": speaker, "altered": int(lineage.altered)}
+
+
+def link_row(link: Link | ArticleLink) -> dict[str, Any]:
+    """A link; its evidence as JSON with sorted keys, so that equal evidence is equal text."""
+    row = {column: getattr(link, column) for column in (LINK if isinstance(link, Link) else ARTICLE_LINK)}
+    if isinstance(link, Link):
+        row |= {"altered": int(link.altered), "score": float(link.score)}
+    return row | {"evidence": json.dumps(dict(link.evidence), ensure_ascii=False, sort_keys=True, default=str)}

@@ -1,0 +1,105 @@
+"""Writing: articles as extraction left them, and what tracing made of all of them. Always inside a transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from quotes.model import Outlet
+from quotes.store.records import ARTICLE, ARTICLE_LINK, CREDIT, LINEAGE, LINK, OUTLET, QUOTE, Record, Row
+from quotes.store.sync import sync
+
+_SAYS = tuple(column for column in ARTICLE if column not in {"id", "input"})
+"""What makes an article another one; where it was read from does not."""
+
+
+def held(connection: sqlite3.Connection, article: str) -> dict[str, Any] | None:
+    """The stored row of an article, without its clock."""
+    found = connection.execute(f"select {', '.join(ARTICLE)} from articles where id = ?", [article]).fetchone()
+    return dict(found) if found else None
+
+
+def replaces(new: Row, old: Row, same_run: bool) -> bool:
+    """Whether one version of an article takes another's place.
+
+    The same text: the version with the least name stays. Another text: the later date, and where the dates do not say,
+    the newcomer; but within one run the order of arrival must not show, so there the text with the lesser hash stays.
+
+    >>> old = {c: None for c in ARTICLE} | {"doc_id": "b", "sha256": "1", "published_from": "2024-05-01"}
+    >>> replaces({**old, "doc_id": "a"}, old, False), replaces({**old, "doc_id": "c"}, old, False)
+    (True, False)
+    >>> replaces({**old, "sha256": "2", "published_from": "2024-04-30"}, old, False)
+    False
+    >>> replaces({**old, "sha256": "2"}, old, False), replaces({**old, "sha256": "2"}, old, True)
+    (True, False)
+    """
+    if new["sha256"] == old["sha256"]:
+        if new["doc_id"] != old["doc_id"]:
+            return bool(new["doc_id"] < old["doc_id"])
+        return _said(new) < _said(old) if same_run else _said(new) != _said(old)
+    dates = [row["published_from"] or "" for row in (new, old)]
+    if dates[0] != dates[1] and (same_run or all(dates)):
+        return dates[0] > dates[1]
+    return bool(new["sha256"] < old["sha256"]) if same_run else True
+
+
+def _said(row: Row) -> list[str]:
+    return [str(row[column] or "") for column in _SAYS]
+
+
+def put(connection: sqlite3.Connection, new: Record, added_at: str) -> None:
+    """An article with its quotations, credits and outlets; a version of it that is there makes way."""
+    for outlet in new.outlets:
+        put_outlet(connection, outlet)
+    row = {**new.article, "added_at": added_at}
+    columns = ", ".join(row)
+    settings = ", ".join(f"{c} = excluded.{c}" for c in row if c != "id")
+    marks = ", ".join("?" * len(row))
+    insert = f"insert into articles ({columns}) values ({marks}) on conflict (id) do update set {settings}"
+    connection.execute(insert, list(row.values()))
+    sync(connection, "credits", ["article", "position"], CREDIT, new.credits, "article = ?", [new.id])
+    sync(connection, "quotes", ["id"], QUOTE, new.quotes, "article = ?", [new.id])
+
+
+def put_outlet(connection: sqlite3.Connection, outlet: Outlet) -> None:
+    """An outlet with its names."""
+    row = {column: getattr(outlet, column) for column in OUTLET}
+    sync(connection, "outlets", ["id"], OUTLET, [row], "id = ?", [outlet.id])
+    names = [{"outlet": outlet.id, "name": name, "language": ""} for name in {outlet.name, *outlet.names}]
+    keys = ["outlet", "name", "language"]
+    sync(connection, "outlet_names", keys, keys, names, "outlet = ?", [outlet.id])
+
+
+def put_speakers(connection: sqlite3.Connection, speakers: Iterable[Row], names: Iterable[Row]) -> None:
+    """All speakers there are, with their names; others go."""
+    sync(connection, "speakers", ["id"], ["id", "name", "description"], speakers)
+    keys = ["speaker", "name", "language"]
+    sync(connection, "speaker_names", keys, keys, names)
+
+
+def put_lineages(
+    connection: sqlite3.Connection, lineages: Iterable[Row], links: Iterable[Row], article_links: Iterable[Row]
+) -> None:
+    """All lineages and links there are; others go."""
+    sync(connection, "lineages", ["id"], LINEAGE, lineages)
+    sync(connection, "links", ["id"], LINK, links)
+    sync(connection, "article_links", ["article", "exemplar", "relation"], ARTICLE_LINK, article_links)
+
+
+def put_witnesses(connection: sqlite3.Connection, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Of every quotation: id, speaker, outlet, lineage, rule, as all articles together say."""
+    sync(connection, "quotes", ["id"], ["id", "speaker", "outlet", "lineage", "rule"], rows)
+
+
+_USED = """
+select publisher from articles where publisher is not null
+union select outlet from quotes where outlet is not null
+union select o.id from outlets o join credits c on c.outlet = o.name
+"""
+
+
+def sweep(connection: sqlite3.Connection) -> None:
+    """Outlets that nothing names any more go."""
+    connection.execute(f"delete from outlet_names where outlet not in ({_USED})")
+    connection.execute(f"delete from outlets where id not in ({_USED})")
