@@ -33,18 +33,19 @@ def find(text: str, segments: Segments, language: Language) -> list[Found]:
     rules = usage(language)
     found: list[Found] = []
     open_since: int | None = None
-    for index, paragraph, marks in _shared_out(scan(text, rules), segments.paragraphs):
+    shared = list(_shared_out(scan(text, rules), segments.paragraphs))
+    for (index, paragraph, marks), after in zip(shared, [*shared[1:], None], strict=False):
         going_on = open_since is not None and index - open_since <= FURTHEST
-        new = _paragraph(text, index, paragraph, marks, going_on)
-        if going_on and new and new[0].unopened:
+        goes_on = after is not None and after[0] == index + 1 and after[2][0].before == "start"
+        new = _paragraph(text, index, paragraph, marks, pair(marks, going_on, goes_on))
+        if not new:
+            continue
+        if going_on and new[0].unopened:
             found += _between(text, segments.paragraphs, open_since, index)
-        if new:
-            if going_on and open_since == index - 1 and new[0].outer_start == paragraph.start:
-                new[0] = replace(new[0], continues=True)
-            found += new
-            open_since = (
-                index if any(f.unclosed and f.end == _trimmed(text, f.start, paragraph.end)[1] for f in new) else None
-            )
+        elif open_since == index - 1 and new[0].outer_start == paragraph.start:
+            new[0] = replace(new[0], continues=True)
+        found += new
+        open_since = index if any(f.unclosed and f.outer_end == paragraph.end for f in new) else None
     return _nested(found)
 
 
@@ -69,10 +70,10 @@ def _shared_out(
         first = last
 
 
-def _paragraph(text: str, index: int, where: Paragraph, marks: Sequence[Mark], going_on: bool) -> list[Found]:
+def _paragraph(text: str, index: int, where: Paragraph, marks: Sequence[Mark], pairs: Sequence[Pair]) -> list[Found]:
     found = []
     previous = where.start
-    for one in pair(marks, going_on):
+    for one in pairs:
         made = _found(text, index, where, marks, one, previous)
         if made is not None:
             found.append(made)

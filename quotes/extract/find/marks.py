@@ -19,6 +19,7 @@ SINGLES = "‘’'`‚"
 BEFORE: Mapping[str, Role] = {
     "start": (0, 3),
     "space": (0, 2),
+    "new": (0, 2),
     "bracket": (0, 1.5),
     "colon": (0, 1.5),
     "dash": (0, 0.5),
@@ -27,7 +28,8 @@ BEFORE: Mapping[str, Role] = {
     "digit": (2, 0),
     "unspaced": (0, 0),
 }
-"""(cost of opening, cost of closing) for what stands before a mark; tuned on one half of the development texts."""
+"""(cost of opening, cost of closing) for what stands before a mark ("new" is a space after the end of a sentence or
+a clause); tuned on one half of the development texts."""
 
 AFTER: Mapping[str, Role] = {
     "end": (4, 0),
@@ -75,6 +77,7 @@ _UNSPACED = re.compile(
 _BRACKETS = "([{¿¡（［【《<"
 _COLONS = ":："
 _DASHES = "-–—―/‐‑‒−"
+_ENDS = ".!?…:。！？؟"
 _STOPS = ".,;!?…)]}%。，、；！？）］】》؟،؛>*"
 
 
@@ -152,8 +155,7 @@ def _runs(text: str, usage: Usage) -> Iterator[tuple[int, str, str, str]]:
         if apostrophe and end - start > 1:
             yield start + 1, text[start + 1 : end], "bracket", _after(text, end)
         elif not apostrophe:
-            before = "start" if not start or text[start - 1] in "\n\r" else _KINDS[text[start - 1]]
-            yield start, match.group(), before, _after(text, end)
+            yield start, match.group(), _before(text, start), _after(text, end)
 
 
 def _apostrophe(text: str, start: int, end: int, usage: Usage) -> bool:
@@ -162,6 +164,13 @@ def _apostrophe(text: str, start: int, end: int, usage: Usage) -> bool:
         return usage.elided.match(text, end) is not None
     elision = text[start + 1] in "«“„" or text[end : end + 1].isalpha()
     return elision and start > 0 and text[start - 1].isalpha() and text[start + 1] not in SINGLES
+
+
+def _before(text: str, start: int) -> str:
+    if not start or text[start - 1] in "\n\r":
+        return "start"
+    kind = _KINDS[text[start - 1]]
+    return "new" if kind == "space" and start > 1 and text[start - 2] in _ENDS else kind
 
 
 def _after(text: str, end: int) -> str:

@@ -23,10 +23,14 @@ LONGEST = 400
 STRAY = 3.0
 STRAY_IN_WORD = 0.5
 STRAY_AFTER_DIGIT = 0.5
-UNCLOSED_AT_START = 1.0
+UNCLOSED_LIKELY = 1.0
 UNCLOSED = 2.0
 UNCLOSED_SINGLE = 3.0
 CUT_BY_NEXT = 2.0
+CUT_BY_NEXT_IN_SENTENCE = 3.0
+CLOSED_TOGETHER = 1.0
+DOUBLED = 0.5
+TURNED = 1.0
 UNOPENED_GOING_ON = 0.5
 UNOPENED = 2.5
 UNOPENED_LATER = 3.5
@@ -34,7 +38,8 @@ NESTED_SAME = 1.5
 EMPTY = 3.0
 OTHER_PAIR = 0.3
 OTHER_FAMILY = 1.0
-SINGLE_FOR_DOUBLE = 1.5
+SINGLE_FOR_DOUBLE = 2.5
+SINGLE_FOR_DOUBLE_AT_END = 1.0
 FAR = 1000.0
 
 
@@ -53,8 +58,10 @@ class _Past(NamedTuple):
     pair: Pair
 
 
-def pair(marks: Sequence[Mark], going_on: bool = False) -> list[Pair]:
-    """The pairs of one paragraph, in the order in which they close; ``going_on`` says the last one was left unclosed.
+def pair(marks: Sequence[Mark], going_on: bool = False, goes_on: bool = False) -> list[Pair]:
+    """The pairs of one paragraph, in the order in which they close.
+
+    ``going_on`` says that a paragraph before was left unclosed, ``goes_on`` that the next one begins with a mark.
 
     >>> from quotes.language import load
     >>> from quotes.extract.find.conventions import usage
@@ -63,7 +70,7 @@ def pair(marks: Sequence[Mark], going_on: bool = False) -> list[Pair]:
     [Pair(opening=1, closing=2, cut=None)]
     """
     plain = _plain(marks)
-    return plain if plain is not None else _weighed(marks, going_on)
+    return plain if plain is not None else _weighed(marks, going_on, goes_on)
 
 
 def _plain(marks: Sequence[Mark]) -> list[Pair] | None:
@@ -87,14 +94,14 @@ def _plain(marks: Sequence[Mark]) -> list[Pair] | None:
     return None if stack else found
 
 
-def _weighed(marks: Sequence[Mark], going_on: bool) -> list[Pair]:
+def _weighed(marks: Sequence[Mark], going_on: bool, goes_on: bool) -> list[Pair]:
     pairs: list[Pair] = []
     for start in range(0, len(marks), LONGEST):
         last = min(start + LONGEST, len(marks))
         beam: list[_State] = [(0.0, (), None)]
         for i in range(start, last):
             beam = _prune(new for state in beam for new in _next(state, i, marks, going_on and not start))
-        best = min((_closed(state, marks) for state in beam), key=lambda s: s[0])
+        best = min((_closed(state, marks, goes_on) for state in beam), key=lambda s: s[0])
         pairs += _unrolled(best[2])
     return pairs
 
@@ -130,6 +137,8 @@ def _next(state: _State, i: int, marks: Sequence[Mark], going_on: bool) -> Itera
 def _stray(mark: Mark, stack: tuple[int, ...], marks: Sequence[Mark]) -> float:
     if mark.family == "single":
         return _stray_single(mark, any(marks[j].family == "single" for j in stack))
+    if stack and marks[stack[-1]].end == mark.start and mark.opening <= mark.closing:
+        return DOUBLED
     if mark.before in ("letter", "digit") and mark.after == "letter" and not mark.twin:
         return STRAY_IN_WORD
     if mark.before == "digit" and mark.char == '"':
@@ -152,31 +161,36 @@ def _opened(state: _State, i: int, marks: Sequence[Mark]) -> Iterator[_State]:
     if mark.family == "single" and mark.opening >= 2:
         return
     same = [j for j in stack if marks[j].family == mark.family]
-    yield cost + mark.opening + (NESTED_SAME if same else 0.0), (*stack, i), past
+    price = TURNED if same and _turned(mark) else mark.opening
+    yield cost + price + (NESTED_SAME if same else 0.0), (*stack, i), past
     if same and mark.family != "single":
-        price = cost + mark.opening + CUT_BY_NEXT
+        price = cost + mark.opening + (CUT_BY_NEXT if mark.before == "new" else CUT_BY_NEXT_IN_SENTENCE)
         for j in reversed(stack):
             past = _Past(past, Pair(j, None, i))
         yield price, (i,), past
 
 
+def _turned(mark: Mark) -> bool:
+    """Translation engines turn inner marks round: “They said:” You are alone “”."""
+    return mark.before == "colon" and mark.opening > mark.closing
+
+
 def _shut(state: _State, i: int, marks: Sequence[Mark]) -> Iterator[_State]:
-    """Close the last open mark, or an outer one (those inside it were never closed: apostrophes, forgotten marks)."""
+    """Close the last open mark, an outer one (those inside it were never closed), or both with one mark.
+
+    Both at no cost where the mark was typed twice: ’’ closes a single and the double around it.
+    """
     cost, stack, past = state
     mark = marks[i]
-    price = cost + mark.closing
+    price = cost + (TURNED if _turned(marks[stack[-1]]) and mark.opening < mark.closing else mark.closing)
     for depth in range(len(stack) - 1, -1, -1):
         opener = marks[stack[depth]]
         closed = _Past(past, Pair(stack[depth], i))
         yield price + _fit(opener, mark) + (EMPTY if opener.end == mark.start else 0.0), stack[:depth], closed
-        if depth and _closes_both(opener, marks[stack[depth - 1]], mark):
-            yield price, stack[: depth - 1], _Past(closed, Pair(stack[depth - 1], i))
+        if depth and opener.family in (mark.family, "single") and marks[stack[depth - 1]].family == mark.family:
+            both = _Past(closed, Pair(stack[depth - 1], i))
+            yield price + (0.0 if mark.twin else CLOSED_TOGETHER), stack[: depth - 1], both
         price += UNCLOSED_SINGLE / 2 if opener.family == "single" else UNCLOSED
-
-
-def _closes_both(inner: Mark, outer: Mark, mark: Mark) -> bool:
-    """A mark typed twice closes two of its kind; two singles close a single and the double around it."""
-    return mark.twin and outer.family == mark.family and inner.family in (mark.family, "single")
 
 
 def _fit(opening: Mark, closing: Mark) -> float:
@@ -186,10 +200,12 @@ def _fit(opening: Mark, closing: Mark) -> float:
         return OTHER_PAIR
     if closing.family == "single" and closing.before in ("letter", "digit"):
         return FAR
-    return SINGLE_FOR_DOUBLE if "single" in (opening.family, closing.family) else OTHER_FAMILY
+    if closing.family == "single":
+        return SINGLE_FOR_DOUBLE_AT_END if closing.after == "end" else SINGLE_FOR_DOUBLE
+    return SINGLE_FOR_DOUBLE_AT_END if opening.family == "single" else OTHER_FAMILY
 
 
-def _closed(state: _State, marks: Sequence[Mark]) -> _State:
+def _closed(state: _State, marks: Sequence[Mark], goes_on: bool) -> _State:
     """The reading at the end of the paragraph: what is open stays unclosed, at a price; a single was no mark."""
     cost, stack, past = state
     for j in reversed(stack):
@@ -197,7 +213,7 @@ def _closed(state: _State, marks: Sequence[Mark]) -> _State:
         if mark.family == "single" and not (mark.char == "‘" and mark.before == "start"):
             cost += UNCLOSED_SINGLE
             continue
-        cost += UNCLOSED_AT_START if mark.before == "start" else UNCLOSED
+        cost += UNCLOSED_LIKELY if goes_on or mark.before == "start" else UNCLOSED
         past = _Past(past, Pair(j, None))
     return cost, (), past
 
