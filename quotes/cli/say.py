@@ -6,18 +6,19 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 from quotes.read.values import ReadError
 
 FAILED, USAGE = 1, 2
-_KEPT = "\n\t"
+_STEERING = frozenset("\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+"""Characters that reorder what follows; joiners and soft hyphens belong to words and stay."""
 
 
 def shown(text: str, kept: str = "") -> str:
-    """The text with its control, bidirectional and other invisible characters written out, so that a hostile name or
+    """The text with its control and bidirectional characters written out, so that a hostile name or
     text cannot steer a terminal.
 
     >>> print(shown("a\\x1b[31mb\\u202ec\\nd"))
@@ -29,7 +30,7 @@ def shown(text: str, kept: str = "") -> str:
 
 
 def _hidden(character: str) -> bool:
-    return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+    return character in _STEERING or unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}
 
 
 def problem(error: ReadError) -> None:
@@ -62,11 +63,14 @@ class Progress:
             self._bar.update(self._task, description=name)
 
 
+_P = TypeVar("_P", bound=Progress)
+
+
 @contextmanager
-def progress(total: int = 0) -> Iterator[Progress]:
+def progress(kind: type[_P], total: int = 0) -> Iterator[_P]:
     """A progress bar on stderr while the block runs, where stderr is a terminal."""
     if not sys.stderr.isatty():
-        yield Progress()
+        yield kind()
         return
     from rich.console import Console
     from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
@@ -76,4 +80,4 @@ def progress(total: int = 0) -> Iterator[Progress]:
     columns = [SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), counts, TimeElapsedColumn(),
                TimeRemainingColumn()]  # fmt: skip
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        yield Progress(bar, total)
+        yield kind(bar, total)

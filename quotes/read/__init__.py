@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from quotes.model import Article
 from quotes.read.formats import articles
-from quotes.read.sources import items
+from quotes.read.sources import items, total_size
 from quotes.read.values import Item, ReadError, Source
 
-__all__ = ["Item", "ReadError", "Source", "articles", "items", "read"]
+__all__ = ["Item", "ReadError", "Source", "articles", "items", "read", "total_size"]
 
 
 def read(inputs: Sequence[str]) -> Iterator[Article | ReadError]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import sys
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, cast
@@ -40,8 +41,8 @@ def items_of(source: Source) -> Iterator[Item | ReadError]:
             yield ReadError(source.name, "is not an article (binary or of an unknown format)", _known())
             return
         yield from formats()[name].items(source)
-    except (OSError, EOFError) as error:
-        yield ReadError(source.name, f"cannot be opened ({_reason(error)})", "check the file and its permissions")
+    except (OSError, EOFError, zlib.error) as error:
+        yield ReadError(source.name, f"cannot be opened ({_reason(error)})", "check that it is whole and may be read")
 
 
 def sniff(head: bytes) -> str | None:
@@ -56,6 +57,13 @@ def sniff(head: bytes) -> str | None:
     if start.startswith((b"{", b"[{")):
         return "jsonl"
     return "html" if start.startswith((b"<!doctype html", b"<html")) else "text"
+
+
+def total_size(inputs: Sequence[str]) -> int:
+    """The bytes on disk of all inputs, to tell how far a reading is; packed files count as they lie."""
+    sources = (Path(name) for name in inputs if name != "-" and "\0" not in name)
+    files = (f for path in sources for f in (path.rglob("*") if path.is_dir() else [path]))
+    return sum(f.stat().st_size for f in files if f.is_file())
 
 
 def _known() -> str:

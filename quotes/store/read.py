@@ -30,11 +30,6 @@ def credits(connection: sqlite3.Connection) -> dict[str, tuple[Original, ...]]:
     return {article: tuple(originals) for article, originals in found.items()}
 
 
-def addresses(connection: sqlite3.Connection) -> dict[str, str]:
-    """Article id → its url, of those that have one."""
-    return {row["id"]: row["url"] for row in connection.execute("select id, url from articles where url is not null")}
-
-
 def rules(connection: sqlite3.Connection) -> dict[str, str]:
     """Quotation id → the rule that stands in the database."""
     return {row["id"]: row["rule"] for row in connection.execute("select id, rule from quotes")}
@@ -43,6 +38,12 @@ def rules(connection: sqlite3.Connection) -> dict[str, str]:
 def outlet_ids(connection: sqlite3.Connection) -> dict[str, str]:
     """Outlet name → id."""
     return {row["name"]: row["id"] for row in connection.execute("select id, name from outlets")}
+
+
+def outlet_languages(connection: sqlite3.Connection) -> dict[str, str]:
+    """Outlet name → its language, where it is known."""
+    found = connection.execute("select name, language from outlets where language is not null")
+    return {row["name"]: row["language"] for row in found}
 
 
 COUNTED = ("articles", "quotes", "lineages", "links", "speakers", "outlets", "article_links", "judgements")

@@ -1,0 +1,148 @@
+"""Articles into the database: everything of a batch in one transaction, so that no half of it is ever seen."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from typing import Protocol
+
+from quotes.model import Outlet
+from quotes.pipeline.connect import connect
+from quotes.pipeline.work import Found, find
+from quotes.read import ReadError
+from quotes.store import Connection, Record, open_database, record, short, transaction
+from quotes.store.write import held, put, replaces
+from quotes.text import fold
+
+_BATCH = 5000
+"""Articles written at once: some hundred megabytes, and few enough matchings of the whole on the way."""
+
+
+class Watch(Protocol):
+    """Who is told how it goes."""
+
+    def advance(self, size: int, quotations: int) -> None: ...
+
+    def stage(self, name: str) -> None: ...
+
+    def problem(self, error: ReadError) -> None: ...
+
+
+@dataclass
+class Report:
+    """What became of the inputs."""
+
+    added: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    quotations: int = 0
+    failed: list[ReadError] = field(default_factory=list)
+    notes: list[ReadError] = field(default_factory=list)
+
+
+@dataclass
+class _Run:
+    """What one run has met: article id → where it was read from."""
+
+    report: Report = field(default_factory=Report)
+    met: dict[str, str] = field(default_factory=dict)
+
+
+def add(inputs: Sequence[str], path: Path, watch: Watch, jobs: int | None = None) -> Report:
+    """Reads, finds, stores, matches and traces; the same inputs again change nothing.
+
+    Raises ``StoreError`` where the database cannot be used. Ctrl-C ends the reading, and what was read is stored.
+    """
+    run = _Run()
+    with closing(open_database(path)) as connection:
+        for batch in _batches(_records(inputs, run, watch, jobs)):
+            watch.stage("writing")
+            with transaction(connection, path, lambda: watch.stage("waiting for another program to end writing")):
+                now = datetime.now(UTC).isoformat(timespec="seconds")
+                changed = [_put(connection, new, run, now) for new in chosen(batch, run, watch)]
+                if any(changed):
+                    connect(connection, watch.stage)
+            watch.stage("reading")
+    return run.report
+
+
+def _records(inputs: Sequence[str], run: _Run, watch: Watch, jobs: int | None) -> Iterator[Record]:
+    results = find(inputs, jobs)
+    try:
+        for result in results:
+            if isinstance(result, ReadError):
+                _tell(result, run, watch)
+            else:
+                watch.advance(result.size, len(result.extraction.quotations))
+                yield _record(result)
+    except KeyboardInterrupt:
+        _tell(ReadError("Ctrl-C", "the rest was not read", "run the same command again to go on"), run, watch)
+
+
+def _tell(error: ReadError, run: _Run, watch: Watch) -> None:
+    (run.report.notes if error.note else run.report.failed).append(error)
+    watch.problem(error)
+
+
+def _record(found: Found) -> Record:
+    return record(found.article, found.extraction, outlet_of)
+
+
+@cache
+def outlet_of(name: str) -> Outlet:
+    """The outlet that the register knows by this name, or a new one."""
+    from quotes.register import Register
+
+    return Register.load().by_name(name) or Outlet(short("outlet", fold(name)), name, names=(name,))
+
+
+def _batches(records: Iterator[Record]) -> Iterator[list[Record]]:
+    while batch := list(islice(records, _BATCH)):
+        yield batch
+
+
+def chosen(batch: Iterable[Record], run: _Run, watch: Watch) -> list[Record]:
+    """One version of each article, the same whatever the order: of one text that with the least name, of several the
+    latest. A file that loses to another of the same name, not to a newer version of its page, is named as failed."""
+    versions: dict[str, dict[str, Record]] = defaultdict(dict)
+    for new in batch:
+        same = versions[new.id]
+        sha = new.article["sha256"]
+        if sha not in same or replaces(new.article, same[sha].article, same_run=True):
+            same[sha] = new
+    return [_best(list(versions[i].values()), run, watch) for i in sorted(versions)]
+
+
+def _best(versions: list[Record], run: _Run, watch: Watch) -> Record:
+    best = versions[0]
+    for other in versions[1:]:
+        best, lost = (other, best) if replaces(other.article, best.article, same_run=True) else (best, other)
+        _say_lost(lost, best.article["input"], run, watch)
+    return best
+
+
+def _say_lost(lost: Record, kept: str, run: _Run, watch: Watch) -> None:
+    if not lost.article["url"]:
+        problem = f"has the name of another article, {kept}, in a folder or file of the same name"
+        _tell(ReadError(lost.article["input"], problem, "rename one of them"), run, watch)
+
+
+def _put(connection: Connection, new: Record, run: _Run, now: str) -> bool:
+    """Whether the article changed the database."""
+    old = held(connection, new.id)
+    run.report.quotations += len(new.quotes)
+    same_run = new.id in run.met
+    run.met[new.id] = new.article["input"]
+    if old and not replaces(new.article, old, same_run):
+        run.report.unchanged += 1
+        return False
+    put(connection, new, now)
+    run.report.added += old is None
+    run.report.replaced += old is not None
+    return True

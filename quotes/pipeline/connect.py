@@ -1,0 +1,88 @@
+"""Matching and tracing: from all quotations held to lineages, links and sources, written as the difference.
+
+The whole is matched anew at each batch; matching only what a batch touches has its place here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from quotes.address import canonical_url
+from quotes.model import ArticleLink, Lineage, Original, Pair, Witness
+from quotes.pipeline.people import Said, sources, speaker_rows
+from quotes.store import Connection, lineage_row, link_row, short
+from quotes.store.read import credits, outlet_ids, outlet_languages, rules, witnesses
+from quotes.store.write import put_lineages, put_speakers, put_witnesses, sweep
+
+_COPIES = frozenset({"source", "url"})
+"""How a credit is given that says where the whole text comes from; a hyperlink or an agency only cites."""
+
+
+def connect(connection: Connection, stage: Callable[[str], None]) -> None:
+    """Brings everything that rests on more than one article up to date."""
+    from quotes.match import compare
+    from quotes.trace import trace
+
+    held = witnesses(connection)
+    originals = _held_originals(credits(connection), {w.article for w in held})
+    stage("matching")
+    pairs, aligned = matched(connection, held)
+    stage("tracing")
+    article_links = _together(aligned, originals)
+    lineages, links = trace(held, pairs, article_links, originals, compare, outlet_languages(connection))
+    stage("writing")
+    said = sources(held, lineages, rules(connection))
+    put_speakers(connection, *speaker_rows(held, said))
+    put_lineages(connection, _lineage_rows(lineages, said), map(link_row, links), map(link_row, article_links))
+    put_witnesses(connection, _witness_rows(lineages, said, outlet_ids(connection)))
+    sweep(connection)
+
+
+def matched(connection: Connection, held: Sequence[Witness]) -> tuple[list[Pair], list[ArticleLink]]:
+    """Which quotations are the same, and which articles take from which."""
+    from quotes.match import repeats
+
+    return repeats(held), []
+
+
+def _held_originals(found: Mapping[str, tuple[Original, ...]], held: set[str]) -> dict[str, tuple[Original, ...]]:
+    """Credited addresses that are held become their articles' ids."""
+
+    def known(original: Original) -> Original:
+        identity = short("article", canonical_url(original.url)) if original.url else ""
+        return replace(original, url=identity) if identity in held else original
+
+    return {article: tuple(map(known, originals)) for article, originals in found.items()}
+
+
+def _together(aligned: Iterable[ArticleLink], originals: Mapping[str, tuple[Original, ...]]) -> list[ArticleLink]:
+    """Links found by alignment and those that articles declare; where both speak, alignment has the figures."""
+    declared = (_declared(article, o) for article, found in originals.items() for o in found)
+    links = {(x.article, x.exemplar, x.relation): x for x in declared if x.article != x.exemplar}
+    links |= {(x.article, x.exemplar, x.relation): x for x in aligned}
+    return [links[key] for key in sorted(links)]
+
+
+def _declared(article: str, original: Original) -> ArticleLink:
+    evidence = {"how": original.how, "outlet": original.outlet, "start": original.start, "end": original.end}
+    relation = "copy" if original.how in _COPIES else "cites"
+    return ArticleLink(article, original.url or original.outlet or "", relation, 0, {"credit": evidence})
+
+
+def _lineage_rows(lineages: Iterable[Lineage], said: Mapping[str, Said]) -> Iterable[dict[str, Any]]:
+    for lineage in lineages:
+        names = {said[i].name: said[i].speaker for i in lineage.members if said[i].name}
+        names |= {said[i].name: said[i].speaker for i in lineage.members if said[i].name == lineage.speaker}
+        yield lineage_row(lineage, names.get(lineage.speaker) or said[lineage.first_quote].speaker)
+
+
+def _witness_rows(
+    lineages: Iterable[Lineage], said: Mapping[str, Said], outlets: Mapping[str, str]
+) -> Iterable[dict[str, Any]]:
+    lineage_of = {member: lineage.id for lineage in lineages for member in lineage.members}
+    for quote, source in said.items():
+        outlet = outlets.get(source.outlet) if source.outlet else None
+        row = {"id": quote, "speaker": source.speaker, "outlet": outlet, "rule": source.rule}
+        yield row | {"lineage": lineage_of.get(quote)}

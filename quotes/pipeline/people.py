@@ -1,0 +1,78 @@
+"""Who said each quotation, as all articles together tell: one person under many names, and words without a source."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from quotes.match.speakers import attributed_by_repeat, canonical_name, full_name_for, speaker_key
+from quotes.model import Lineage, Witness
+from quotes.store import speaker_id
+
+BY_REPEAT = "attributed by repeat"
+"""The rule of a speaker that an article does not name and that the same words elsewhere have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is held of a quotation's source: the speaker's id and name, the outlet's name, the rule."""
+
+    speaker: str | None
+    name: str | None
+    outlet: str | None
+    rule: str
+
+
+def sources(witnesses: Sequence[Witness], lineages: Iterable[Lineage], rules: Mapping[str, str]) -> dict[str, Said]:
+    """Quotation id → its source; ``rules`` are those that extraction gave."""
+    by_id = {w.id: w for w in witnesses}
+    found = {w.id: _own(w, w.speaker, rules) for w in witnesses}
+    for lineage in lineages:
+        if len(lineage.members) > 1:
+            members = [by_id[i] for i in lineage.members]
+            found |= _completed(members, rules)
+    return found
+
+
+def _own(witness: Witness, name: str | None, rules: Mapping[str, str]) -> Said:
+    identity = speaker_id(witness.article, name, speaker_key(name)) if name else None
+    return Said(identity, name, witness.outlet, plain_rule(rules.get(witness.id, "")))
+
+
+def _completed(members: Sequence[Witness], rules: Mapping[str, str]) -> dict[str, Said]:
+    """The members of a lineage that learn something from the others."""
+    found = {w.id: _own(w, full, rules) for w in members if (full := full_name_for(w, members))}
+    by_id = {w.id: w for w in members}
+    for identity, inherited in attributed_by_repeat(members).items():
+        witness, source = by_id[identity], by_id[inherited.source]
+        said = found.get(source.id) or _own(source, inherited.speaker, rules)
+        rule = f"{plain_rule(rules.get(identity, ''))}; {BY_REPEAT}".removeprefix("; ")
+        found[identity] = Said(said.speaker, said.name, witness.outlet or inherited.outlet, rule)
+    return found
+
+
+def plain_rule(rule: str) -> str:
+    """The rule that extraction gave.
+
+    >>> plain_rule("no cue; attributed by repeat"), plain_rule("attributed by repeat"), plain_rule("cue before")
+    ('no cue', '', 'cue before')
+    """
+    return rule.removesuffix(BY_REPEAT).removesuffix("; ")
+
+
+def speaker_rows(
+    witnesses: Iterable[Witness], found: Mapping[str, Said]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Rows of ``speakers`` and of ``speaker_names``."""
+    spellings: dict[str, list[str]] = defaultdict(list)
+    names: set[tuple[str, str, str]] = set()
+    for witness in witnesses:
+        said = found[witness.id]
+        if said.speaker and said.name:
+            spellings[said.speaker].append(said.name)
+            names |= {(said.speaker, name, witness.language) for name in (said.name, witness.speaker) if name}
+    speakers = [{"id": i, "name": canonical_name(s), "description": None} for i, s in sorted(spellings.items())]
+    keys = ("speaker", "name", "language")
+    return speakers, [dict(zip(keys, row, strict=True)) for row in sorted(names)]
