@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quotes.model import Place, Span
+from quotes.model import Markup, Place, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +22,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Segments:
-    """An article cut up: its paragraphs in order and, where the text carries its own headline, that headline."""
+    """An article cut up: its paragraphs in order and, where the text carries its own headline, that headline.
+
+    ``quoted`` is what the page's markup itself says is quoted (blockquote, q, embed), with or without marks.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     title: Span | None = None
+    quoted: tuple[Markup, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

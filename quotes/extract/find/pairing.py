@@ -82,7 +82,7 @@ def _plain(marks: Sequence[Mark]) -> list[Pair] | None:
         if top is not None and mark.closing == 0 and mark.opening > 0 and (top.char, mark.char) in names():
             if mark.family == "single" and mark.before != "stop":
                 return None
-            if mark.twin or i == stack[-1] + 1:
+            if mark.twin or top.end == mark.start:
                 return None
             found.append(Pair(stack.pop(), i))
         elif mark.opening == 0 and mark.closing > 0 and not mark.twin:
@@ -140,7 +140,7 @@ def _stray(mark: Mark, stack: tuple[int, ...], marks: Sequence[Mark]) -> float:
     if stack and marks[stack[-1]].end == mark.start and mark.opening <= mark.closing:
         return DOUBLED
     if mark.before in ("letter", "digit") and mark.after == "letter" and not mark.twin:
-        return STRAY_IN_WORD
+        return STRAY_IN_WORD if not stack else STRAY_IN_WORD + CLOSED_TOGETHER
     if mark.before == "digit" and mark.char == '"':
         return STRAY_AFTER_DIGIT
     return STRAY
