@@ -1,0 +1,358 @@
+"""The cue of one quotation and the words that name its source, from the sentence it stands in.
+
+Each finder looks at one place (after the quotation, before it) and answers with a ``Said`` or nothing; ``decide`` asks
+them in order of certainty.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from quotes.extract.lexicon import (
+    ADVERB,
+    AGENT,
+    ASCRIBE,
+    ASCRIBE_AFTER,
+    AUXILIARY,
+    BE,
+    CALL,
+    CAPITAL,
+    COLON,
+    COMMA,
+    CONJUNCTION,
+    CUE,
+    DASH,
+    DETERMINER,
+    ENCLITIC,
+    GENITIVE,
+    GERUND,
+    GROUP,
+    HEAR,
+    INFINITIVE,
+    NAME,
+    NAMING,
+    NOUN_CUE,
+    OBJECT,
+    PLAIN,
+    POSSESSOR,
+    PREPOSITION,
+    PRONOUN,
+    PUNCTUATION,
+    QUOTE,
+    REFLEXIVE,
+    ROLE,
+    SAY,
+    STOP,
+    SUBORDINATOR,
+    THAT,
+    TITLE,
+    TO,
+    Lexicon,
+)
+from quotes.extract.line import Line
+from quotes.extract.phrases import (
+    Phrase,
+    can_speak,
+    clause_subject,
+    ending_at,
+    flags_at,
+    has_name,
+    starting_at,
+    subject_before,
+)
+
+_REACH = 30
+"""Tokens between a quotation and the cue of its inquit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a sentence says of a quotation: token ranges of cue, mention and relayer, and the rule that found them."""
+
+    rule: str
+    cue: Phrase | None = None
+    mention: Phrase | None = None
+    relayer: Phrase | None = None
+    near: bool = False
+
+
+def decide(line: Line, i: int, lexicon: Lexicon, closed_by_comma: bool) -> Said | None:
+    """Who said the quotation at token i, as far as its own sentence tells."""
+    before = said_before(line, i, lexicon)
+    if before and before.near:
+        return before
+    after = said_after(line, i, lexicon)
+    if after and ((after.near and (closed_by_comma or not before)) or not before):
+        return after
+    return before or after
+
+
+def said_after(line: Line, i: int, lexicon: Lexicon) -> Said | None:
+    """The inquit after the quotation: `“…,” Miller said`, `said Miller`, `according to Miller`."""
+    flags, high = line.flags, _clause_end(line, i)
+    j = i + 1
+    while j < high and flags[j] & (COMMA | DASH):
+        j += 1
+    if j >= high:
+        return None
+    if flags[j] & (ASCRIBE | ASCRIBE_AFTER):
+        phrase = starting_at(line, j + 1, high)
+        return Said("according to", (j, j + 1), phrase, near=True) if phrase and _names(line, phrase) else None
+    if flags[j] & SUBORDINATOR and j + 1 < high:
+        j += 1
+    return (
+        _verb_first(line, j, high, lexicon) or _subject_first(line, j, high, lexicon) or _later_ascribed(line, j, high)
+    )
+
+
+def _clause_end(line: Line, i: int) -> int:
+    """The next quotation or the end of the sentence; a stop right after the closing mark is passed over."""
+    end = line.last[i]
+    for j in range(i + 1, end):
+        if line.flags[j] & QUOTE:
+            return j
+    return end
+
+
+def _names(line: Line, phrase: Phrase) -> bool:
+    return can_speak(line, phrase) or bool(line.flags[phrase[0]] & (DETERMINER | POSSESSOR | PLAIN))
+
+
+def _verb_first(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None:
+    """`said Miller`, `a déclaré Miller`, `affirme-t-elle`, `said to police by the victim`, `dijo`."""
+    flags, v = line.flags, j
+    while v < high and flags[v] & (AUXILIARY | BE | REFLEXIVE | ADVERB | OBJECT) and not flags[v] & CUE and v - j < 5:
+        v += 1
+    if v < high and v > j and flags[v] & PRONOUN and v + 1 < high:
+        u = v + 1
+        while u < high and flags[u] & (ADVERB | AUXILIARY | BE) and not flags[u] & CUE and u - v < 4:
+            u += 1
+        if u < high and flags[u] & CUE:
+            return Said("verb, subject", (j, u + 1), (v, v + 1), near=True)
+    if v >= high or not flags[v] & CUE or (flags[v] & (GERUND | INFINITIVE) and not flags[v] & SAY):
+        return None
+    if flags[v] & GERUND and not _is_finite(flags[v], lexicon):
+        return None
+    phrase = starting_at(line, _past_adverbs(line, v + 1, high), high)
+    if phrase and _subject_like(line, phrase):
+        return Said("verb, subject", (j, v + 1), phrase, near=True)
+    agent = _agent(line, v, high)
+    if agent:
+        return Said("passive", (j, v + 1), agent, near=True)
+    if lexicon.subject_in_verb:
+        return Said("subject in the verb", (j, v + 1), None, near=True)
+    return None
+
+
+def _is_finite(flag: int, lexicon: Lexicon) -> bool:
+    return not flag & GERUND
+
+
+def _past_adverbs(line: Line, k: int, high: int) -> int:
+    while k < high and line.flags[k] & (ADVERB | REFLEXIVE) and not line.flags[k] & (NAME | DETERMINER | PRONOUN):
+        k += 1
+    return k
+
+
+def _subject_like(line: Line, phrase: Phrase) -> bool:
+    first = line.flags[phrase[0]]
+    return can_speak(line, phrase) or bool(first & (DETERMINER | POSSESSOR) and phrase[1] - phrase[0] > 1)
+
+
+def _agent(line: Line, v: int, high: int) -> Phrase | None:
+    for k in range(v + 1, min(high, v + 12)):
+        if line.flags[k] & AGENT:
+            phrase = starting_at(line, k + 1, high)
+            return phrase if phrase and can_speak(line, phrase) else None
+    return None
+
+
+def _subject_first(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None:
+    """`Miller said`, `he would later add`, `Miller, a former judge, said`; an unknown verb may do."""
+    flags = line.flags
+    if not flags[j] & (NAME | PRONOUN | DETERMINER | POSSESSOR | ROLE | GROUP | TITLE | PLAIN | CAPITAL):
+        return None
+    for v in range(j + 1, min(high, j + _REACH)):
+        flag = flags[v]
+        if flag & (SAY | CALL) and not flag & (GERUND | NAMING) and _is_verb(line, v):
+            phrase = subject_before(line, v, j)
+            if phrase and phrase[0] - j <= 2 and _subject_like(line, phrase):
+                return Said("subject, verb", (v, v + 1), phrase, near=True)
+            if flag & SAY and phrase and can_speak(line, phrase):
+                return Said("subject, verb", (v, v + 1), phrase)
+        if flag & (STOP | COLON):
+            break
+    return _unknown_verb(line, j, high, lexicon)
+
+
+def _unknown_verb(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None:
+    flags = line.flags
+    if not lexicon.inquit_endings or not flags[j] & (NAME | PRONOUN | TITLE):
+        return None
+    phrase = starting_at(line, j, high)
+    if not phrase:
+        return None
+    v = phrase[1]
+    end = j
+    while end < high and flags[end] & (NAME | TITLE):
+        end += 1
+    v = j + 1 if flags[j] & PRONOUN else end
+    while v < high and flags[v] & ADVERB and not line.word[v].endswith(lexicon.inquit_endings):
+        v += 1
+    if v < high and flags[v] & PLAIN and line.word[v].endswith(lexicon.inquit_endings):
+        return Said("subject, unknown verb", (v, v + 1), (j, v if flags[j] & PRONOUN == 0 else j + 1), near=True)
+    return None
+
+
+def _later_ascribed(line: Line, j: int, high: int) -> Said | None:
+    """`… “frag” of their plan, according to Miller`."""
+    for k in range(j, min(high, j + _REACH)):
+        if line.flags[k] & ASCRIBE:
+            phrase = starting_at(line, k + 1, high)
+            return Said("according to", (k, k + 1), phrase) if phrase and _names(line, phrase) else None
+        if line.flags[k] & COMMA and k + 1 < high:
+            said = None
+            if line.flags[k + 1] & SAY and not line.flags[k + 1] & GERUND:
+                phrase = starting_at(line, k + 2, high)
+                said = Said("verb, subject", (k + 1, k + 2), phrase) if phrase and can_speak(line, phrase) else None
+            if said:
+                return said
+    return None
+
+
+def said_before(line: Line, i: int, lexicon: Lexicon) -> Said | None:
+    """The cue before the quotation: `Miller said that …`, `Miller: “…”`, `called it “…”`, `according to Miller`."""
+    flags, low = line.flags, line.first[i]
+    if i == low:
+        return None
+    for v in range(i - 1, low - 1, -1):
+        flag = flags[v]
+        if flag & CUE and _is_verb(line, v) and not (flag & NAME and v > low) and not _names_before(line, v):
+            said = _of_verb(line, v, i, low, lexicon)
+            if said:
+                return replace(said, near=_adjacent(line, v, i, said.mention))
+        elif flag & NOUN_CUE and i - v <= 4:
+            said = _of_noun(line, v, i, low)
+            if said:
+                return said
+        if flag & ASCRIBE and v + 1 < i:
+            phrase = starting_at(line, v + 1, i)
+            if phrase and _names(line, phrase):
+                return Said("according to", (v, v + 1), phrase)
+    return _label(line, i, low)
+
+
+def _names_before(line: Line, v: int) -> bool:
+    """`a soldier named Marty`: part of the description, no cue."""
+    return bool(line.flags[v] & NAMING and flags_at(line, v - 1) & (ROLE | PLAIN) and flags_at(line, v + 1) & NAME)
+
+
+def _is_verb(line: Line, v: int) -> bool:
+    """Not the noun of the same letters ("his claims", "the call")."""
+    before = flags_at(line, v - 1) if v else 0
+    if before & TO or line.flags[v] & GERUND:
+        return True
+    if before & (PRONOUN | ENCLITIC | AUXILIARY | REFLEXIVE):
+        return True
+    return not before & (DETERMINER | POSSESSOR | GENITIVE | PREPOSITION) or bool(before & (NAME | CONJUNCTION))
+
+
+def _adjacent(line: Line, v: int, i: int, mention: Phrase | None) -> bool:
+    """Nothing but punctuation, "that" and the inverted subject between cue and quotation."""
+    k = v + 1
+    if mention and mention[0] >= v:
+        k = mention[1]
+    while k < i and line.flags[k] & (COMMA | COLON | THAT | DASH):
+        k += 1
+    return k == i or bool(line.flags[i - 1] & COLON)
+
+
+def _of_verb(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said | None:
+    flags, flag = line.flags, line.flags[v]
+    before = flags_at(line, v - 1) if v > low else 0
+    cue = (v, v + 1)
+    if flag & GERUND or flag & INFINITIVE or before & TO:
+        return _of_nonfinite(line, v, low, before)
+    if _passive(line, v, low):
+        agent = _agent(line, v, i) or _agent(line, i, line.last[i])
+        return Said("passive", cue, agent) if agent else None
+    phrase = subject_before(line, v, low) if v > low else None
+    if phrase and _names(line, phrase) and not _object_of_preposition(line, phrase, low):
+        if flag & HEAR and not flag & SAY:
+            return _heard(line, v, i, phrase)
+        return Said("subject, verb, quotation", _with_auxiliary(line, v, low), phrase)
+    phrase = starting_at(line, _past_adverbs(line, v + 1, i), i)
+    if phrase and can_speak(line, phrase):
+        return Said("verb, subject, quotation", _with_auxiliary(line, v, low), phrase)
+    if lexicon.subject_in_verb:
+        return Said("subject in the verb", cue, None)
+    return None
+
+
+def _with_auxiliary(line: Line, v: int, low: int) -> Phrase:
+    first = v
+    while first > low and line.flags[first - 1] & (AUXILIARY | BE):
+        first -= 1
+    return first, v + 1
+
+
+def _object_of_preposition(line: Line, phrase: Phrase, low: int) -> bool:
+    return phrase[0] > low and bool(line.flags[phrase[0] - 1] & PREPOSITION) and not has_name(line, phrase)
+
+
+def _passive(line: Line, v: int, low: int) -> bool:
+    k = v - 1
+    while k >= low and line.flags[k] & ADVERB and not line.flags[k] & BE:
+        k -= 1
+    return (
+        k >= low and bool(line.flags[k] & BE) and not flags_at(line, k - 1) & REFLEXIVE and not line.flags[v] & GERUND
+    )
+
+
+def _of_nonfinite(line: Line, v: int, low: int, before: int) -> Said | None:
+    """`overheard a tank unit saying`, `a video of Miller saying`; after a comma the sentence's own subject."""
+    flags, cue = line.flags, (v, v + 1)
+    if before & (NAME | PLAIN | ROLE | GROUP) and not before & (PUNCTUATION | ADVERB):
+        phrase = ending_at(line, v - 1, low)
+        if phrase:
+            relayer = None
+            u = phrase[0] - 1
+            if u >= low and flags[u] & HEAR:
+                relayer = subject_before(line, u, low)
+                return Said("relayed", cue, phrase, relayer)
+            if has_name(line, phrase) or can_speak(line, phrase):
+                return Said("subject, participle", cue, phrase)
+    subject = clause_subject(line, low, v)
+    return Said("participle", cue, subject) if subject else None
+
+
+def _heard(line: Line, v: int, i: int, subject: Phrase) -> Said | None:
+    """`quoted Miller as saying`: the source is the object."""
+    phrase = starting_at(line, v + 1, i)
+    if phrase and can_speak(line, phrase) and not line.flags[phrase[0]] & PRONOUN:
+        return Said("relayed", (v, v + 1), phrase, subject)
+    return Said("subject, verb, quotation", (v, v + 1), subject)
+
+
+def _of_noun(line: Line, v: int, i: int, low: int) -> Said | None:
+    """`Miller’s claim that “…”`, `his answer: “…”`."""
+    flags, k = line.flags, v - 1
+    while k > low and flags[k] & PLAIN and not flags[k] & (PUNCTUATION | CUE) and v - k < 4:
+        k -= 1
+    if k >= low and flags[k] & GENITIVE:
+        phrase = ending_at(line, k - 1, low)
+        return Said("noun of saying", (v, v + 1), phrase) if phrase and can_speak(line, phrase) else None
+    if k >= low and flags[k] & POSSESSOR:
+        return Said("noun of saying", (v, v + 1), (k, k + 1))
+    return None
+
+
+def _label(line: Line, i: int, low: int) -> Said | None:
+    """`WHEELER: “…”`, `Dr. Miller: “…”`."""
+    flags = line.flags
+    if not flags[i - 1] & COLON or i - 1 == low:
+        return None
+    phrase = ending_at(line, i - 2, low)
+    if phrase and phrase[0] == low and has_name(line, phrase):
+        return Said("label", (i - 1, i), phrase, near=True)
+    return None

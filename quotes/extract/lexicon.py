@@ -1,0 +1,207 @@
+"""A language's words for attribution, compiled once from the [attribute] and [resolve] tables of its file.
+
+Every word gets a set of flags; a word that no table knows is a name when it is capitalised, and plain otherwise.
+The tables are described in ``data/languages/en.toml``, which is the example to copy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from quotes import language
+
+# What a word can be. A word may be several things at once (French "a" is an auxiliary, "dit" both form of "dire").
+SAY, CALL, HEAR, ASCRIBE = 1 << 0, 1 << 1, 1 << 2, 1 << 3
+GERUND, INFINITIVE, NOUN_CUE, ASCRIBE_AFTER = 1 << 4, 1 << 5, 1 << 6, 1 << 7
+AUXILIARY, BE, ADVERB, DETERMINER, PREPOSITION = 1 << 8, 1 << 9, 1 << 10, 1 << 11, 1 << 12
+SUBORDINATOR, RELATIVE, THAT, CONJUNCTION, AGENT = 1 << 13, 1 << 14, 1 << 15, 1 << 16, 1 << 17
+PRONOUN, POSSESSOR, TITLE, ROLE, GROUP = 1 << 18, 1 << 19, 1 << 20, 1 << 21, 1 << 22
+OF, TO, REFLEXIVE, ENCLITIC, GENITIVE = 1 << 23, 1 << 24, 1 << 25, 1 << 26, 1 << 27
+CAPITAL, NUMBER, NAME, PLAIN = 1 << 28, 1 << 29, 1 << 30, 1 << 31
+COMMA, STOP, COLON, DASH, OPEN, CLOSE, QUOTE, GAP = (1 << n for n in range(32, 40))
+NOT_PERSON, TEMPORAL, ASCRIBE_START, OBJECT, CALENDAR, DEFINITE = (1 << n for n in range(40, 46))
+NAMING, THINK = 1 << 46, 1 << 47
+
+CUE = SAY | CALL | HEAR
+PUNCTUATION = COMMA | STOP | COLON | DASH | OPEN | CLOSE | GAP
+FUNCTION = AUXILIARY | BE | ADVERB | DETERMINER | PREPOSITION | SUBORDINATOR | RELATIVE | THAT | CONJUNCTION | AGENT
+FUNCTION |= PRONOUN | POSSESSOR | TO | REFLEXIVE | ASCRIBE | OBJECT
+
+_MARKS = {
+    ",": COMMA, "،": COMMA, "、": COMMA, "，": COMMA, ";": COMMA | SUBORDINATOR, "；": COMMA | SUBORDINATOR,
+    "؛": COMMA | SUBORDINATOR, ".": STOP, "!": STOP, "?": STOP, "…": STOP, "。": STOP, "！": STOP, "？": STOP,
+    "؟": STOP, "।": STOP, ":": COLON, "：": COLON, "—": DASH, "–": DASH, "―": DASH, "-": DASH, "|": STOP,
+    "(": OPEN, "[": OPEN, "（": OPEN, ")": CLOSE, "]": CLOSE, "）": CLOSE,
+}  # fmt: skip
+_WORDS = {
+    "auxiliary": AUXILIARY, "be": BE, "adverb": ADVERB, "determiner": DETERMINER, "preposition": PREPOSITION,
+    "of": PREPOSITION | OF, "subordinator": SUBORDINATOR, "relative": RELATIVE, "that": THAT,
+    "conjunction": CONJUNCTION, "agent": AGENT | PREPOSITION, "to": TO | PREPOSITION, "reflexive": REFLEXIVE,
+    "ascribe": ASCRIBE, "ascribe_after": ASCRIBE_AFTER, "ascribe_start": ASCRIBE_START, "not_person": NOT_PERSON,
+    "temporal": TEMPORAL, "object": OBJECT, "genitive": GENITIVE, "calendar": CALENDAR, "cue_noun": NOUN_CUE,
+    "naming": NAMING,
+}  # fmt: skip
+_VERBS = {"say": SAY, "call": CALL, "hear": HEAR}
+_FORMS = {"finite": 0, "gerund": GERUND, "infinitive": INFINITIVE}
+_NOUNS = {"person": ROLE, "m": ROLE, "f": ROLE, "group": GROUP}
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """``flags`` by folded word; ``phrases`` by their first word; ``gender`` of pronouns, titles, names and nouns.
+
+    A gender is a string of letters: m, f, n, and p for the plural.
+    """
+
+    code: str
+    flags: Mapping[str, int]
+    phrases: Mapping[str, tuple[tuple[str, int], ...]]
+    token: re.Pattern[str]
+    name: re.Pattern[str]
+    elided: re.Pattern[str]
+    ages: tuple[re.Pattern[str], ...]
+    adverb_endings: tuple[str, ...]
+    inquit_endings: tuple[str, ...]
+    gender: Mapping[str, str]
+    first_names: Mapping[str, str]
+    titles: Mapping[str, str]
+    particles: frozenset[str]
+    subject_in_verb: bool
+    nouns_capital: bool
+    caseless: bool
+
+
+@cache
+def lexicon(code: str) -> Lexicon:
+    """The lexicon of a language; English stands in for a language without a file or without these tables.
+
+    >>> bool(lexicon("en").flags["said"] & SAY), lexicon("en").gender["she"]
+    (True, 'f')
+    """
+    tables = language.load(code).tables
+    if "attribute" not in tables:
+        tables = language.load("en").tables
+    return _compile(code, tables["attribute"], tables.get("resolve", {}))
+
+
+def _compile(code: str, attribute: Mapping[str, Any], resolve: Mapping[str, Any]) -> Lexicon:
+    flags = dict(_MARKS)
+    phrases: dict[str, list[tuple[str, int]]] = {}
+    for words, flag in _entries(attribute, resolve):
+        for word in words:
+            head, _, rest = word.partition(" ")
+            if rest:
+                phrases.setdefault(head, []).append((word, flag))
+            else:
+                flags[word] = flags.get(word, 0) | flag
+    return Lexicon(
+        code,
+        flags,
+        {head: tuple(sorted(found, key=lambda p: -len(p[0]))) for head, found in phrases.items()},
+        _token_pattern(attribute),
+        _name_pattern(resolve),
+        re.compile(rf"(?i:(?:{'|'.join(_split(attribute.get('elisions', ''))) or '(?!)'})['’])"),
+        tuple(re.compile(a, re.IGNORECASE) for a in resolve.get("ages", ())),
+        tuple(attribute.get("adverb_endings", ())),
+        tuple(attribute.get("inquit_endings", ())),
+        _genders(resolve),
+        _by_word(resolve.get("first_names", {})),
+        _by_word(resolve.get("titles", {})),
+        frozenset(_split(resolve.get("particles", ""))),
+        bool(attribute.get("subject_in_verb", False)),
+        bool(attribute.get("nouns_capital", False)),
+        bool(attribute.get("caseless", False)),
+    )
+
+
+def _split(words: str | Iterable[str]) -> list[str]:
+    """A table's words: a string of single words, or a list where some have spaces in them."""
+    return words.split() if isinstance(words, str) else list(words)
+
+
+def _entries(attribute: Mapping[str, Any], resolve: Mapping[str, Any]) -> Iterable[tuple[list[str], int]]:
+    for name, words in attribute.get("words", {}).items():
+        yield _split(words), _WORDS[name]
+    for name, table in attribute.get("verbs", {}).items():
+        yield from _verb_forms(table, attribute.get("paradigms", {}), _VERBS[name])
+    yield [p for p, g in resolve.get("pronouns", {}).items()], PRONOUN
+    yield [p for p, g in resolve.get("possessors", {}).items()], POSSESSOR | DETERMINER
+    yield list(_by_word(resolve.get("titles", {}))), TITLE
+    yield _split(resolve.get("definite", "")), DEFINITE
+    for name, words in resolve.get("nouns", {}).items():
+        yield _split(words), _NOUNS[name]
+
+
+def _verb_forms(table: Mapping[str, Any], paradigms: Mapping[str, Any], flag: int) -> Iterable[tuple[list[str], int]]:
+    for name, words in table.items():
+        if name in _FORMS:
+            yield _split(words), flag | _FORMS[name]
+            continue
+        for form, endings in paradigms[name].items():
+            yield [stem + ending for stem in _split(words) for ending in endings], flag | _FORMS[form]
+
+
+def _by_word(table: Mapping[str, Any]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for gender, words in table.items():
+        for word in _split(words):
+            found[word] = "" if word in found and found[word] != gender else gender
+    return {word: "" if gender == "any" else gender for word, gender in found.items()}
+
+
+def _genders(resolve: Mapping[str, Any]) -> dict[str, str]:
+    genders = {**resolve.get("pronouns", {}), **resolve.get("possessors", {})}
+    nouns = {k: v for k, v in resolve.get("nouns", {}).items() if k in "mf"}
+    return {**_by_word(nouns), **genders}
+
+
+def _token_pattern(attribute: Mapping[str, Any]) -> re.Pattern[str]:
+    """Elided words and enclitic pronouns are tokens of their own; a word keeps its inner hyphens and apostrophes."""
+    elisions = "|".join(_split(attribute.get("elisions", "")))
+    enclitics = "|".join(_split(attribute.get("enclitics", "")))
+    elided = rf"(?i:\b(?:{elisions})['’])(?=\w)|" if elisions else ""
+    enclitic = rf"-(?:{enclitics})\b" if enclitics else r"(?!)"
+    if attribute.get("unspaced"):
+        return re.compile(rf"{_known_words(attribute)}[A-Za-z0-9]+|\w|[^\w\s]")
+    return re.compile(
+        rf"""{elided}(?P<enclitic>{enclitic})
+        | ['’]s\b                                             # the English genitive
+        | (?:[^\W\d_]\.){{2,}}                                # U.S.
+        | \w+(?:(?!{enclitic}|['’]s\b)[-'’&@.]\w+)*           # 31-year-old, O’Brien, example.org
+        | \.\.\.|[^\w\s]""",
+        re.VERBOSE,
+    )
+
+
+def _known_words(attribute: Mapping[str, Any]) -> str:
+    """For scripts without spaces: the words that the tables know, longest first."""
+    words = {w for table in attribute.get("words", {}).values() for w in _split(table)}
+    words |= {w for table in attribute.get("verbs", {}).values() for forms in table.values() for w in _split(forms)}
+    return "".join(rf"{re.escape(w)}|" for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+def _name_pattern(resolve: Mapping[str, Any]) -> re.Pattern[str]:
+    """A run of capitalised words, with particles between them ("Ursula von der Leyen", "J. R. Doe")."""
+    capital = "[" + "".join(_ranges(c for c in map(chr, range(0x41, 0x590)) if c.isupper())) + "]"
+    word = rf"(?:{capital}\.)+|{capital}[\w]*(?:[-'’](?!s\b){capital}?\w+)*"
+    particles = "|".join(map(re.escape, sorted(_split(resolve.get("particles", "")), key=len, reverse=True)))
+    joint = rf"[ \u00a0\u202f](?:(?:{particles})[ \u00a0\u202f]?(?:['’])?){{0,2}}" if particles else "[ \u00a0\u202f]"
+    return re.compile(rf"\b(?:{word})(?:{joint}(?:{word})){{0,5}}")
+
+
+def _ranges(characters: Iterable[str]) -> Iterable[str]:
+    """Neighbouring characters as ranges of a regex class."""
+    start = previous = ""
+    for c in characters:
+        if previous and ord(c) == ord(previous) + 1:
+            previous = c
+            continue
+        if start:
+            yield f"{start}-{previous}"
+        start = previous = c
+    if start:
+        yield f"{start}-{previous}"

@@ -1,0 +1,201 @@
+"""A paragraph as a row of tokens in which each quotation is a single token, cut into sentences.
+
+What stands inside the marks is never looked at here, so that a "said" of a quoted sentence is no cue of the article.
+Long stretches between quotations keep their two ends: a cue stands near the words it reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from quotes.extract.lexicon import (
+    ADVERB,
+    CAPITAL,
+    COMMA,
+    DASH,
+    ENCLITIC,
+    FUNCTION,
+    GAP,
+    GERUND,
+    INFINITIVE,
+    NAME,
+    NUMBER,
+    OBJECT,
+    PLAIN,
+    PRONOUN,
+    PUNCTUATION,
+    QUOTE,
+    SAY,
+    STOP,
+    TITLE,
+    Lexicon,
+)
+
+NEAR = 600
+"""Code points that are read on either side of a quotation: a long sentence (PolNeAR's 99.9th percentile is 560)."""
+
+_ENDS = frozenset(".!?…。！？؟।")
+_ASKS = frozenset("!?…！？؟")
+
+
+@dataclass(slots=True)
+class Line:
+    """Tokens of one stretch of text: where they stand, in lower case, what they can be.
+
+    ``quotes[token]`` is the index of the quotation that the token stands for, ``token_of`` the way back;
+    ``first`` and ``last`` are the bounds of each token's sentence (last exclusive).
+    """
+
+    start: list[int] = field(default_factory=list)
+    end: list[int] = field(default_factory=list)
+    word: list[str] = field(default_factory=list)
+    flags: list[int] = field(default_factory=list)
+    quotes: dict[int, int] = field(default_factory=dict)
+    token_of: dict[int, int] = field(default_factory=dict)
+    first: list[int] = field(default_factory=list)
+    last: list[int] = field(default_factory=list)
+
+    def add(self, start: int, end: int, word: str, flags: int) -> None:
+        self.start.append(start)
+        self.end.append(end)
+        self.word.append(word)
+        self.flags.append(flags)
+
+
+def read_line(text: str, start: int, end: int, quoted: Sequence[tuple[int, int, int]], lexicon: Lexicon) -> Line:
+    """The tokens of ``text[start:end]``; ``quoted`` are the quotations in it as (index, outer start, outer end)."""
+    line = Line()
+    place = start
+    for index, a, b in quoted:
+        _add_stretch(line, text, place, max(place, a), lexicon, place > start)
+        line.quotes[len(line.word)] = index
+        line.token_of[index] = len(line.word)
+        line.add(a, b, "", QUOTE)
+        place = max(place, b)
+    _add_stretch(line, text, place, end, lexicon, place > start)
+    _cut_sentences(line, text, lexicon)
+    return line
+
+
+def _add_stretch(line: Line, text: str, start: int, end: int, lexicon: Lexicon, after_quote: bool) -> None:
+    if end - start <= 2 * NEAR:
+        tokenise(line, text, start, end, lexicon)
+        return
+    if after_quote:
+        tokenise(line, text, start, start + NEAR, lexicon)
+    line.add(start + NEAR, start + NEAR, "", GAP | STOP)
+    tokenise(line, text, end - NEAR, end, lexicon)
+
+
+def tokenise(line: Line, text: str, start: int, end: int, lexicon: Lexicon) -> None:
+    """Adds the tokens of ``text[start:end]`` to the line."""
+    known, phrases, endings = lexicon.flags, lexicon.phrases, lexicon.adverb_endings
+    starts, ends, words, flags = line.start, line.end, line.word, line.flags
+    reached = start
+    for match in lexicon.token.finditer(text, start, end):
+        a, b = match.span()
+        if a < reached:
+            continue
+        written = match.group()
+        word = written.lower()
+        if match.lastgroup == "enclitic":
+            a, word = a + written.rfind("-") + 1, word[word.rfind("-") + 1 :]
+            flag = known.get(word, PRONOUN) | ENCLITIC
+        else:
+            flag = known.get(word, 0)
+            if word in phrases:
+                for phrase, phrase_flag in phrases[word]:
+                    if (
+                        text[a : a + len(phrase)].lower() == phrase
+                        and not text[a + len(phrase) : a + len(phrase) + 1].isalnum()
+                    ):
+                        b, word, flag = a + len(phrase), phrase, phrase_flag
+                        reached = b
+                        break
+            shape = _shape(written, word, flag, endings)
+            flag = shape if shape & NAME and flag & (OBJECT | PRONOUN) else flag | shape
+        starts.append(a)
+        ends.append(b)
+        words.append(word)
+        flags.append(flag)
+
+
+def _shape(written: str, word: str, flag: int, adverb_endings: tuple[str, ...]) -> int:
+    """What the letters tell: a capital, a number; an unknown capitalised word is a name."""
+    c = written[0]
+    if c.isupper():
+        if flag & (OBJECT | PRONOUN) and len(word) > 1 and written.isupper():
+            return NAME | CAPITAL
+        return CAPITAL if flag & FUNCTION else CAPITAL | NAME
+    if flag:
+        return 0
+    if c.isdigit():
+        return NUMBER
+    if not c.isalpha():
+        return 0
+    return PLAIN | ADVERB if word.endswith(adverb_endings) and len(word) > 4 else PLAIN
+
+
+def _cut_sentences(line: Line, text: str, lexicon: Lexicon) -> None:
+    first, begin, flags = line.first, 0, line.flags
+    count = len(flags)
+    line.last = [0] * count
+    for i in range(count):
+        first.append(begin)
+        if i + 1 == count or _ends_here(line, i, text, lexicon):
+            line.last[begin : i + 1] = [i + 1] * (i + 1 - begin)
+            begin = i + 1
+
+
+def _ends_here(line: Line, i: int, text: str, lexicon: Lexicon) -> bool:
+    flag, following = line.flags[i], line.flags[i + 1]
+    if flag & STOP:
+        return _stop_ends(line, i, lexicon)
+    if not flag & QUOTE:
+        return False
+    if following & QUOTE:
+        return _closing(line, i, text) in _ENDS
+    if not following & (CAPITAL | NUMBER) and not lexicon.caseless:
+        return False
+    closing = _closing(line, i, text)
+    if closing not in _ENDS:
+        return False
+    return not is_inquit(line, i + 1, strict=closing not in _ASKS)
+
+
+def _closing(line: Line, i: int, text: str) -> str:
+    """The last character of the quoted words that is no mark."""
+    inner = text[max(line.start[i], line.end[i] - 6) : line.end[i]].rstrip("\"“”„‟«»‹›‘’'`)] \u00a0\u202f")
+    return inner[-1:] or " "
+
+
+def _stop_ends(line: Line, i: int, lexicon: Lexicon) -> bool:
+    if line.word[i] != "." or line.flags[i] & GAP:
+        return True
+    if line.end[i] == line.start[i + 1] and not line.flags[i + 1] & QUOTE:
+        return bool(line.flags[i + 1] & CAPITAL) and i > 0 and len(line.word[i - 1]) > 3
+    if i and (line.flags[i - 1] & TITLE or len(line.word[i - 1]) == 1) and line.flags[i + 1] & CAPITAL:
+        return False
+    return bool(line.flags[i + 1] & (CAPITAL | NUMBER | QUOTE | DASH)) or lexicon.caseless
+
+
+def is_inquit(line: Line, i: int, *, strict: bool) -> bool:
+    """Whether an inquit begins at token i: a short subject and a cue, in either order.
+
+    ``strict`` asks that nothing but its own end follow it: `“It is late.” Miller said.`
+    """
+    flags, count = line.flags, len(line.flags)
+    j, named, cue = i, False, False
+    while j < count and j < i + 8 and not flags[j] & (PUNCTUATION | QUOTE):
+        flag = flags[j]
+        if flag & SAY and not flag & (GERUND | INFINITIVE) and not (flag & NAME and j == i and named):
+            cue = True
+        elif flag & (NAME | PRONOUN):
+            named = True
+        elif not flag & (ADVERB | TITLE):
+            break
+        j += 1
+        if named and cue and not strict:
+            return True
+    return named and cue and (j == count or bool(flags[j] & (STOP | COMMA)))

@@ -1,0 +1,300 @@
+"""Noun phrases around a cue: the subject before it, the subject after it, the subject of its sentence.
+
+A phrase is a range of tokens (first, end). No parser: a phrase ends where a word that cannot stand in it begins.
+"""
+
+from __future__ import annotations
+
+from quotes.extract.lexicon import (
+    ADVERB,
+    AUXILIARY,
+    BE,
+    CALENDAR,
+    CAPITAL,
+    CLOSE,
+    COMMA,
+    CONJUNCTION,
+    CUE,
+    DASH,
+    DETERMINER,
+    ENCLITIC,
+    GENITIVE,
+    GERUND,
+    GROUP,
+    NAME,
+    NAMING,
+    NUMBER,
+    OBJECT,
+    OF,
+    OPEN,
+    PLAIN,
+    POSSESSOR,
+    PREPOSITION,
+    PRONOUN,
+    PUNCTUATION,
+    QUOTE,
+    REFLEXIVE,
+    RELATIVE,
+    ROLE,
+    SUBORDINATOR,
+    TEMPORAL,
+    THAT,
+    TITLE,
+    TO,
+)
+from quotes.extract.line import Line
+
+Phrase = tuple[int, int]
+LONGEST = 16
+"""Tokens in a noun phrase without its appositions; longer ones are runs of something else."""
+_ASIDE = 40
+"""Tokens in an apposition or relative clause between a subject and its verb."""
+
+_NOUNLIKE = NAME | PLAIN | ROLE | GROUP | TITLE | NUMBER | GENITIVE
+_BREAKS = PUNCTUATION | QUOTE | SUBORDINATOR | RELATIVE | THAT | AUXILIARY | BE | PRONOUN | OBJECT | REFLEXIVE | TO
+_HEAD = NAME | ROLE | GROUP | PRONOUN
+
+
+def subject_before(line: Line, verb: int, low: int) -> Phrase | None:
+    """The subject of the verb at token ``verb``, looked for back to token ``low``."""
+    flags = line.flags
+    j = _skip_verbal(line, verb - 1, low)
+    if j < low:
+        return None
+    if flags[j] & (COMMA | DASH | CLOSE):
+        return _before_aside(line, j, low)
+    if flags[j] & RELATIVE:
+        return _before_relative(line, j, low)
+    if flags[j] & CONJUNCTION or flags[j] & TO:
+        return clause_subject(line, low, j)
+    return ending_at(line, j, low)
+
+
+def _skip_verbal(line: Line, j: int, low: int) -> int:
+    """Past auxiliaries, adverbs and pronouns between subject and verb ("has also", "l'a", "se")."""
+    flags = line.flags
+    while j >= low and flags[j] & (AUXILIARY | BE | ADVERB | REFLEXIVE) and not flags[j] & (NAME | ENCLITIC | PRONOUN):
+        j -= 1
+    return j
+
+
+def _before_aside(line: Line, j: int, low: int) -> Phrase | None:
+    """The phrase before an aside that ends at token j: `Miller, who had watched the vote, said`."""
+    flags = line.flags
+    closing = flags[j] & (COMMA | DASH | CLOSE)
+    wanted = OPEN if closing & CLOSE else closing
+    for k in range(j - 1, max(low, j - _ASIDE) - 1, -1):
+        if flags[k] & QUOTE:
+            continue
+        if flags[k] & wanted:
+            found = ending_at(line, k - 1, low) if k > low else None
+            if found and _can_speak(line, found):
+                if (
+                    not has_name(line, found)
+                    and flags[k + 1] & NAME
+                    and all(f & (NAME | TITLE) for f in flags[k + 1 : j])
+                ):
+                    return found[0], j
+                return _with_name_before(line, found, low)
+    found = ending_at(line, j - 1, low)
+    return _with_name_before(line, found, low) if found and _can_speak(line, found) else None
+
+
+def _with_name_before(line: Line, phrase: Phrase, low: int) -> Phrase:
+    """Widens a description to the name it explains: `Ann Miller, a former judge, 61, said`."""
+    flags, (first, end) = line.flags, phrase
+    if (
+        first - 1 > low
+        and flags[first - 1] & COMMA
+        and not has_name(line, phrase)
+        and flags[first] & (DETERMINER | PLAIN | ROLE)
+    ):
+        name = ending_at(line, first - 2, low)
+        if name and has_name(line, name):
+            return name[0], end
+    return phrase
+
+
+def _before_relative(line: Line, j: int, low: int) -> Phrase | None:
+    k = j - 1
+    while k >= low and flags_at(line, k) & (COMMA | PREPOSITION):
+        k -= 1
+    return ending_at(line, k, low)
+
+
+def flags_at(line: Line, i: int) -> int:
+    return line.flags[i] if 0 <= i < len(line.flags) else 0
+
+
+def ending_at(line: Line, j: int, low: int) -> Phrase | None:
+    """The noun phrase whose last token is j."""
+    flags = line.flags
+    if j < low:
+        return None
+    if flags[j] & PRONOUN:
+        return j, j + 1
+    k = j
+    while k >= low and flags[k] & TEMPORAL and not flags[k] & NAME and k > low and j - k < 3:
+        k -= 1
+    if k != j and flags[k] & (_NOUNLIKE) and not flags[k] & DETERMINER:
+        j = k
+    k = j
+    while k >= low and j - k < LONGEST and _belongs(line, k, low, j):
+        k -= 1
+    return _trim(line, k + 1, j + 1)
+
+
+def _belongs(line: Line, k: int, low: int, end: int) -> bool:
+    flag = line.flags[k]
+    if flag & CONJUNCTION and not flag & NAME:
+        return k > low and bool(line.flags[k - 1] & NAME) and bool(flags_at(line, k + 1) & (NAME | TITLE))
+    if flag & NAME and not flag & (SUBORDINATOR | RELATIVE):
+        return True
+    if flag & (DETERMINER | POSSESSOR) and not flag & PREPOSITION:
+        return not (k < end and flags_at(line, k + 1) & DETERMINER and not flag & PLAIN)
+    if flag & PREPOSITION:
+        return k > low and bool(line.flags[k - 1] & _NOUNLIKE) and not line.flags[k - 1] & CUE
+    if flag & CUE and not flag & (ROLE | GROUP):
+        return bool(flag & NAMING) and bool(flags_at(line, k + 1) & NAME)
+    return not flag & _BREAKS
+
+
+def _trim(line: Line, first: int, end: int) -> Phrase | None:
+    """Without adverbs, dates and what stands before the last determiner at its edges."""
+    flags = line.flags
+    while (
+        first < end and flags[first] & (ADVERB | PREPOSITION | CONJUNCTION | SUBORDINATOR) and not flags[first] & NAME
+    ):
+        first += 1
+    while (
+        end > first
+        and flags[end - 1] & (ADVERB | PREPOSITION | DETERMINER)
+        and not flags[end - 1] & (NAME | NUMBER | PLAIN & 0)
+    ):
+        end -= 1
+    return (first, end) if first < end else None
+
+
+def starting_at(line: Line, i: int, high: int) -> Phrase | None:
+    """The noun phrase that begins at token i, with its apposition: `Ann Miller, a former judge`."""
+    flags = line.flags
+    while i < high and flags[i] & ADVERB and not flags[i] & (NAME | DETERMINER):
+        i += 1
+    if i >= high:
+        return None
+    if flags[i] & PRONOUN:
+        return i, i + 1
+    end = _phrase_end(line, i, high)
+    if end == i:
+        return None
+    return i, _with_apposition(line, i, end, high)
+
+
+def _phrase_end(line: Line, i: int, high: int) -> int:
+    flags, k = line.flags, i
+    role = False
+    while k < high and k - i < LONGEST:
+        flag = flags[k]
+        if flag & PREPOSITION and not flag & NAME:
+            if k == i or not (flag & OF) or not (role or flags[k - 1] & (PLAIN | ROLE | GROUP | CAPITAL)):
+                break
+            if not flags_at(line, k + 1) & (NAME | DETERMINER | PLAIN | ROLE | GROUP | POSSESSOR | NUMBER):
+                break
+        elif flag & CONJUNCTION and not flag & NAME:
+            if not (flags_at(line, k + 1) & NAME and flags_at(line, k - 1) & NAME):
+                break
+        elif flag & (CALENDAR | TEMPORAL) and k > i:
+            break
+        elif flag & (NAME | GENITIVE):
+            pass
+        elif (
+            flag & _BREAKS
+            or (flag & CUE and not flag & (ROLE | GROUP | PLAIN))
+            or (flag & ADVERB and not flag & (DETERMINER))
+        ):
+            break
+        role = role or bool(flag & (ROLE | GROUP))
+        k += 1
+    while k > i and flags[k - 1] & (DETERMINER | PREPOSITION) and not flags[k - 1] & NAME:
+        k -= 1
+    return k
+
+
+def _with_apposition(line: Line, first: int, end: int, high: int) -> int:
+    """Past `, a former judge` or `, who led the inquiry`, as far as the next comma or stop."""
+    flags = line.flags
+    if end + 1 >= high or not flags[end] & COMMA:
+        return end
+    opens = flags[end + 1]
+    if not (opens & (DETERMINER | ROLE | NUMBER | TITLE | PLAIN) and not opens & (POSSESSOR & 0)) and not (
+        opens & NAME and not has_name(line, (first, end))
+    ):
+        return end
+    k = end + 1
+    while (
+        k < high
+        and k - end < LONGEST
+        and not flags[k] & (COMMA | (PUNCTUATION & ~(OPEN | CLOSE)) | QUOTE | AUXILIARY | BE | RELATIVE)
+    ):
+        if flags[k] & CUE and not flags[k] & (ROLE | GROUP | NAME):
+            return end
+        k += 1
+    words = range(end + 1, k)
+    if any(flags[w] & (ROLE | NAME | TITLE | GROUP | NUMBER) for w in words):
+        return k
+    return end
+
+
+def clause_subject(line: Line, low: int, high: int) -> Phrase | None:
+    """The subject of the sentence that begins at ``low``, for a verb further on ("…, adding", "and said")."""
+    flags, i = line.flags, low
+    while i < high:
+        flag = flags[i]
+        if flag & NAME or flag & PRONOUN:
+            return _full(line, i, low, high)
+        if flag & (PREPOSITION | SUBORDINATOR) or (flag & GERUND):
+            i = _after_comma(line, i, high)
+            continue
+        if flag & (DETERMINER | POSSESSOR | ROLE | GROUP | TITLE) or flag & PLAIN:
+            found = _lower_subject(line, i, high)
+            if found:
+                return found
+        i += 1
+    return None
+
+
+def _full(line: Line, i: int, low: int, high: int) -> Phrase | None:
+    if line.flags[i] & PRONOUN:
+        return i, i + 1
+    end = _phrase_end(line, i, high)
+    phrase = _trim(line, i, max(end, i + 1))
+    return (phrase[0], _with_apposition(line, phrase[0], phrase[1], high)) if phrase else None
+
+
+def _lower_subject(line: Line, i: int, high: int) -> Phrase | None:
+    end = _phrase_end(line, i, high)
+    phrase = _trim(line, i, end)
+    if not phrase or not _can_speak(line, phrase):
+        return None
+    return phrase[0], _with_apposition(line, phrase[0], phrase[1], high)
+
+
+def _after_comma(line: Line, i: int, high: int) -> int:
+    """Past a leading `In a speech,`; without a comma only past the one word."""
+    for k in range(i + 1, min(high, i + _ASIDE)):
+        if line.flags[k] & COMMA:
+            return k + 1
+        if line.flags[k] & PRONOUN and k > i + 1:
+            return k
+    return i + 1
+
+
+def has_name(line: Line, phrase: Phrase) -> bool:
+    return any(f & NAME and not f & CALENDAR for f in line.flags[phrase[0] : phrase[1]])
+
+
+def _can_speak(line: Line, phrase: Phrase) -> bool:
+    return any(f & _HEAD and not f & CALENDAR for f in line.flags[phrase[0] : phrase[1]])
+
+
+can_speak = _can_speak

@@ -1,0 +1,204 @@
+"""The person or body behind every mention, within the article.
+
+A mention is a name, a pronoun or a description. Names are looked up in the article's cast. A pronoun is the nearest
+earlier subject or speaker that it fits; a definite description is whoever was described so, else, as for a pronoun, the
+one spoken of; an indefinite one is a source of its own and stays as described.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from quotes.extract.attribute import Attribution
+from quotes.extract.lexicon import (
+    CALENDAR,
+    COMMA,
+    DEFINITE,
+    GROUP,
+    NAME,
+    OPEN,
+    POSSESSOR,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    ROLE,
+    TITLE,
+    Lexicon,
+)
+from quotes.extract.line import Line, tokenise
+from quotes.extract.mentions import Cast, Mention, Person
+from quotes.model import Span
+
+_WINDOW = 2000
+"""Code points back to which a pronoun looks for whom it means."""
+
+
+@dataclass(slots=True)
+class Resolved:
+    """``speaker`` is a name or a description; ``person`` the member of the cast, when it is one; ``how`` we know."""
+
+    speaker: str | None = None
+    person: Person | None = None
+    gender: str = ""
+    relayer: str | None = None
+    how: str = ""
+
+
+@dataclass(slots=True)
+class _Room:
+    """What resolving one article needs: its text and cast, and who has spoken so far (where, who)."""
+
+    text: str
+    cast: Cast
+    lexicon: Lexicon
+    spoken: list[tuple[int, Resolved]] = field(default_factory=list)
+
+
+def resolve(text: str, attributions: Sequence[Attribution], cast: Cast, lexicon: Lexicon) -> list[Resolved]:
+    """One answer an attribution, in the same order."""
+    room = _Room(text, cast, lexicon)
+    result: list[Resolved] = []
+    for a in attributions:
+        if a.source is not None:
+            result.append(result[a.source])
+            continue
+        done = _resolve_mention(a.mention, room) if a.mention else Resolved()
+        if a.mention and done.speaker:
+            room.spoken.append((a.mention.start, done))
+        if a.relayer:
+            relayer = _resolve_mention(a.relayer, room)
+            room.spoken.append((a.relayer.start, relayer))
+            done.relayer = relayer.speaker
+        result.append(done)
+    return result
+
+
+def _resolve_mention(span: Span, room: _Room) -> Resolved:
+    line = Line()
+    tokenise(line, room.text, span.start, span.end, room.lexicon)
+    if not line.word:
+        return Resolved()
+    if line.flags[0] & (PRONOUN | POSSESSOR) and len(line.word) == 1:
+        return _pronoun(line.word[0], span.start, room)
+    name = name_in(line)
+    return _named(line, name, room) if name else _described(line, span, room)
+
+
+def name_in(line: Line) -> tuple[int, int] | None:
+    """The tokens of the name of the one described: the names that end the phrase's head or its apposition.
+
+    "Trump spokesman Jason Miller" is Jason Miller, "a soldier from Ohio" nobody, "a soldier, Ann Lee" is Ann Lee.
+    """
+    flags, begin, k = line.flags, 0, 0
+    while k <= len(flags):
+        if k == len(flags) or (flags[k] & (COMMA | OPEN | RELATIVE | PREPOSITION) and not flags[k] & NAME):
+            found = _run_ending(line, begin, k)
+            if found:
+                return found
+            while k < len(flags) and flags[k] & (PREPOSITION | RELATIVE) and not flags[k] & COMMA:
+                k = next((j for j in range(k, len(flags)) if flags[j] & COMMA), len(flags))
+            begin = k + 1
+        k += 1
+    return None
+
+
+def _run_ending(line: Line, begin: int, end: int) -> tuple[int, int] | None:
+    flags, k = line.flags, end
+    while k > begin and (
+        (flags[k - 1] & NAME and not flags[k - 1] & CALENDAR) or (line.word[k - 1] == "." and k < end)
+    ):
+        k -= 1
+    while k < end and (flags[k] & (TITLE | ROLE) or line.word[k] == "."):
+        k += 1
+    if k >= end or all(flags[j] & GROUP for j in range(k, end)):
+        return None
+    return k, end
+
+
+def _named(line: Line, name: tuple[int, int], room: _Room) -> Resolved:
+    start, end = line.start[name[0]], line.end[name[1] - 1]
+    k = bisect_left(room.cast.starts, start)
+    if k and room.cast.mentions[k - 1].end > start:
+        k -= 1
+    if k < len(room.cast.mentions) and room.cast.mentions[k].start < end:
+        person = room.cast.mentions[k].person
+        _describe(line, person, room.lexicon)
+        return Resolved(person.name, person, person.gender, how="name")
+    return Resolved(room.text[start:end], how="name")
+
+
+def _describe(line: Line, person: Person, lexicon: Lexicon) -> None:
+    """Keeps what the phrase says of the person: nouns, gender."""
+    for word, flag in zip(line.word, line.flags, strict=True):
+        if flag & (ROLE | TITLE) and not flag & GROUP:
+            person.heads.add(word)
+            person.gender = person.gender or lexicon.gender.get(word, "")
+            person.person = True
+
+
+def _pronoun(word: str, at: int, room: _Room) -> Resolved:
+    gender = room.lexicon.gender.get(word, "")
+    if "i" in gender:
+        return Resolved(how="self")
+    return _salient(at, gender, room, "pronoun") or Resolved(how="pronoun")
+
+
+def _salient(at: int, gender: str, room: _Room, how: str) -> Resolved | None:
+    """The nearest earlier subject or speaker whom the pronoun fits."""
+    last = next(((p, r) for p, r in reversed(room.spoken) if p < at and _fits_resolved(r, gender)), None)
+    for strict in (True, False):
+        found = _nearest(at, gender, room, strict)
+        if last and (found is None or not found.subject or last[0] >= found.start):
+            return Resolved(last[1].speaker, last[1].person, last[1].gender or gender, how=how)
+        if found:
+            return Resolved(found.person.name, found.person, found.person.gender or gender, how=how)
+    return None
+
+
+def _nearest(at: int, gender: str, room: _Room, strict: bool) -> Mention | None:
+    weak: Mention | None = None
+    k = bisect_left(room.cast.starts, at)
+    while k > 0 and at - room.cast.starts[k - 1] < _WINDOW:
+        k -= 1
+        m = room.cast.mentions[k]
+        if m.quoted or not _fits(m.person, gender, strict):
+            continue
+        if m.subject:
+            return m
+        weak = weak or m
+    return weak
+
+
+def _fits_resolved(r: Resolved, gender: str) -> bool:
+    if r.person:
+        return _fits(r.person, gender, False) or (gender in ("m", "f", "") and r.person.gender in ("", gender))
+    if gender in ("m", "f", ""):
+        return r.gender in ("", gender) or (not gender and r.gender in ("m", "f"))
+    return r.gender in ("", "p", "n")
+
+
+def _fits(person: Person, gender: str, strict: bool) -> bool:
+    if gender in ("m", "f", ""):
+        known = person.person or (not strict and len(person.words) > 1 and not person.body)
+        return known and (not gender or person.gender in ("", gender))
+    return not person.person
+
+
+def _described(line: Line, span: Span, room: _Room) -> Resolved:
+    words = room.text[span.start : span.end]
+    gender = next((g for g in map(room.lexicon.gender.get, line.word) if g in ("m", "f")), "")
+    aged = next((m for a in room.lexicon.ages if (m := a.search(words))), None)
+    if line.flags[0] & DEFINITE:
+        heads = {w for w, f in zip(line.word, line.flags, strict=True) if f & (ROLE | TITLE)}
+        candidates = [p for p in room.cast.people if p.heads & heads and p.heads]
+        if len(candidates) == 1:
+            return Resolved(candidates[0].name, candidates[0], candidates[0].gender, how="description")
+        if (heads or aged) and not any(f & GROUP for f in line.flags):
+            found = _salient(span.start, gender, room, "description")
+            if found:
+                return found
+    if any(f & GROUP for f in line.flags) and not gender:
+        gender = "n"
+    return Resolved(words, None, gender, how="description")
