@@ -1,0 +1,8 @@
+"""The Datasette plugin: pages for lineages, articles, speakers and outlets of a database of quotations.
+
+Datasette loads this package by its entry point and takes its templates/ and static/ folders from beside this file.
+"""
+
+from quotes.plugin.hooks import prepare_connection, register_routes
+
+__all__ = ["prepare_connection", "register_routes"]

@@ -1,0 +1,141 @@
+"""The picture of a lineage, drawn as SVG: a lane an outlet, a column a witness in order of time, an arrow a link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
+
+from quotes.plugin.words import clip
+
+LABELS, TOP, LANE, RIGHT = 176, 44, 48, 30
+"""Widths and heights in pixels: the labels of the lanes, the dates above, one lane, the margin."""
+
+ROOM, NARROW, WIDE = 900, 26, 130
+"""Columns fill ROOM where they can; closer than NARROW nodes touch, further apart than WIDE the eye loses the arrow."""
+
+DATE_ROOM = 62
+"""Pixels that a date needs before the next one may be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A witness, or a source that is credited but not held (``hollow``)."""
+
+    id: str
+    lane: str
+    date: str
+    language: str
+    title: str
+    first: bool = False
+    hollow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A link: ``target`` was taken from ``source``."""
+
+    source: str
+    target: str
+    relation: str
+    title: str
+    altered: bool = False
+    undecided: bool = False
+
+
+Places = Mapping[str, tuple[float, float]]
+
+
+def draw(heading: str, nodes: Sequence[Node], edges: Iterable[Edge], alone: bool = False) -> Markup:
+    """The picture; ``alone`` gives it the style that the page has otherwise.
+
+    Nodes come in order of time. Edges between nodes that are not shown are left out.
+    """
+    lanes = list(dict.fromkeys(n.lane for n in nodes))
+    step = min(WIDE, max(NARROW, ROOM / max(1, len(nodes))))
+    places = {n.id: (LABELS + step * (i + 0.5), TOP + LANE * (lanes.index(n.lane) + 0.5)) for i, n in enumerate(nodes)}
+    width, height = LABELS + step * len(nodes) + RIGHT, TOP + LANE * len(lanes) + 14
+    parts = [
+        _lanes(lanes, nodes, width),
+        _dates(nodes, places, height),
+        *(_edge(e, places) for e in edges if e.source in places and e.target in places),
+        *(_node(n, places[n.id]) for n in nodes),
+    ]
+    return _frame(heading, nodes, lanes, (width, height), alone) + Markup("").join(parts) + Markup("</svg>")
+
+
+def _frame(heading: str, nodes: Sequence[Node], lanes: Sequence[str], size: tuple[float, float], alone: bool) -> Markup:
+    held = sum(not n.hollow for n in nodes)
+    described = (
+        f"{held} witnesses in {len(lanes)} lanes, one an outlet, from left to right in order of time. "
+        "The list after the picture says the same."
+    )
+    return Markup(
+        '<svg xmlns="http://www.w3.org/2000/svg" class="lineage" role="img"'
+        ' aria-labelledby="picture-title picture-text" viewBox="0 0 {w:.0f} {h:.0f}"'
+        ' width="{w:.0f}" height="{h:.0f}">{style}'
+        '<title id="picture-title">{heading}</title><desc id="picture-text">{described}</desc>'
+    ).format(w=size[0], h=size[1], style=_style() if alone else "", heading=heading, described=described)
+
+
+def _style() -> Markup:
+    css = (Path(__file__).parent / "static" / "picture.css").read_text(encoding="utf8")
+    return Markup("<style>") + Markup(css) + Markup("</style>")
+
+
+def _lanes(lanes: Sequence[str], nodes: Sequence[Node], width: float) -> Markup:
+    hollow = {n.lane for n in nodes if n.hollow}
+    line = Markup(
+        '<g class="{kind}"><line class="rail" x1="{left}" y1="{y:.0f}" x2="{right:.0f}" y2="{y:.0f}"/>'
+        '<text x="10" y="{below:.0f}">{label}</text></g>'
+    )
+    out = Markup("")
+    for i, lane in enumerate(lanes):
+        y, kind = TOP + LANE * (i + 0.5), "lane not-held" if lane in hollow else "lane"
+        out += line.format(kind=kind, left=LABELS - 8, right=width - 8, y=y, below=y + 5, label=clip(lane, 23))
+    return out
+
+
+def _dates(nodes: Sequence[Node], places: Places, height: float) -> Markup:
+    """The day above the first witness of each day, where there is room for it."""
+    out, last, shown = Markup(""), "", -DATE_ROOM * 1.0
+    for node in nodes:
+        x, _ = places[node.id]
+        if not node.hollow and node.date != last and x - shown >= DATE_ROOM:
+            out += Markup(
+                '<line class="day" x1="{x:.0f}" y1="{top}" x2="{x:.0f}" y2="{bottom:.0f}"/>'
+                '<text class="date" x="{x:.0f}" y="22" text-anchor="middle">{date}</text>'
+            ).format(x=x, top=30, bottom=height - 10, date=node.date)
+            last, shown = node.date, x
+    return out
+
+
+def _edge(edge: Edge, places: Places) -> Markup:
+    (x1, y1), (x2, y2) = places[edge.source], places[edge.target]
+    if x2 < x1:
+        (x1, y1), (x2, y2) = (x2, y2), (x1, y1)
+    bend = f"C{(x1 + x2) / 2:.0f},{y1:.0f} {(x1 + x2) / 2:.0f},{y2:.0f}"
+    if y1 == y2:
+        bend = f"C{x1 + (x2 - x1) * 0.25:.0f},{y1 - 26:.0f} {x1 + (x2 - x1) * 0.75:.0f},{y2 - 26:.0f}"
+    kind = edge.relation.replace(" ", "-") + " altered" * edge.altered + " undecided" * edge.undecided
+    return Markup(
+        '<g class="edge {kind}"><title>{title}</title><path d="M{x1:.0f},{y1:.0f} {bend} {x2:.0f},{y2:.0f}"/>'
+        '<path class="head" d="M{tip:.0f},{y2:.0f} l-7,-4 v8 z"/></g>'
+    ).format(kind=kind, title=edge.title, x1=x1, y1=y1, x2=x2, y2=y2, bend=bend, tip=x2 - 8)
+
+
+def _node(node: Node, place: tuple[float, float]) -> Markup:
+    kind = "node" + " first" * node.first + " hollow" * node.hollow
+    circle = Markup(
+        '<circle cx="{x:.0f}" cy="{y:.0f}" r="{r}"><title>{title}</title></circle>'
+        '<text class="language" x="{x:.0f}" y="{below:.0f}" text-anchor="middle">{language}</text>'
+    ).format(
+        x=place[0], y=place[1], r=9 if node.first else 7, title=node.title, below=place[1] + 21, language=node.language
+    )
+    return (
+        Markup('<g class="{}">{}</g>').format(kind, circle)
+        if node.hollow
+        else Markup('<a class="{}" href="#w-{}" tabindex="-1">{}</a>').format(kind, node.id, circle)
+    )

@@ -1,0 +1,98 @@
+"""The reading list of a lineage: each witness with its words, what became of them, and what its links rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from quotes.plugin import evidence
+from quotes.plugin.article import place_of
+from quotes.plugin.page import Page
+from quotes.plugin.vocabulary import base, language_name, relation
+from quotes.plugin.words import attributes, clip, count, date_words, difference, plain, safe_url, time_markup, visible
+
+Row = dict[str, Any]
+
+NAMES = ("speaker", "speaker_text", "outlet", "publisher", "relayed_by", "title")
+"""Columns that are shown on one line."""
+
+CONTEXT = 500
+"""Code points of the words in their article on a page of many; all of them stand in the article."""
+
+
+def reading_list(page: Page, rows: Sequence[Row], links: Sequence[Row], elsewhere: Mapping[str, Row]) -> list[Row]:
+    """The witnesses as the template shows them, in the same order; ``elsewhere`` are exemplars of other lineages."""
+    by_id = {**elsewhere, **{r["id"]: r for r in rows}}
+    here = {r["id"] for r in rows}
+    of: dict[str, list[Row]] = {}
+    for link in links:
+        of.setdefault(link["quote"], []).append(link)
+    return [entry(page, r, [_step(page, k, by_id, here) for k in of.get(r["id"], [])], by_id) for r in rows]
+
+
+def entry(page: Page, row: Row, steps: list[Row], by_id: Mapping[str, Row]) -> Row:
+    """One witness: its words in their language, or beside or against its exemplar's."""
+    seen = {f["label"]: f for step in steps for f in step["flags"]}
+    shown = row | {name: plain(row[name]) for name in NAMES}
+    return shown | _compared(row, steps, by_id) | {
+        "steps": steps,
+        "flags": list(seen.values()),
+        "text": clip(visible(row["text"])),
+        "attributes": attributes(row["language"]),
+        "title_words": clip(shown["title"], 90),
+        "time": time_markup(row["published_from"], row["published_to"]),
+        "language_name": language_name(row["language"]),
+        "where": place_of(page, row),
+        "source": safe_url(row["url"]),
+        "cut": row["length"] > 2000,
+        "length_words": count(row["length"], "character"),
+        "before": visible(row["before"][-CONTEXT:]),
+        "after": visible(row["after"][:CONTEXT]),
+    }  # fmt: skip
+
+
+def _compared(row: Row, steps: list[Row], by_id: Mapping[str, Row]) -> Row:
+    """The words against those of the best exemplar: a word diff, or side by side where the language is another."""
+    exemplar = next((by_id[s["exemplar"]] for s in steps if s["exemplar"] in by_id), None)
+    if exemplar is None:
+        return {"changed": None, "beside": None}
+    if base(row["language"]) == base(exemplar["language"]):
+        return {"changed": difference(clip(exemplar["text"]), clip(row["text"])), "beside": None}
+    name = f"{plain(exemplar['publisher']) or 'outlet unknown'}, {language_name(exemplar['language'])}"
+    beside = {"text": clip(visible(exemplar["text"])), "attributes": attributes(exemplar["language"]), "name": name}
+    for step in steps[:1]:
+        step["identical"] = False
+    return {"changed": None, "beside": beside}
+
+
+def _step(page: Page, link: Row, by_id: Mapping[str, Row], here: set[str]) -> Row:
+    """One link in plain words."""
+    exemplar, proof = by_id.get(link["exemplar"] or ""), link["evidence"]
+    return {
+        "relation": link["relation"],
+        "label": relation(link["relation"])[0],
+        "begins": evidence.begins(link["relation"], proof),
+        "sentences": evidence.sentences(link["relation"], link["score"], proof),
+        "flags": evidence.flags(proof, bool(link["altered"])),
+        "lag": evidence.lag(proof.get("lag_days")),
+        "exemplar": link["exemplar"],
+        "name": _name(exemplar) if exemplar else "",
+        "href": _where(page, exemplar, here) if exemplar else "",
+        "not_held": plain(evidence.not_held(proof)) if link["exemplar"] is None else "",
+        "identical": link["relation"] == "verbatim" and not link["altered"],
+        "row": page.row("links", link["id"]),
+    }
+
+
+def _name(exemplar: Row) -> str:
+    return (
+        plain(exemplar["publisher"])
+        or f"an article of {date_words(exemplar['published_from'], exemplar['published_to'])}"
+    )
+
+
+def _where(page: Page, exemplar: Row, here: set[str]) -> str:
+    """The witness on this page, or on its own lineage's."""
+    if exemplar["id"] in here or not exemplar["lineage"]:
+        return f"#w-{exemplar['id']}"
+    return page.address("lineage", exemplar["lineage"]) + f"#w-{exemplar['id']}"
