@@ -9,9 +9,12 @@ from quotes.model import ArticleLink, Comparison, Lineage, Link, Original, Pair,
 
 from .choose import choose
 from .components import apart, components
-from .links import Compare, across, echo_links, lineage_of, links
+from .flags import survey
+from .lineage import lineage_of
+from .links import Compare, across, echo_links, links
 from .order import echoes, home, ordered
 from .proofs import Setting
+from .speakers import supported
 from .values import Circumstances, Node, key, node
 
 __all__ = ["trace"]
@@ -66,7 +69,8 @@ def _lineage(
     setting = Setting(home(mains, circumstances), {}, circumstances)
     order = ordered(mains, setting.home, circumstances)
     choices = choose(order, setting)
-    ends = links(choices, order, setting, members, compare, judged)
+    looked = survey(order, supported(n.witness for n in members))
+    ends = links(choices, looked, setting, compare, judged)
     return lineage_of(members, choices, ends), [*ends, *echo_links(members, inside, compare, judged)]
 
 

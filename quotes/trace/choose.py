@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from .proofs import CONFIDENCE, CREDIT, Edge, Setting, weigh
+from .proofs import CONFIDENCE, CREDIT, NAMED, Edge, Setting, weigh
 from .values import Node, key
 
 Variant = tuple[str, tuple[str, ...]]
@@ -103,7 +103,7 @@ def _preference(edge: Edge) -> tuple[float, float, float, str, str]:
 def _choice(node: Node, edges: list[Edge], setting: Setting) -> Choice:
     credit = credited(node, setting)
     best = next((e for e in edges if e.in_order), None)
-    if credit and (not best or best.points <= CREDIT):
+    if credit and (not best or (best.points <= CREDIT and not NAMED & set(best.reasons))):
         return Choice(node, None, credit, (), 0.8 if best else 0.9)
     if not best or best.points < -CREDIT * 2:
         return Choice(node)

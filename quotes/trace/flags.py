@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
 
 from quotes.model import Comparison
 
 from .choose import Choice, credited
-from .proofs import Setting
+from .proofs import NAMED, Setting
 from .speakers import another
 from .values import DAY, Node, key
 
@@ -17,15 +19,29 @@ NEAR = 3 * DAY
 OLD = 30 * DAY
 """After so long, words given as said to another outlet than before are old words."""
 
-NAMED = {"article cites", "source credit", "hyperlink", "credits publisher", "source names publisher", "relayed by"}
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A lineage looked over once: when each outlet had the words first, and all witnesses by date."""
+
+    speaker: str | None
+    since: Mapping[str, float]
+    by_date: Sequence[Node]
 
 
-def flags(
-    choice: Choice, comparison: Comparison | None, order: Sequence[Node], setting: Setting, speaker: str | None
-) -> list[str]:
+def survey(order: Sequence[Node], speaker: str | None) -> Survey:
+    """The lineage's survey; an outlet's date is the earliest that it may have been."""
+    since: dict[str, float] = {}
+    for n in order:
+        name = key(n.witness.publisher)
+        since[name] = min(n.early, since.get(name, n.early))
+    return Survey(speaker, since, sorted(order, key=lambda n: (n.late, n.witness.id)))
+
+
+def flags(choice: Choice, comparison: Comparison | None, looked: Survey, setting: Setting) -> list[str]:
     """The witness's flags, in the order a page lists them."""
-    found = [*_words(choice, comparison), *_source(choice, order, setting)]
-    if another(choice.node.witness.speaker, speaker):
+    found = [*_words(choice, comparison), *_source(choice, looked, setting)]
+    if another(choice.node.witness.speaker, looked.speaker):
         found.append("misattributed")
     return found
 
@@ -35,23 +51,27 @@ def _words(choice: Choice, comparison: Comparison | None) -> Iterator[str]:
         yield "altered"
     if comparison and comparison.relation == "truncated":
         yield "cut"
-    if choice.edge and "back home" in choice.edge.reasons:
-        yield "back-translated"
+    if choice.edge and "back into the first language" in choice.edge.reasons:
+        yield "back_translated"
 
 
-def _source(choice: Choice, order: Sequence[Node], setting: Setting) -> Iterator[str]:
-    w, outlet = choice.node.witness, credited(choice.node, setting)
+def _source(choice: Choice, looked: Survey, setting: Setting) -> Iterator[str]:
+    outlet = credited(choice.node, setting)
     if choice.edge and _silent(choice, setting):
         yield "uncredited"
     if not outlet:
         return
-    theirs = [n for n in order if key(n.witness.publisher) == key(outlet)]
-    others = (n for n in order if key(n.witness.outlet) != key(outlet) and n.witness.publisher != w.publisher)
-    since = min((n.early for n in theirs), default=choice.node.early - OLD)
-    if not theirs and _holds(outlet, choice.node, setting):
-        yield "credited outlet does not have it"
-    if any(n.late < since for n in others):
-        yield "older than claimed"
+    if key(outlet) not in looked.since and _holds(outlet, choice.node, setting):
+        yield "not_in_credited_outlet"
+    if _older(choice.node, outlet, looked):
+        yield "older_than_claimed"
+
+
+def _older(node: Node, outlet: str, looked: Survey) -> bool:
+    """Whether others had the words before the outlet that is said to have been told them."""
+    since = looked.since.get(key(outlet), node.early - OLD)
+    before = takewhile(lambda n: n.late < since, looked.by_date)
+    return any(key(outlet) != key(n.witness.outlet) and n.witness.publisher != node.witness.publisher for n in before)
 
 
 def _silent(choice: Choice, setting: Setting) -> bool:

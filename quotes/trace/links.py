@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any
 
-from quotes.model import Comparison, Lineage, Link, Pair, Witness
+from quotes.model import Comparison, Link, Pair, Witness
 
-from .choose import Choice, kept
+from .choose import Choice, credited, kept
 from .components import apart
-from .flags import flags
-from .proofs import Setting
-from .speakers import supported
+from .flags import Survey, flags
+from .proofs import NAMED, Edge, Setting
 from .values import DAY, Node
 
 Compare = Callable[[Witness, Witness], Comparison]
 Judged = Mapping[frozenset[str], str]
 
 ARTICLE = {"article copy", "article translation", "article excerpt", "article cites"}
-CREDIT = ("credits publisher", "source credit", "source names publisher", "relayed by")
-MANY = 3
-"""Publishers from which on it is worth saying that all of them had one source."""
+UNSAID = {"translation", "first hand", "another credit", "another speaker", "from a third language"}
+"""Reasons that only weigh against: a page that gave them as grounds for the link would mislead."""
+MANY = 4
+"""Publishers from which on a reader would take their number for confirmation."""
 
 
 def link_id(quote: str, exemplar: str) -> str:
@@ -29,26 +29,17 @@ def link_id(quote: str, exemplar: str) -> str:
     return blake2b(f"{quote} {exemplar}".encode(), digest_size=8).hexdigest()
 
 
-def links(
-    choices: Sequence[Choice],
-    order: Sequence[Node],
-    setting: Setting,
-    members: Iterable[Node],
-    compare: Compare,
-    judged: Judged,
-) -> list[Link]:
+def links(choices: Sequence[Choice], looked: Survey, setting: Setting, compare: Compare, judged: Judged) -> list[Link]:
     """A link for every choice that has an exemplar or a credited outlet."""
-    speaker = supported(n.witness for n in members)
-    one = _one_source(choices)
+    only = _only_source(choices)
     made: list[Link] = []
     seen: dict[tuple[object, ...], Comparison] = {}
     for choice in choices:
         comparison = _compared(choice, compare, seen)
-        warned = flags(choice, comparison, order, setting, speaker)
-        if one and choice.node in one:
-            warned.append("one source")
+        warned = flags(choice, comparison, looked, setting) + (["single_source"] if choice is only else [])
         if comparison and choice.edge:
-            made.append(_taken(choice, comparison, warned, judged))
+            grounds = _grounds(choice, choice.edge, setting) | {"flags": warned}
+            made.append(_taken(choice, choice.edge, comparison, grounds, judged))
         elif choice.credited:
             made.append(_credited(choice, warned, setting))
     return made
@@ -65,23 +56,24 @@ def _compared(choice: Choice, compare: Compare, seen: dict[tuple[object, ...], C
     return seen[same]
 
 
-def _taken(choice: Choice, comparison: Comparison, warned: list[str], judged: Judged) -> Link:
-    assert choice.edge
-    here, there = choice.node, choice.edge.exemplar
-    reasons = choice.edge.reasons
-    evidence: dict[str, Any] = {
-        **comparison.evidence,
-        "reasons": list(reasons),
-        "lag_days": _lag(there, here),
-        "credit": next((r for r in CREDIT if r in reasons), None),
-        "hyperlink": "hyperlink" in reasons,
-        "article_link": next((r.removeprefix("article ") for r in reasons if r in ARTICLE), None),
-        "confidence": choice.confidence,
-        "flags": warned,
-    }
+def _taken(choice: Choice, edge: Edge, comparison: Comparison, grounds: dict[str, Any], judged: Judged) -> Link:
+    evidence = {**comparison.evidence, **grounds}
     if choice.rivals:
-        evidence |= {"undecided": True, "candidates": kept((there, *choice.rivals))}
-    return _link(here, there, comparison, evidence, judged)
+        evidence |= {"undecided": True, "candidates": kept((edge.exemplar, *choice.rivals))}
+    return _link(choice.node, edge.exemplar, comparison, evidence, judged)
+
+
+def _grounds(choice: Choice, edge: Edge, setting: Setting) -> dict[str, Any]:
+    """What a link rests on beside the words."""
+    named = bool(NAMED & set(edge.reasons))
+    return {
+        "reasons": [r for r in edge.reasons if r not in UNSAID],
+        "lag_days": _lag(edge.exemplar, choice.node),
+        "credit": credited(choice.node, setting) or (edge.exemplar.witness.publisher if named else None),
+        "hyperlink": "hyperlink" in edge.reasons,
+        "article_link": next((r.removeprefix("article ") for r in edge.reasons if r in ARTICLE), None),
+        "confidence": choice.confidence,
+    }
 
 
 def _link(here: Node, there: Node, comparison: Comparison, evidence: dict[str, Any], judged: Judged) -> Link:
@@ -115,13 +107,13 @@ def _lag(first: Node, second: Node) -> float | None:
     return round(days, 2) if abs(days) < float("inf") else None
 
 
-def _one_source(choices: Sequence[Choice]) -> set[Node]:
-    """Those nearest to the one source that all the others have the words from, where it is one."""
+def _only_source(choices: Sequence[Choice]) -> Choice | None:
+    """The first that leads to the source from which many outlets have the words, where they have but one."""
     publishers = {c.node.witness.publisher for c in choices if c.node.witness.publisher}
-    roots = [c for c in choices if not c.edge]
-    if len(publishers) < MANY or len({c.credited or c.node.witness.id for c in roots}) != 1:
-        return set()
-    return {c.node for c in choices if not c.edge or (not roots[0].credited and c.edge.exemplar is roots[0].node)}
+    sources = {c.credited or c.node.witness.id for c in choices if not c.edge}
+    if len(publishers) < MANY or len(sources) > 1:
+        return None
+    return next((c for c in choices if c.edge or c.credited), None)
 
 
 def echo_links(members: Sequence[Node], inside: Mapping[str, Node], compare: Compare, judged: Judged) -> list[Link]:
@@ -165,32 +157,3 @@ def _across(here: Node, there: Node, pair: Pair, reason: str) -> dict[str, Link]
     }
     link = _link(here, there, pair.comparison, evidence, {})
     return {link.id: link}
-
-
-def lineage_of(members: Sequence[Node], choices: Sequence[Choice], made: Sequence[Link]) -> Lineage:
-    """The lineage's own row: its root is the earliest we hold, its text the fullest wording in the root's language."""
-    root = next((c.node for c in choices if not c.edge), choices[0].node)
-    witnesses = [n.witness for n in members]
-    dates = sorted(w.published_from for w in witnesses if w.published_from)
-    return Lineage(
-        id=min(w.id for w in witnesses),
-        members=tuple(w.id for w in witnesses),
-        text=_text(root, choices, made),
-        speaker=supported(witnesses),
-        first_quote=root.witness.id,
-        first_seen=dates[0] if dates else None,
-        quotes=len(witnesses),
-        articles=len({w.article or w.id for w in witnesses}),
-        publishers=len({w.publisher for w in witnesses if w.publisher}),
-        languages=" ".join(sorted({w.language for w in witnesses if w.language})),
-        altered=any(link.altered for link in made),
-    )
-
-
-def _text(root: Node, choices: Sequence[Choice], made: Sequence[Link]) -> str:
-    """The fullest wording that nobody edited; the first of equals."""
-    edited = {link.quote for link in made if link.altered or link.relation not in ("verbatim", "truncated", "credited")}
-    pool = [
-        c.node for c in choices if c.node.witness.language == root.witness.language and c.node.witness.id not in edited
-    ]
-    return max(pool or [root], key=lambda n: len(n.words)).witness.text

@@ -17,7 +17,7 @@ WEIGHTS = {
     "source credit": 8.0,  # "Source: …" or an address, and we hold that very article
     "hyperlink": 6.0,
     "credits publisher": 6.0,  # "told the Courier", and the Courier has it
-    "source names publisher": 5.0,
+    "source names publisher": 7.0,  # more than "told the Courier": those words travel with the quotation
     "relayed by": 4.0,
     "same edit": 3.0,  # a change that the earliest wording lacks
     "same translation": 3.0,  # two hands would not translate alike
@@ -32,8 +32,8 @@ WEIGHTS = {
     "another credit": -3.0,
     "first hand": -6.0,  # it says that the words were said to itself
     "translation": -3.0,  # a wording in one's own language is nearer at hand
-    "not from home": -1.0,
-    "back home": -2.0,
+    "from a third language": -1.0,
+    "back into the first language": -2.0,
 }
 """Points for and against. They order candidates and are no probabilities; set by hand on tests/lineages."""
 
@@ -48,9 +48,12 @@ CONFIDENCE = {
 }  # fmt: skip
 """How sure an edge is whose best reason this is; by hand, the order matters more than the figures."""
 
+NAMED = {"article cites", "source credit", "hyperlink", "credits publisher", "source names publisher", "relayed by"}
+"""Reasons by which the article itself says where it has the words."""
+
 POINTING = {
     "article copy", "article translation", "article excerpt", "article cites", "source credit", "hyperlink",
-    "credits publisher", "source names publisher", "relayed by", "from home", "cut",
+    "credits publisher", "source names publisher", "relayed by", "from the first language", "cut",
 }  # fmt: skip
 """Reasons that tell the exemplar from the witness where the dates do not."""
 
@@ -139,11 +142,11 @@ def _wording(node: Node, candidate: Node, setting: Setting) -> Iterator[str]:
 def _translation(node: Node, candidate: Node, setting: Setting) -> Iterator[str]:
     yield "translation"
     if candidate.witness.language == setting.home:
-        yield "from home"
+        yield "from the first language"
     else:
-        yield "not from home"
+        yield "from a third language"
     if node.witness.language == setting.home:
-        yield "back home"
+        yield "back into the first language"
 
 
 def likeness(node: Node, candidate: Node, known: Circumstances) -> float:
