@@ -7,7 +7,7 @@ page). Both say what they cannot read as a ``ReadError`` in its place, and go on
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from quotes.model import Article
 from quotes.read.formats import articles
@@ -17,13 +17,13 @@ from quotes.read.values import Item, ReadError, Source
 __all__ = ["Item", "ReadError", "Source", "articles", "items", "read", "total_size"]
 
 
-def read(inputs: Sequence[str]) -> Iterator[Article | ReadError]:
+def read(inputs: Sequence[str], columns: Mapping[str, str] | None = None) -> Iterator[Article | ReadError]:
     """The articles of all inputs in the order given; a folder is read whole, by name; ``-`` is standard input.
 
     >>> [problem.message for problem in read(["no/such/file.txt"])]
     ['no/such/file.txt: there is no such file or folder; check the spelling']
     """
-    for item in items(inputs):
+    for item in items(inputs, columns):
         if isinstance(item, ReadError):
             yield item
         else:

@@ -44,13 +44,22 @@ def by_suffix() -> dict[str, str]:
     return {suffix: name for name, module in formats().items() for suffix in module.SUFFIXES}
 
 
+def unpacked(filename: str) -> str:
+    """The name without the suffix of a packing.
+
+    >>> unpacked("crawl.warc.GZ"), unpacked("quotes.json.bz2"), unpacked("a.txt")
+    ('crawl.warc', 'quotes.json', 'a.txt')
+    """
+    return filename[: filename.rindex(".")] if filename.lower().endswith((".gz", ".bz2")) else filename
+
+
 def suffix_of(filename: str) -> str:
-    """The last suffix, in lower case; a ``.gz`` is looked through.
+    """The last suffix, in lower case; a packing is looked through.
 
     >>> suffix_of("News.en.TXT"), suffix_of("crawl.warc.gz"), suffix_of("README")
     ('.txt', '.warc', '')
     """
-    name = filename.lower().removesuffix(".gz")
+    name = unpacked(filename).lower()
     return name[name.rindex(".") :] if "." in name.lstrip(".") else ""
 
 

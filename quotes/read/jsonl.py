@@ -15,6 +15,7 @@ from typing import Any
 from quotes.model import Article
 from quotes.read.dates import interval
 from quotes.read.decode import decode, storable
+from quotes.read.formats import unpacked
 from quotes.read.sources import stem
 from quotes.read.values import Item, ReadError, Source
 
@@ -35,7 +36,7 @@ def items(source: Source) -> Iterator[Item | ReadError]:
     """A line each; a file whose first line is not whole JSON is one document."""
     with source.open() as file:
         first = file.readline()
-        if source.filename.lower().removesuffix(".gz").endswith(".json") and not _is_whole(first):
+        if unpacked(source.filename).lower().endswith(".json") and not _is_whole(first):
             yield _item(source, first + file.read(), 0)
             return
         for number, line in enumerate(chain([first], file), 1):
@@ -51,7 +52,7 @@ def _is_whole(line: bytes) -> bool:
 
 
 def _item(source: Source, data: bytes, line: int) -> Item:
-    name = source.filename.removesuffix(".gz")
+    name = unpacked(source.filename)
     where = f"{source.name}:{line}" if line else source.name
     return Item("jsonl", data, f"{stem(name)}:{line}" if line > 1 else stem(name), name, where)
 
@@ -97,11 +98,21 @@ def from_row(row: Any, item: Item, origin: str = "input") -> Iterator[Article | 
         published_from=start,
         published_to=end,
         date_origin=origin if start or end else None,
-        language=said["language"],
+        language=language_code(said["language"]),
         input=item.input,
         container=item.container,
         aliases=_aliases(row, said["url"]),
     )
+
+
+def language_code(said: str | None) -> str | None:
+    """An ISO 639-1 code of a language tag; None for what is none.
+
+    >>> language_code("en-GB"), language_code("DE"), language_code("English"), language_code(None)
+    ('en', 'de', None, None)
+    """
+    tag = (said or "").replace("_", "-").partition("-")[0].lower()
+    return tag if len(tag) == 2 and tag.isalpha() else None
 
 
 def _value(row: Mapping[str, Any], keys: tuple[str, ...]) -> Any:

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
 import sys
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Any, cast
 from urllib.parse import urlsplit
 
 from quotes.read.decode import is_binary
-from quotes.read.formats import by_suffix, formats, suffix_of
+from quotes.read.formats import by_suffix, formats, suffix_of, unpacked
 from quotes.read.values import Item, ReadError, Source
 
 _PEEK = 4096
 
 
-def items(inputs: Sequence[str]) -> Iterator[Item | ReadError]:
-    """The items of all inputs, in the order given; nothing is held but the item at hand."""
+def items(inputs: Sequence[str], columns: Mapping[str, str] | None = None) -> Iterator[Item | ReadError]:
+    """The items of all inputs, in the order given; nothing is held but the item at hand.
+
+    ``columns`` names the columns of tables: {"text": "Body"}.
+    """
     for name in inputs:
         for source in _sources(name):
             if isinstance(source, ReadError):
                 yield source
             else:
-                yield from items_of(source)
+                yield from items_of(replace(source, columns=columns or {}))
 
 
 def items_of(source: Source) -> Iterator[Item | ReadError]:
@@ -108,12 +113,16 @@ def _left_out(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts) or any(p.endswith("_files") for p in path.parts[:-1])
 
 
+PACKED: Mapping[str, Callable[[Path], Any]] = {".gz": gzip.open, ".bz2": bz2.open}
+"""Unpacked as they are read; a packed WARC is left to its own reader, which can do it record by record."""
+
+
 def file_source(path: Path) -> Source:
-    """A file on disk; ``.gz`` is unpacked as it is read."""
+    """A file on disk, looked through its packing."""
 
     def opened() -> IO[bytes]:
-        packed = path.suffix.lower() == ".gz" and suffix_of(path.name) != ".warc"
-        return cast(IO[bytes], gzip.open(path)) if packed else path.open("rb")
+        unpack = None if suffix_of(path.name) == ".warc" else PACKED.get(path.suffix.lower())
+        return cast(IO[bytes], unpack(path)) if unpack else path.open("rb")
 
     return Source(str(path), path.name, path.absolute().parent.name, opened)
 
@@ -124,5 +133,5 @@ def stem(filename: str) -> str:
     >>> stem("news.en.txt"), stem("page.html.gz"), stem("README")
     ('news.en', 'page', 'README')
     """
-    name = filename[: -len(".gz")] if filename.lower().endswith(".gz") else filename
+    name = unpacked(filename)
     return name[: name.rindex(".")] if "." in name[1:] else name

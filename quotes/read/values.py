@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import IO
@@ -27,12 +28,14 @@ class Source:
     """Something to open: a file on disk, a member of an archive, standard input.
 
     ``name`` is shown to people, ``container`` is the name of what held it and, with the stem, its identity.
+    ``columns`` says which column of a table is what, where a person said so.
     """
 
     name: str
     filename: str
     container: str
     open: Callable[[], IO[bytes]]
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +51,10 @@ class Item:
     container: str
     input: str
     facts: Mapping[str, str] = field(default_factory=dict)
+
+
+def quiet(*libraries: str) -> None:
+    """Keeps what parsers log of bad documents off the terminal: we say in our own words what could not be read."""
+    for library in libraries:
+        logging.getLogger(library).addHandler(logging.NullHandler())
+        logging.getLogger(library).propagate = False

@@ -1,0 +1,79 @@
+"""Tables: an article a row, the columns found by their names."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import IO
+
+from quotes.read import jsonl
+from quotes.read.decode import decode
+from quotes.read.sources import stem
+from quotes.read.values import Item, ReadError, Source
+
+SUFFIXES = (".csv", ".tsv")
+articles = jsonl.articles
+NAMES: Mapping[str, Sequence[str]] = {
+    "text": ("text", "body", "content", "article", "fulltext", "fulltextarticle", "maintext", "story"),
+    "doc_id": ("docid", "id", "articleid", "uid", "guid"),
+    "url": ("canonicalurl", "url", "link", "permalink", "address"),
+    "title": ("title", "headline", "hl"),
+    "byline": ("byline", "author", "authors"),
+    "publisher": ("publisher", "sitename", "outlet", "publication", "publicationname", "source", "newspaper", "medium"),
+    "published": ("published", "publishdate", "publicationdate", "pubdate", "date", "datepublished"),
+    "lang": ("lang", "language"),
+}
+"""What a column may be called, in any case and with any marks between the words; the exports of LexisNexis, Factiva and
+Media Cloud among them."""
+_LONGEST = 50_000_000
+_HEAD = 65536
+
+
+def items(source: Source) -> Iterator[Item | ReadError]:
+    """A row each; which columns were taken is said."""
+    csv.field_size_limit(_LONGEST)
+    with source.open() as file:
+        rows = csv.reader(*_opened(source, file))
+        header = next(rows, [])
+        columns = guessed(header) | {k: header.index(v) for k, v in source.columns.items() if v in header}
+        if "text" not in columns:
+            problem = f"has no column for the text among {', '.join(header[:20])}"
+            yield ReadError(source.name, problem, "name it with --map text=COLUMN")
+            return
+        taken = ", ".join(f"{key}={header[i]}" for key, i in columns.items())
+        yield ReadError(source.name, f"columns taken: {taken}", "others can be set with --map", note=True)
+        try:
+            for number, row in enumerate(rows, 2):
+                if row:
+                    yield _item(source, columns, row, number)
+        except csv.Error as error:
+            yield ReadError(f"{source.name}:{rows.line_num}", f"broken table ({error})", "the rest was not read")
+
+
+def guessed(header: Sequence[str]) -> dict[str, int]:
+    """What is read → its column.
+
+    >>> guessed(["ID", "Publication Date", "Full-Text", "Headline"])
+    {'text': 2, 'doc_id': 0, 'title': 3, 'published': 1}
+    """
+    plain = ["".join(c for c in name.lower() if c.isalnum()) for name in header]
+    found = {key: next((n for n in names if n in plain), None) for key, names in NAMES.items()}
+    return {key: plain.index(name) for key, name in found.items() if name is not None}
+
+
+def _opened(source: Source, file: IO[bytes]) -> tuple[io.TextIOWrapper, type[csv.Dialect]]:
+    with source.open() as again:
+        head, legacy = decode(again.read(_HEAD).rpartition(b"\n")[0])
+    lines = io.TextIOWrapper(file, "cp1252" if legacy else "utf-8-sig", errors="replace", newline="")
+    first = head.partition("\n")[0]
+    dialect: type[csv.Dialect] = csv.excel
+    separator = max("\t;,|", key=first.count)
+    return lines, type("Table", (dialect,), {"delimiter": separator})
+
+
+def _item(source: Source, columns: Mapping[str, int], row: Sequence[str], number: int) -> Item:
+    said = {key: row[i] for key, i in columns.items() if i < len(row)}
+    name = stem(source.filename)
+    return Item("csv", json.dumps(said).encode(), f"{name}:{number}", source.filename, f"{source.name}:{number}")

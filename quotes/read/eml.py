@@ -1,0 +1,83 @@
+"""Letters: newsletters saved one by one (.eml) or as a mailbox (.mbox)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+from quotes.model import Article
+from quotes.read.dates import interval
+from quotes.read.decode import storable
+from quotes.read.sources import stem
+from quotes.read.tree import Grown, fragment
+from quotes.read.values import Item, ReadError, Source
+
+SUFFIXES = (".eml", ".mbox")
+_FROM = b"From "
+
+
+def items(source: Source) -> Iterator[Item | ReadError]:
+    """A letter each; in a mailbox a line that begins with "From " begins the next."""
+    lines: list[bytes] = []
+    number = 0
+    mailbox = source.filename.lower().endswith(".mbox")
+    with source.open() as file:
+        for line in file:
+            if mailbox and line.startswith(_FROM) and lines:
+                number += 1
+                yield _item(source, lines, number)
+                lines = []
+            if not (mailbox and line.startswith(_FROM)):
+                lines.append(line)
+    yield _item(source, lines, number + 1 if mailbox else 0)
+
+
+def _item(source: Source, lines: list[bytes], number: int) -> Item:
+    after = f":{number}" if number else ""
+    container = source.filename if number else source.container
+    return Item("eml", b"".join(lines), stem(source.filename) + after, container, source.name + after)
+
+
+def articles(item: Item) -> Iterator[Article | ReadError]:
+    """The letter's text, from its HTML where it has some.
+
+    >>> data = b"Subject: Storm\\nFrom: Echo <a@echo.example>\\nDate: 1 May 2024 08:00:00 +0200\\n\\nWe shall pay.\\n"
+    >>> [(a.title, a.publisher, a.published_from, a.text) for a in articles(Item("eml", data, "a", "n", "a.eml"))]
+    [('Storm', 'Echo', '2024-05-01T08:00:00+02:00', 'We shall pay.\\n')]
+    """
+    letter = message_from_bytes(item.data, policy=policy.default)
+    grown = _body(letter)
+    if not grown.text.strip():
+        yield ReadError(item.input, "is a letter without text", "nothing was read from it")
+        return
+    start, end = interval(str(letter["date"] or ""))
+    article = Article(item.doc_id, grown.text, input=item.input, container=item.container)
+    yield replace(
+        article, title=_header(letter, "subject"), publisher=_sender(letter), published_from=start, published_to=end,
+        date_origin="letter" if start else None, hyperlinks=tuple(grown.links), markup=tuple(grown.markup),
+    )  # fmt: skip
+
+
+def _body(letter: EmailMessage) -> Grown:
+    part = letter.get_body(("html", "plain"))
+    if part is None:
+        return Grown()
+    try:
+        content = str(part.get_content())
+    except (LookupError, KeyError):
+        content = str(part.get_payload())
+    if part.get_content_subtype() == "html":
+        return fragment(content)
+    return Grown(parts=[storable(content)], length=len(content))
+
+
+def _header(letter: EmailMessage, name: str) -> str | None:
+    return storable(str(letter[name] or "").strip()) or None
+
+
+def _sender(letter: EmailMessage) -> str | None:
+    sender = letter["from"]
+    addresses = getattr(sender, "addresses", ())
+    return storable(addresses[0].display_name) or None if addresses else None

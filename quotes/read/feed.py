@@ -1,0 +1,71 @@
+"""RSS and Atom: the entries that carry their text."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from quotes.model import Article
+from quotes.read.dates import interval
+from quotes.read.decode import storable
+from quotes.read.jsonl import language_code
+from quotes.read.sources import stem
+from quotes.read.tree import fragment
+from quotes.read.values import Item, ReadError, Source
+
+SUFFIXES = (".rss", ".atom", ".rdf", ".xml", ".feed")
+_LARGEST = 50_000_000
+_TEASER = 280
+"""Code points: what most feeds give as a summary is shorter, what is an article is longer."""
+
+
+def items(source: Source) -> Iterator[Item | ReadError]:
+    """An entry each."""
+    import feedparser
+
+    with source.open() as file:
+        data = file.read(_LARGEST)
+    parsed = feedparser.parse(io.BytesIO(data))
+    if not parsed.entries:
+        yield ReadError(source.name, "is no feed with entries", "known are RSS and Atom")
+    for number, entry in enumerate(parsed.entries, 1):
+        row = _row(entry, parsed.feed)
+        name = f"{stem(source.filename)}:{number}"
+        doc_id = storable(str(entry.get("id") or row["url"] or name))
+        yield Item("feed", json.dumps(row).encode(), doc_id, source.filename, f"{source.name}:{number}")
+
+
+def _row(entry: Any, feed: Any) -> dict[str, Any]:
+    bodies = [c.get("value", "") for c in entry.get("content", ())] + [entry.get("summary", "")]
+    return {
+        "html": max(bodies, key=len),
+        "url": entry.get("link"),
+        "title": entry.get("title"),
+        "byline": entry.get("author"),
+        "publisher": feed.get("title"),
+        "date": entry.get("published") or entry.get("updated"),
+        "language": language_code(feed.get("language")),
+    }
+
+
+def articles(item: Item) -> Iterator[Article | ReadError]:
+    """The entry's article, or that it is but a teaser."""
+    row = json.loads(item.data)
+    url = row["url"] if str(row["url"]).startswith(("http://", "https://")) else None
+    grown = fragment(row["html"], url or "")
+    if len(grown.text) < _TEASER:
+        yield ReadError(item.input, "is an entry without an article's text", f"save the page {row['url'] or ''}")
+        return
+    start, end = interval(row["date"])
+    yield Article(
+        item.doc_id, grown.text, url=url, published_from=start, published_to=end, date_origin="feed" if start else None,
+        language=row["language"], input=item.input, container=item.container, hyperlinks=tuple(grown.links),
+        markup=tuple(grown.markup), title=_plain(row["title"]), byline=_plain(row["byline"]),
+        publisher=_plain(row["publisher"]),
+    )  # fmt: skip
+
+
+def _plain(html: str | None) -> str | None:
+    return fragment(html).text or None if html else None
