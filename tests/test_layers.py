@@ -9,8 +9,8 @@ import quotes
 
 HOUSE = Path(quotes.__file__).parent
 FLOORS = {
-    "model": 0, "address": 0,
-    "text": 1, "language": 1, "register": 1,
+    "model": 0, "address": 0, "text": 0,
+    "language": 1, "register": 1,
     "read": 2, "extract": 2, "match": 2, "trace": 2, "store": 2, "judge": 2,
     "pipeline": 3, "spark": 3, "plugin": 3,
     "cli": 4, "__main__": 5,
