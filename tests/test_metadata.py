@@ -22,7 +22,7 @@ LOADED = yaml.safe_load(METADATA.read_text(encoding="utf8"))
 HELD = LOADED["databases"]["quotes"]
 QUERIES: dict[str, dict[str, Any]] = HELD["queries"]
 SAMPLES = {"speaker": "Ada Roe", "outlet": "Radio Lighthouse", "url": "https://courier.example/a1", "lineage": "q01"}
-SHADOW = re.compile(r"_fts_|^sqlite_")
+SHADOW = re.compile(r"_(fts|trigrams)_|^sqlite_")
 
 
 @pytest.fixture(scope="module")

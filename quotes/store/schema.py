@@ -112,3 +112,32 @@ def m003_what_the_article_says(db: Database) -> None:
     """What extraction found, apart from what other articles add to it: the speaker's and the outlet's name as the
     article gives them, the originals it credits, where its date comes from; and a cache of sentence vectors."""
     db.executescript(SAID)
+
+
+UNSPACED = """
+create virtual table quotes_trigrams using fts5(text, content='quotes', content_rowid='rowid', tokenize='trigram');
+create trigger quotes_trigrams_ai after insert on quotes when new.text glob '*[฀-໿က-႟ក-៿぀-ヿ㐀-鿿豈-﫿]*' begin
+  insert into quotes_trigrams (rowid, text) values (new.rowid, new.text);
+end;
+create trigger quotes_trigrams_ad after delete on quotes when old.text glob '*[฀-໿က-႟ក-៿぀-ヿ㐀-鿿豈-﫿]*' begin
+  insert into quotes_trigrams (quotes_trigrams, rowid, text) values ('delete', old.rowid, old.text);
+end;
+create trigger quotes_trigrams_bu before update of text on quotes
+when old.text glob '*[฀-໿က-႟ក-៿぀-ヿ㐀-鿿豈-﫿]*' begin
+  insert into quotes_trigrams (quotes_trigrams, rowid, text) values ('delete', old.rowid, old.text);
+end;
+create trigger quotes_trigrams_au after update of text on quotes
+when new.text glob '*[฀-໿က-႟ក-៿぀-ヿ㐀-鿿豈-﫿]*' begin
+  insert into quotes_trigrams (rowid, text) values (new.rowid, new.text);
+end;
+insert into quotes_trigrams (rowid, text) select rowid, text from quotes
+where text glob '*[฀-໿က-႟ក-៿぀-ヿ㐀-鿿豈-﫿]*';
+create index quotes_language on quotes(language);
+"""
+
+
+@migrations()
+def m004_unspaced_scripts(db: Database) -> None:
+    """Search in scripts without spaces, whose words the other index cannot tell apart: by three characters, for rows
+    that have Thai, Lao, Burmese, Khmer, kana or Han alone; and an index for counting by language."""
+    db.executescript(UNSPACED)
