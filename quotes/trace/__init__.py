@@ -50,28 +50,25 @@ def trace(
     by_id = {w.id: w for w in sorted(witnesses, key=lambda w: w.id)}
     groups, stitched = components(by_id, pairs)
     circumstances = _circumstances(by_id, groups, pairs, article_links, originals, languages or {})
-    judged = _judged(pairs)
     nodes = {i: node(w) for i, w in by_id.items()}
     found: list[Lineage] = []
     edges: list[Link] = across(pairs, stitched, nodes)
     for group in groups:
-        lineage, inner = _lineage([nodes[i] for i in group], circumstances, compare, judged)
+        lineage, inner = _lineage([nodes[i] for i in group], circumstances, compare)
         found.append(lineage)
         edges.extend(inner)
     return sorted(found, key=lambda x: x.id), sorted(edges, key=lambda x: x.id)
 
 
-def _lineage(
-    members: list[Node], circumstances: Circumstances, compare: Compare, judged: Mapping[frozenset[str], str]
-) -> tuple[Lineage, list[Link]]:
+def _lineage(members: list[Node], circumstances: Circumstances, compare: Compare) -> tuple[Lineage, list[Link]]:
     inside = echoes(members)
     mains = [n for n in members if n.witness.id not in inside]
     setting = Setting(home(mains, circumstances), {}, circumstances)
     order = ordered(mains, setting.home, circumstances)
     choices = choose(order, setting)
     looked = survey(order, supported(n.witness for n in members))
-    ends = links(choices, looked, setting, compare, judged)
-    return lineage_of(members, choices, ends), [*ends, *echo_links(members, inside, compare, judged)]
+    ends = links(choices, looked, setting, compare)
+    return lineage_of(members, choices, ends), [*ends, *echo_links(members, inside, compare, circumstances)]
 
 
 def _circumstances(
@@ -96,6 +93,7 @@ def _circumstances(
         {key(name): language for name, language in languages.items()},
         {article: frozenset(numbers) for article, numbers in parts.items() if article},
         _neighbours(pairs),
+        _judged(pairs),
     )
 
 
@@ -117,7 +115,7 @@ def _neighbours(pairs: Sequence[Pair]) -> dict[str, tuple[tuple[float, str], ...
     return {i: tuple(sorted(near, key=lambda x: (-x[0], x[1]))[:NEIGHBOURS]) for i, near in found.items()}
 
 
-def _judged(pairs: Sequence[Pair]) -> dict[frozenset[str], str]:
-    return {
-        frozenset((p.a, p.b)): p.comparison.evidence["judgement"] for p in pairs if "judgement" in p.comparison.evidence
-    }
+def _judged(pairs: Sequence[Pair]) -> dict[frozenset[str], dict[str, str]]:
+    marks = ("judgement", "verdict")
+    decided = (p for p in pairs if "judgement" in p.comparison.evidence)
+    return {frozenset((p.a, p.b)): {m: p.comparison.evidence.get(m, "") for m in marks} for p in decided}

@@ -64,7 +64,7 @@ class Sets:
 
 def strength(pair: Pair) -> tuple[bool, float, str, str]:
     """Sort key: a person's word first, then the likest, then by ids."""
-    return "judgement" not in pair.comparison.evidence, -pair.comparison.score, *sorted((pair.a, pair.b))  # type: ignore[return-value]
+    return pair.comparison.evidence.get("verdict") != "same", -pair.comparison.score, *sorted((pair.a, pair.b))  # type: ignore[return-value]
 
 
 def components(witnesses: Mapping[str, Witness], pairs: Sequence[Pair]) -> tuple[list[list[str]], list[Pair]]:
@@ -108,7 +108,7 @@ def _unbridged(group: list[str], witnesses: Mapping[str, Witness], pairs: list[P
     thin = {i for i in group if len(tokens(witnesses[i].text)) <= STOCK}
     sets = Sets()
     for pair in pairs:
-        if "judgement" in pair.comparison.evidence or not {pair.a, pair.b} & thin:
+        if pair.comparison.evidence.get("verdict") == "same" or not {pair.a, pair.b} & thin:
             sets.join(pair.a, pair.b)
     parts = [part for part in sets.groups(group) if not set(part) <= thin]
     if len(parts) < 2:

@@ -12,10 +12,9 @@ from .choose import Choice, credited, kept
 from .components import apart
 from .flags import Survey, flags
 from .proofs import NAMED, Edge, Setting
-from .values import DAY, Node
+from .values import DAY, Circumstances, Node
 
 Compare = Callable[[Witness, Witness], Comparison]
-Judged = Mapping[frozenset[str], str]
 
 ARTICLE = {"article copy", "article translation", "article excerpt", "article cites"}
 UNSAID = {"translation", "first hand", "another credit", "another speaker", "from a third language"}
@@ -29,7 +28,7 @@ def link_id(quote: str, exemplar: str) -> str:
     return blake2b(f"{quote} {exemplar}".encode(), digest_size=8).hexdigest()
 
 
-def links(choices: Sequence[Choice], looked: Survey, setting: Setting, compare: Compare, judged: Judged) -> list[Link]:
+def links(choices: Sequence[Choice], looked: Survey, setting: Setting, compare: Compare) -> list[Link]:
     """A link for every choice that has an exemplar or a credited outlet."""
     only = _only_source(choices)
     made: list[Link] = []
@@ -39,7 +38,7 @@ def links(choices: Sequence[Choice], looked: Survey, setting: Setting, compare: 
         warned = flags(choice, comparison, looked, setting) + (["single_source"] if choice is only else [])
         if comparison and choice.edge:
             grounds = _grounds(choice, choice.edge, setting) | {"flags": warned}
-            made.append(_taken(choice, choice.edge, comparison, grounds, judged))
+            made.append(_taken(choice, choice.edge, comparison, grounds, setting.circumstances))
         elif choice.credited:
             made.append(_credited(choice, warned, setting))
     return made
@@ -56,11 +55,11 @@ def _compared(choice: Choice, compare: Compare, seen: dict[tuple[object, ...], C
     return seen[same]
 
 
-def _taken(choice: Choice, edge: Edge, comparison: Comparison, grounds: dict[str, Any], judged: Judged) -> Link:
+def _taken(choice: Choice, edge: Edge, comparison: Comparison, grounds: dict[str, Any], known: Circumstances) -> Link:
     evidence = {**comparison.evidence, **grounds}
     if choice.rivals:
         evidence |= {"undecided": True, "candidates": kept((edge.exemplar, *choice.rivals))}
-    return _link(choice.node, edge.exemplar, comparison, evidence, judged)
+    return _link(choice.node, edge.exemplar, comparison, evidence, known)
 
 
 def _grounds(choice: Choice, edge: Edge, setting: Setting) -> dict[str, Any]:
@@ -76,11 +75,14 @@ def _grounds(choice: Choice, edge: Edge, setting: Setting) -> dict[str, Any]:
     }
 
 
-def _link(here: Node, there: Node, comparison: Comparison, evidence: dict[str, Any], judged: Judged) -> Link:
+def _link(here: Node, there: Node, comparison: Comparison, evidence: dict[str, Any], known: Circumstances) -> Link:
+    decision = known.judged.get(frozenset((here.witness.id, there.witness.id)), {})
+    doubt = {"undecided": True} if decision.get("verdict") == "unsure" else {}
+    return _plain(here, there, comparison, {**evidence, **decision, **doubt})
+
+
+def _plain(here: Node, there: Node, comparison: Comparison, evidence: Mapping[str, Any]) -> Link:
     a, b = here.witness.id, there.witness.id
-    judgement = judged.get(frozenset((a, b)))
-    if judgement:
-        evidence["judgement"] = judgement
     return Link(link_id(a, b), a, b, comparison.relation, comparison.altered, comparison.score, evidence)
 
 
@@ -116,7 +118,9 @@ def _only_source(choices: Sequence[Choice]) -> Choice | None:
     return next((c for c in choices if c.edge or c.credited), None)
 
 
-def echo_links(members: Sequence[Node], inside: Mapping[str, Node], compare: Compare, judged: Judged) -> list[Link]:
+def echo_links(
+    members: Sequence[Node], inside: Mapping[str, Node], compare: Compare, known: Circumstances
+) -> list[Link]:
     """Headlines, teasers and second mentions descend from the fuller quotation of their own article."""
     made = []
     for here in members:
@@ -128,7 +132,7 @@ def echo_links(members: Sequence[Node], inside: Mapping[str, Node], compare: Com
                 **comparison.evidence, "reasons": ["fuller in the same article"], "lag_days": 0.0, "credit": None,
                 "hyperlink": False, "article_link": None, "confidence": 0.97, "flags": warned,
             }  # fmt: skip
-            made.append(_link(here, there, comparison, evidence, judged))
+            made.append(_link(here, there, comparison, evidence, known))
     return made
 
 
@@ -155,5 +159,5 @@ def _across(here: Node, there: Node, pair: Pair, reason: str) -> dict[str, Link]
         "confidence": 0.7,
         "flags": [],
     }
-    link = _link(here, there, pair.comparison, evidence, {})
+    link = _plain(here, there, pair.comparison, evidence)
     return {link.id: link}

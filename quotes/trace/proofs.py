@@ -10,6 +10,7 @@ from .values import Circumstances, Node, earlier, key
 from .wording import change, share
 
 WEIGHTS = {
+    "a person says so": 4.0,  # that the two are one utterance, not yet which was first
     "article copy": 10.0,  # whole articles were aligned: what decides there decides here
     "article translation": 10.0,
     "article excerpt": 9.0,
@@ -82,13 +83,14 @@ class Setting:
 
 def weigh(node: Node, candidate: Node, setting: Setting) -> Edge | None:
     """The candidate as an edge; None where its words cannot be the witness's source and nothing else says so."""
-    outer = (*_articles(node, candidate, setting.circumstances), *_credits(node, candidate))
+    known = setting.circumstances
+    outer = (*_judged(node, candidate, known), *_articles(node, candidate, known), *_credits(node, candidate))
     same = node.witness.language == candidate.witness.language
     if same and not outer and not _covered(node, candidate):
         return None
     inner = _wording(node, candidate, setting) if same else _translation(node, candidate, setting)
-    reasons = (*outer, *inner, *_people(node, candidate, setting.circumstances))
-    cost = change(candidate.words, node.words).cost if same else 1 - likeness(node, candidate, setting.circumstances)
+    reasons = (*outer, *inner, *_people(node, candidate, known))
+    cost = change(candidate.words, node.words).cost if same else 1 - likeness(node, candidate, known)
     before = earlier(candidate, node)
     in_order = before or bool(POINTING & set(reasons))
     points = sum(WEIGHTS.get(r, 0.0) for r in reasons) - cost
@@ -99,6 +101,11 @@ def _covered(node: Node, candidate: Node) -> bool:
     """Whether most of the witness's words are in the candidate: a fuller wording does not come from a shorter one."""
     matched = change(candidate.words, node.words).matched
     return matched >= 0.6 * len(node.words) and share(candidate.words, node.words) >= 0.6
+
+
+def _judged(node: Node, candidate: Node, known: Circumstances) -> Iterator[str]:
+    if known.judged.get(frozenset((node.witness.id, candidate.witness.id)), {}).get("verdict") == "same":
+        yield "a person says so"
 
 
 def _articles(node: Node, candidate: Node, known: Circumstances) -> Iterator[str]:

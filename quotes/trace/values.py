@@ -38,6 +38,7 @@ class Circumstances:
     ``sources``: article → exemplar article → link. ``originals``: article → what it credits. ``held``: an outlet's key
     → intervals of the articles we hold of it. ``languages``: an outlet's key → its language. ``lineages``: article →
     the components it has a part in. ``neighbours``: a quotation → its likest (likeness, quotation), the likest first.
+    ``judged``: two quotations → a person's decision on them ("judgement", "verdict").
     """
 
     sources: Mapping[str, Mapping[str, ArticleLink]]
@@ -46,6 +47,7 @@ class Circumstances:
     languages: Mapping[str, str]
     lineages: Mapping[str, frozenset[int]]
     neighbours: Mapping[str, tuple[tuple[float, str], ...]]
+    judged: Mapping[frozenset[str], Mapping[str, str]]
 
 
 @lru_cache(maxsize=65536)
