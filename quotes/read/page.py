@@ -14,7 +14,6 @@ ARTICLE_TYPES = frozenset(
 )  # fmt: skip
 """schema.org types that stand for one published text."""
 _META = {
-    "title": ("og:title", "twitter:title"),
     "date": ("article:published_time", "og:article:published_time", "datePublished", "dc.date", "date"),
     "byline": ("author", "article:author"),
     "publisher": ("og:site_name", "application-name"),
@@ -23,6 +22,7 @@ _META = {
 }
 _PATHS = {
     "url": "//link[@rel='canonical']/@href",
+    "title": "//meta[@property='og:title']/@content | /html/head/title/text()",
     "date": "//time[@pubdate or @itemprop='datePublished']/@datetime",
     "language": "/html/@lang",
 }
