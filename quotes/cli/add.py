@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quotes.cli.say import FAILED, Progress, fail, problem, progress
+from quotes.cli.say import FAILED, Progress, fail, inputs_to_read, problem, progress
 
 if TYPE_CHECKING:
     from quotes.pipeline import Report
@@ -24,20 +24,19 @@ class Told(Progress):
 
 
 @click.command()
-@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@inputs_to_read
 @click.option("--db", type=click.Path(path_type=Path, dir_okay=False), default=DATABASE, show_default=True)
-@click.option("--jobs", type=click.IntRange(1), help="Processes to use; as many as there are cores by default.")
-def add(inputs: tuple[str, ...], db: Path, jobs: int | None) -> None:
+def add(inputs: tuple[str, ...], jobs: int | None, columns: dict[str, str], db: Path) -> None:
     """Add articles to the database: files, folders, or - for standard input.
 
     Finds their quotations, matches them with all that is held, and traces them. The same again changes nothing.
     """
-    report = run(inputs, db, jobs)
+    report = run(inputs, db, jobs, columns)
     click.echo(summary(report, db), err=True)
     raise SystemExit(FAILED if report.failed else 0)
 
 
-def run(inputs: tuple[str, ...], db: Path, jobs: int | None) -> Report:
+def run(inputs: tuple[str, ...], db: Path, jobs: int | None = None, columns: dict[str, str] | None = None) -> Report:
     """Adds, with progress; a database that cannot be used ends the program with one line."""
     from quotes.pipeline import add as add_to
     from quotes.read import total_size
@@ -45,7 +44,7 @@ def run(inputs: tuple[str, ...], db: Path, jobs: int | None) -> Report:
 
     try:
         with progress(Told, total_size(inputs)) as told:
-            return add_to(inputs, db, told, jobs)
+            return add_to(inputs, db, told, jobs, columns)
     except StoreError as error:
         raise fail(str(error)) from error
 

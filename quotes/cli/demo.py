@@ -23,7 +23,7 @@ def demo(db: Path, port: int | None, serve: bool) -> None:
 
     _remove(db)
     with as_file(files("quotes") / "data" / "demo") as corpus:
-        report = run((str(corpus),), db, None)
+        report = run((str(corpus),), db)
     click.echo(summary(report, db), err=True)
     if report.failed:
         raise SystemExit(FAILED)

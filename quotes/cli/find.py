@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.cli.say import FAILED, problem, shown
+from quotes.cli.say import FAILED, inputs_to_read, problem, shown
 
 if TYPE_CHECKING:
     from quotes.pipeline import Found
@@ -21,10 +21,9 @@ FIELDS = (
 
 
 @click.command()
-@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@inputs_to_read
 @click.option("--json", "as_json", is_flag=True, help="One JSON object an article, one a line.")
-@click.option("--jobs", type=click.IntRange(1), help="Processes to use; as many as there are cores by default.")
-def find(inputs: tuple[str, ...], as_json: bool, jobs: int | None) -> None:
+def find(inputs: tuple[str, ...], jobs: int | None, columns: dict[str, str], as_json: bool) -> None:
     """Print the quotations of articles: files, folders, or - for standard input.
 
     With --json an article is {"doc_id", "lang", "publisher", "quotes": [...]}; offsets are code points into its text.
@@ -34,7 +33,7 @@ def find(inputs: tuple[str, ...], as_json: bool, jobs: int | None) -> None:
 
     show = _print_json if as_json else _marked()
     failed = False
-    for result in found_in(inputs, jobs):
+    for result in found_in(inputs, jobs, columns):
         if isinstance(result, ReadError):
             problem(result)
             failed |= not result.note

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from quotes.read.values import ReadError
+if TYPE_CHECKING:
+    from quotes.read import ReadError
 
 FAILED, USAGE = 1, 2
 _STEERING = frozenset("\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
@@ -42,6 +43,25 @@ def fail(message: str, status: int = FAILED) -> SystemExit:
     """Says what went wrong; raise the result."""
     click.echo(f"error: {shown(message)}", err=True)
     return SystemExit(status)
+
+
+def inputs_to_read(command: Callable[..., None]) -> Callable[..., None]:
+    """What every command takes that reads articles: the inputs, ``--jobs`` and ``--map``."""
+    jobs = click.option("--jobs", type=click.IntRange(1), help="Processes to use; by default one a core.")
+    mapped = click.option(
+        "--map", "columns", multiple=True, callback=_columns, metavar="NAME=COLUMN",
+        help="What a column of a table holds: text, doc_id, url, title, byline, publisher, published or lang.",
+    )  # fmt: skip
+    return click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)(jobs(mapped(command)))
+
+
+def _columns(ctx: click.Context, option: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    from quotes.read.csv import NAMES
+
+    columns = dict(pair.partition("=")[::2] for pair in given)
+    if unknown := sorted(columns.keys() - NAMES.keys()):
+        raise click.BadParameter(f"{unknown[0]!r} is none of {', '.join(NAMES)}", ctx, option)
+    return columns
 
 
 class Progress:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -14,7 +14,7 @@ from typing import Protocol
 
 from quotes.model import Outlet
 from quotes.pipeline.connect import connect
-from quotes.pipeline.work import Found, find
+from quotes.pipeline.work import Found, Result, find
 from quotes.read import ReadError
 from quotes.store import Connection, Record, open_database, record, short, transaction
 from quotes.store.write import held, put, replaces
@@ -54,14 +54,17 @@ class _Run:
     met: dict[str, str] = field(default_factory=dict)
 
 
-def add(inputs: Sequence[str], path: Path, watch: Watch, jobs: int | None = None) -> Report:
+def add(
+    inputs: Sequence[str], path: Path, watch: Watch, jobs: int | None = None, columns: Mapping[str, str] | None = None
+) -> Report:
     """Reads, finds, stores, matches and traces; the same inputs again change nothing.
 
-    Raises ``StoreError`` where the database cannot be used. Ctrl-C ends the reading, and what was read is stored.
+    ``inputs``, ``jobs`` and ``columns`` are those of ``find``. Raises
+    ``StoreError`` where the database cannot be used. Ctrl-C ends the reading, and what was read is stored.
     """
     run = _Run()
     with closing(open_database(path)) as connection:
-        for batch in _batches(_records(inputs, run, watch, jobs)):
+        for batch in _batches(_records(find(inputs, jobs, columns), run, watch)):
             watch.stage("writing")
             with transaction(connection, path, lambda: watch.stage("waiting for another program to end writing")):
                 now = datetime.now(UTC).isoformat(timespec="seconds")
@@ -72,8 +75,7 @@ def add(inputs: Sequence[str], path: Path, watch: Watch, jobs: int | None = None
     return run.report
 
 
-def _records(inputs: Sequence[str], run: _Run, watch: Watch, jobs: int | None) -> Iterator[Record]:
-    results = find(inputs, jobs)
+def _records(results: Iterator[Result], run: _Run, watch: Watch) -> Iterator[Record]:
     try:
         for result in results:
             if isinstance(result, ReadError):

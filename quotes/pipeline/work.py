@@ -8,7 +8,7 @@ import signal
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -34,15 +34,15 @@ class Found:
 Result = Found | ReadError
 
 
-def find(inputs: Iterable[str], jobs: int | None = None) -> Iterator[Result]:
+def find(inputs: Sequence[str], jobs: int | None = None, columns: Mapping[str, str] | None = None) -> Iterator[Result]:
     """What is in the articles of all inputs, in their order, whatever the number of ``jobs``.
 
-    Nothing is held but what the workers are at.
+    ``columns`` names the columns of tables. Nothing is held but what the workers are at.
 
     >>> [type(result).__name__ for result in find(["no/such/file.txt"])]
     ['ReadError']
     """
-    pending = items(list(inputs))
+    pending = items(inputs, columns)
     jobs = jobs or _cores()
     until = time.monotonic() + _PATIENCE
     for item in pending:
