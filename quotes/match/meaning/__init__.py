@@ -14,7 +14,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
-from quotes.match.meaning.lexicon import DATA, Hit, scan
+from quotes.match.meaning.lexicon import DATA, Hit, codes, scan
 from quotes.match.meaning.numbers import Number, numbers
 
 ClashKind = Literal["negation", "number", "name", "opposite", "hedge", "roles"]
@@ -60,7 +60,8 @@ def clashes(a_text: str, a_lang: str, b_text: str, b_lang: str) -> list[Clash]:
     [Clash(kind='opposite', a=('rise',), b=('baisseront',))]
     """
     a, b = (Side(text, code, scan(text, code)) for text, code in ((a_text, a_lang), (b_text, b_lang)))
-    found = [clash for rule in RULES for clash in rule(a, b)]
+    rules = RULES if {a_lang, b_lang} <= codes() else (number,)
+    found = [clash for rule in rules for clash in rule(a, b)]
     return _without_double_turns(found)
 
 

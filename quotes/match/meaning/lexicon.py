@@ -21,7 +21,7 @@ DATA = files("quotes") / "data" / "meaning"
 KEY = 2
 """Letters of an entry that index it; shorter entries are indexed by all they have."""
 
-NOT_SCANNED = {"prefixes", "numbers", "number_joins", "spaced", "name"}
+NOT_SCANNED = {"length", "prefixes", "numbers", "number_joins", "spaced", "name"}
 """Keys of a file that are not classes of words to look for; numbers have a grammar of their own."""
 
 WORD = regex.compile(r"[\p{L}\p{M}\p{N}*]+")

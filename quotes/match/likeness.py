@@ -1,0 +1,152 @@
+"""How likely it is that two quotations in two languages are one: the weights, and what they weigh.
+
+A logistic regression over 25,000 candidate pairs of quotations from news in ten pairs of languages (none of them one of
+the five it was then tested on), drawn from pools of 12 to 3,400; its margins over the next best take the place of CSLS:
+they need no background and shrink by themselves as a pool fills (recall at precision .99: cosine .866, CSLS .919,
+margins .921).
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from quotes.match.meaning import Clash, clashes
+from quotes.match.meaning.lexicon import DATA, codes
+from quotes.match.meaning.numbers import numbers
+from quotes.match.speakers import contains_name, speaker_key
+from quotes.model import Witness
+from quotes.text import fold, tokens
+
+BASE = -7.3
+COSINE = 15.4
+AHEAD_A = 5.2
+"""Weight of how far the match is ahead of the next best, in each direction; more than ``AHEAD_MOST`` adds nothing."""
+AHEAD_MOST = 0.3
+LENGTH = -2.3
+"""Per unit of the logarithm of the lengths' ratio, each in its language's words."""
+SAME_NUMBER = 0.8
+OTHER_NUMBER = -0.5
+CLASH = -1.5
+SAME_SPEAKER = 2.5
+"""One in a hundred random pairs has one speaker, nine in ten true ones: 4.5, halved since some speak much."""
+OTHER_SPEAKER = -2.0
+NEAR_DAYS = 7
+NEAR = 1.0
+FAR_DAYS = 90
+FAR = -1.0
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """The log odds that two quotations are one, and what they rest on; JSON-able through ``evidence``."""
+
+    odds: float
+    cosine: float
+    ahead: float
+    clashes: tuple[Clash, ...]
+    speakers: str
+    days: int | None
+
+    @property
+    def score(self) -> float:
+        """The odds as a probability."""
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.odds))))
+
+    def evidence(self) -> dict[str, object]:
+        known: dict[str, object] = {"cosine": round(self.cosine, 3), "ahead": round(self.ahead, 3)}
+        if self.speakers != "unknown":
+            known["speakers"] = self.speakers
+        if self.days is not None:
+            known["days"] = self.days
+        if self.clashes:
+            known["clashes"] = clash_rows(self.clashes)
+        return known
+
+
+def clash_rows(found: Sequence[Clash]) -> list[dict[str, object]]:
+    """Clashes as JSON.
+
+    >>> clash_rows([Clash("negation", ("not",), ())])
+    [{'kind': 'negation', 'a': ['not'], 'b': []}]
+    """
+    return [{"kind": c.kind, "a": list(c.a), "b": list(c.b)} for c in found]
+
+
+def likeness(a: Witness, b: Witness, cosine: float, ahead_a: float, ahead_b: float) -> Likeness:
+    """``ahead_a`` is by how much ``b`` is nearer to ``a`` than any other is, ``ahead_b`` the reverse (cosines)."""
+    found = tuple(clashes(a.text, a.language, b.text, b.language))
+    speakers, days = same_speaker(a.speaker, b.speaker), days_between(a, b)
+    ahead = min(ahead_a, AHEAD_MOST) + min(ahead_b, AHEAD_MOST)
+    odds = BASE + COSINE * cosine + AHEAD_A * ahead + LENGTH * abs(length_gap(a, b)) + _numbers(a, b)
+    odds += CLASH * bool(found) + {"same": SAME_SPEAKER, "other": OTHER_SPEAKER}.get(speakers, 0.0)
+    if days is not None:
+        odds += NEAR if days <= NEAR_DAYS else FAR if days > FAR_DAYS else 0.0
+    return Likeness(odds, cosine, min(ahead_a, ahead_b), found, speakers, days)
+
+
+def _numbers(a: Witness, b: Witness) -> float:
+    of_a, of_b = numbers(a.text, a.language), numbers(b.text, b.language)
+    common = sum(any(x.readings & y.readings for y in of_b) for x in of_a)
+    return SAME_NUMBER * min(common, 2) + OTHER_NUMBER * max(0, max(len(of_a), len(of_b)) - common)
+
+
+@cache
+def words_per_english(code: str) -> float:
+    """How many words (as ``text.tokens`` counts) the language needs for a hundred English ones, over a hundred."""
+    if code not in codes():
+        return 1.0
+    return float(tomllib.loads((DATA / f"{code}.toml").read_text(encoding="utf8")).get("length", 1.0))
+
+
+@lru_cache(maxsize=65536)
+def words(text: str) -> int:
+    """The number of words, at least one."""
+    return max(1, len(tokens(text)))
+
+
+def length_gap(a: Witness, b: Witness) -> float:
+    """The logarithm of the lengths' ratio; 0 where one is as long as a translation of the other would be.
+
+    >>> en, fr = Witness("1", "We will win", language="en"), Witness("2", "Nous allons gagner", language="fr")
+    >>> round(length_gap(en, fr), 1)
+    0.1
+    """
+    of_a = words(a.text) / words_per_english(a.language)
+    return math.log(of_a / (words(b.text) / words_per_english(b.language)))
+
+
+@lru_cache(maxsize=65536)
+def same_speaker(a: str | None, b: str | None) -> str:
+    """same, other or unknown; descriptions ("the minister") and single names that differ decide nothing.
+
+    >>> same_speaker("Volodymyr Zelensky", "Wolodymyr Selenskyj"), same_speaker("Anna Meyer", "Paul Weber")
+    ('same', 'other')
+    >>> same_speaker("Zelensky", "Wolodymyr Selenskyj"), same_speaker("the minister", "Paul Weber")
+    ('same', 'unknown')
+    """
+    if not a or not b:
+        return "unknown"
+    of_a, of_b = speaker_key(a), speaker_key(b)
+    if fold(a) == fold(b) or (of_a and of_a == of_b) or contains_name(a, b) or contains_name(b, a):
+        return "same"
+    return "other" if of_a and of_b else "unknown"
+
+
+def days_between(a: Witness, b: Witness) -> int | None:
+    """Days between the nearest ends of the two dates; None where one is unknown.
+
+    >>> days_between(Witness("1", "", published_from="2022-09-10"), Witness("2", "", published_from="2022-09-12T08:00"))
+    2
+    """
+    from datetime import date
+
+    ends = [x.published_from or x.published_to for x in (a, b)]
+    try:
+        one, two = (date.fromisoformat((end or "")[:10]) for end in ends)
+    except ValueError:
+        return None
+    return abs((one - two).days)
