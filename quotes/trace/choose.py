@@ -65,7 +65,7 @@ class Placed:
             yield from self.by_article.get(article, ())[:EACH]
         for name in (w.outlet, w.relayed_by, w.publisher, *(o.outlet for o in originals)):
             yield from self.by_publisher.get(key(name), ())[:EACH]
-        yield from self.by_variant.get(node.variant, ())[:EACH]
+        yield from self.by_variant.get(node.variant, ())[: 2 * EACH]
         yield from (self.nodes[i] for _, i in known.neighbours.get(w.id, ()) if i in self.nodes)
         for nodes in self.by_language.values():
             yield from nodes[:EACH]

@@ -16,8 +16,9 @@ from .values import DAY, Node, key
 NEAR = 3 * DAY
 """How far from the witness an article of the credited outlet must lie for its silence to mean something."""
 
-OLD = 30 * DAY
-"""After so long, words given as said to another outlet than before are old words."""
+LATE, OLD = 7 * DAY, 30 * DAY
+"""How long before the credited outlet had them, or before the witness where we hold no such article, others must have
+had the words for them to be old: a paper may well cite the one that had them second, or an interview of last week."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ def _source(choice: Choice, looked: Survey, setting: Setting) -> Iterator[str]:
 
 def _older(node: Node, outlet: str, looked: Survey) -> bool:
     """Whether others had the words before the outlet that is said to have been told them."""
-    since = looked.since.get(key(outlet), node.early - OLD)
+    held = looked.since.get(key(outlet))
+    since = node.early - OLD if held is None else held - LATE
     before = takewhile(lambda n: n.late < since, looked.by_date)
     return any(key(outlet) != key(n.witness.outlet) and n.witness.publisher != node.witness.publisher for n in before)
 
