@@ -12,14 +12,17 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-from quotes.model import Outlet
+from quotes import judge
+from quotes.model import Judgement, Outlet
 from quotes.pipeline.connect import connect
 from quotes.pipeline.work import Found, Result, find
 from quotes.read import ReadError
 from quotes.store import Connection, Record, open_database, record, short, transaction
+from quotes.store.read import judgements
 from quotes.store.write import held, put, replaces
 from quotes.text import fold
 
+JUDGEMENTS = "judgements.jsonl"
 _BATCH = 5000
 """Articles written at once: some hundred megabytes, and few enough matchings of the whole on the way."""
 
@@ -63,6 +66,7 @@ def add(
     ``StoreError`` where the database cannot be used. Ctrl-C ends the reading, and what was read is stored.
     """
     run = _Run()
+    decisions = _decisions(path, run, watch)
     with closing(open_database(path)) as connection:
         for batch in _batches(_records(find(inputs, jobs, columns), run, watch)):
             watch.stage("writing")
@@ -70,9 +74,21 @@ def add(
                 now = datetime.now(UTC).isoformat(timespec="seconds")
                 changed = [_put(connection, new, run, now) for new in chosen(batch, run, watch)]
                 if any(changed):
-                    connect(connection, watch.stage)
+                    connect(connection, decisions, watch.stage)
             watch.stage("reading")
+        if decisions != judgements(connection):
+            with transaction(connection, path):
+                connect(connection, decisions, watch.stage)
     return run.report
+
+
+def _decisions(path: Path, run: _Run, watch: Watch) -> list[Judgement]:
+    """What people decided, in the file beside the database; a line that is none is named."""
+    file = path.parent / JUDGEMENTS
+    good, broken = judge.load(file)
+    for line in broken:
+        _tell(ReadError(f"{file}:{line.line}", line.problem, "mend or remove the line"), run, watch)
+    return judge.standing(good)
 
 
 def _records(results: Iterator[Result], run: _Run, watch: Watch) -> Iterator[Record]:

@@ -9,40 +9,46 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from quotes import judge
 from quotes.address import canonical_url
-from quotes.model import ArticleLink, Lineage, Original, Pair, Witness
+from quotes.model import ArticleLink, ArticleRelation, Judgement, Lineage, Original, Pair, Witness
 from quotes.pipeline.people import Said, sources, speaker_rows
 from quotes.store import Connection, lineage_row, link_row, short
-from quotes.store.read import credits, outlet_ids, outlet_languages, rules, witnesses
-from quotes.store.write import put_lineages, put_speakers, put_witnesses, sweep
+from quotes.store.read import article_ids, credits, outlet_ids, outlet_languages, rules, witnesses
+from quotes.store.write import put_judgements, put_lineages, put_speakers, put_witnesses, sweep
 
 _COPIES = frozenset({"source", "url"})
 """How a credit is given that says where the whole text comes from; a hyperlink or an agency only cites."""
 
 
-def connect(connection: Connection, stage: Callable[[str], None]) -> None:
-    """Brings everything that rests on more than one article up to date."""
-    from quotes.match import compare
+def connect(connection: Connection, decisions: Sequence[Judgement], stage: Callable[[str], None]) -> None:
+    """Brings everything that rests on more than one article up to date; ``decisions`` are people's, in force."""
+    from quotes.match.compare import compare
     from quotes.trace import trace
 
     held = witnesses(connection)
-    originals = _held_originals(credits(connection), {w.article for w in held})
+    originals = _held_originals(credits(connection), article_ids(connection))
     stage("matching")
-    pairs, aligned = matched(connection, held)
+    pairs, aligned = matched(connection, held, stage)
+    judged = judge.apply(decisions, held, pairs, compare)
     stage("tracing")
     article_links = _together(aligned, originals)
-    lineages, links = trace(held, pairs, article_links, originals, compare, outlet_languages(connection))
+    languages = outlet_languages(connection)
+    lineages, links = trace(judged.witnesses, judged.pairs, article_links, originals, compare, languages)
     stage("writing")
-    said = sources(held, lineages, rules(connection))
+    said = sources(held, lineages, rules(connection), judge.renamed(decisions, "same speaker"))
+    put_judgements(connection, decisions)
     put_speakers(connection, *speaker_rows(held, said))
     put_lineages(connection, _lineage_rows(lineages, said), map(link_row, links), map(link_row, article_links))
     put_witnesses(connection, _witness_rows(lineages, said, outlet_ids(connection)))
     sweep(connection)
 
 
-def matched(connection: Connection, held: Sequence[Witness]) -> tuple[list[Pair], list[ArticleLink]]:
+def matched(
+    connection: Connection, held: Sequence[Witness], stage: Callable[[str], None]
+) -> tuple[list[Pair], list[ArticleLink]]:
     """Which quotations are the same, and which articles take from which."""
-    from quotes.match import repeats
+    from quotes.match.repeats import repeats
 
     return repeats(held), []
 
@@ -67,7 +73,7 @@ def _together(aligned: Iterable[ArticleLink], originals: Mapping[str, tuple[Orig
 
 def _declared(article: str, original: Original) -> ArticleLink:
     evidence = {"how": original.how, "outlet": original.outlet, "start": original.start, "end": original.end}
-    relation = "copy" if original.how in _COPIES else "cites"
+    relation: ArticleRelation = "copy" if original.how in _COPIES else "cites"
     return ArticleLink(article, original.url or original.outlet or "", relation, 0, {"credit": evidence})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from quotes.match.speakers import attributed_by_repeat, canonical_name, full_name_for, speaker_key
@@ -25,15 +25,20 @@ class Said:
     rule: str
 
 
-def sources(witnesses: Sequence[Witness], lineages: Iterable[Lineage], rules: Mapping[str, str]) -> dict[str, Said]:
-    """Quotation id → its source; ``rules`` are those that extraction gave."""
+def sources(
+    witnesses: Sequence[Witness], lineages: Iterable[Lineage], rules: Mapping[str, str], renamed: Mapping[str, str]
+) -> dict[str, Said]:
+    """Quotation id → its source; ``rules`` are those that extraction gave, ``renamed`` says which speaker's id people
+    held to be another's."""
     by_id = {w.id: w for w in witnesses}
     found = {w.id: _own(w, w.speaker, rules) for w in witnesses}
     for lineage in lineages:
         if len(lineage.members) > 1:
             members = [by_id[i] for i in lineage.members]
             found |= _completed(members, rules)
-    return found
+    return {
+        quote: replace(said, speaker=renamed.get(said.speaker or "", said.speaker)) for quote, said in found.items()
+    }
 
 
 def _own(witness: Witness, name: str | None, rules: Mapping[str, str]) -> Said:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from quotes.model import Original, Witness
+from quotes.model import Judgement, Original, Witness
 
 _WITNESSES = """
 select q.id, q.text, q.article, q.position, q.kind, q.language, q.speaker_name as speaker, q.outlet_name as outlet,
@@ -30,6 +30,11 @@ def credits(connection: sqlite3.Connection) -> dict[str, tuple[Original, ...]]:
     return {article: tuple(originals) for article, originals in found.items()}
 
 
+def article_ids(connection: sqlite3.Connection) -> set[str]:
+    """The articles there are."""
+    return {row["id"] for row in connection.execute("select id from articles")}
+
+
 def rules(connection: sqlite3.Connection) -> dict[str, str]:
     """Quotation id → the rule that stands in the database."""
     return {row["id"]: row["rule"] for row in connection.execute("select id, rule from quotes")}
@@ -44,6 +49,11 @@ def outlet_languages(connection: sqlite3.Connection) -> dict[str, str]:
     """Outlet name → its language, where it is known."""
     found = connection.execute("select name, language from outlets where language is not null")
     return {row["name"]: row["language"] for row in found}
+
+
+def judgements(connection: sqlite3.Connection) -> list[Judgement]:
+    """The decisions that the lineages rest on, by id."""
+    return [Judgement(**row) for row in map(dict, connection.execute("select * from judgements order by id"))]
 
 
 COUNTED = ("articles", "quotes", "lineages", "links", "speakers", "outlets", "article_links", "judgements")
@@ -66,9 +76,3 @@ def vectors(connection: sqlite3.Connection, model: str) -> dict[str, bytes]:
     """Text hash → vector, of one model."""
     found: Any = connection.execute("select text, vector from vectors where model = ?", [model])
     return {row["text"]: row["vector"] for row in found}
-
-
-def put_vectors(connection: sqlite3.Connection, model: str, rows: dict[str, bytes]) -> None:
-    """Adds to the cache; a vector that is there stays."""
-    values = [(text, model, vector) for text, vector in sorted(rows.items())]
-    connection.executemany("insert or ignore into vectors (text, model, vector) values (?, ?, ?)", values)

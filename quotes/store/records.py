@@ -32,6 +32,7 @@ LINEAGE = (
 )  # fmt: skip
 LINK = ("id", "quote", "exemplar", "relation", "altered", "score", "evidence")
 ARTICLE_LINK = ("article", "exemplar", "relation", "shared", "evidence")
+JUDGEMENT = ("id", "subject", "verdict", "reason", "made_at")
 
 Row = Mapping[str, Any]
 OutletOf = Callable[[str], Outlet]

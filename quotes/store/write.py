@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any
 
-from quotes.model import Outlet
-from quotes.store.records import ARTICLE, ARTICLE_LINK, CREDIT, LINEAGE, LINK, OUTLET, QUOTE, Record, Row
+from quotes.model import Judgement, Outlet
+from quotes.store.records import ARTICLE, ARTICLE_LINK, CREDIT, JUDGEMENT, LINEAGE, LINK, OUTLET, QUOTE, Record, Row
 from quotes.store.sync import sync
 
 _SAYS = tuple(column for column in ARTICLE if column not in {"id", "input"})
@@ -90,6 +91,20 @@ def put_lineages(
 def put_witnesses(connection: sqlite3.Connection, rows: Iterable[Mapping[str, Any]]) -> None:
     """Of every quotation: id, speaker, outlet, lineage, rule, as all articles together say."""
     sync(connection, "quotes", ["id"], ["id", "speaker", "outlet", "lineage", "rule"], rows)
+
+
+def put_vectors(
+    connection: sqlite3.Connection, model: str, rows: Mapping[str, bytes], gone: Iterable[str] = ()
+) -> None:
+    """Vectors by the hash of their text, of one model."""
+    connection.executemany("delete from vectors where model = ? and text = ?", [(model, text) for text in gone])
+    values = [(text, model, vector) for text, vector in sorted(rows.items())]
+    connection.executemany("insert or ignore into vectors (text, model, vector) values (?, ?, ?)", values)
+
+
+def put_judgements(connection: sqlite3.Connection, decisions: Iterable[Judgement]) -> None:
+    """The decisions in force; others go."""
+    sync(connection, "judgements", ["id"], JUDGEMENT, [asdict(d) for d in decisions])
 
 
 _USED = """

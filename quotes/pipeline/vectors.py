@@ -1,0 +1,41 @@
+"""Sentence vectors: computed once for each wording, kept in the database, and only where languages can be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from quotes.match.encoder import Encoder, vectors_for
+from quotes.model import Witness
+from quotes.store import Connection, text_id
+from quotes.store.read import vectors
+from quotes.store.write import put_vectors
+from quotes.text import tokens
+
+_FEWEST_WORDS = 2
+
+
+def comparable(witnesses: Sequence[Witness], languages: frozenset[str]) -> list[Witness]:
+    """The quotations that can be compared with another language's: none where the database has but one language."""
+    known = [w for w in witnesses if w.language in languages and len(tokens(w.text)) >= _FEWEST_WORDS]
+    return known if len({w.language for w in known}) > 1 else []
+
+
+def vectors_of(
+    connection: Connection, witnesses: Sequence[Witness], encoder: Encoder, stage: Callable[[str], None]
+) -> dict[str, bytes]:
+    """Quotation id → vector; new ones go into the database, those that no quotation needs any more go out.
+
+    Texts are encoded one at a time: the encoder's sums differ in the last digit with the company a text is in, and a
+    database must not depend on the order of its making. It is no slower.
+    """
+    texts = {text_id(w.text): w.text for w in witnesses}
+    known = vectors(connection, encoder.name)
+    missing = sorted(texts.keys() - known.keys())
+    new: dict[str, bytes] = {}
+    for number, key in enumerate(missing):
+        if number % 100 == 0:
+            stage(f"encoding {number:,} of {len(missing):,}")
+        new |= vectors_for({key: texts[key]}, encoder, {})
+    put_vectors(connection, encoder.name, new, known.keys() - texts.keys())
+    found = known | new
+    return {w.id: found[text_id(w.text)] for w in witnesses}
