@@ -1,0 +1,51 @@
+"""``quotes match``: lineages of single quotations, without a database."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import json
+import sys
+from pathlib import Path
+from typing import IO, cast
+
+import click
+
+from quotes.cli.say import FAILED, fail, shown
+
+
+@click.command()
+@click.argument("file", metavar="FILE.jsonl")
+@click.option("--engine", type=click.Choice(["local"]), default="local", show_default=True)
+def match(file: str, engine: str) -> None:
+    """Group quotations that are the same words, given one JSON object a line: {"id", "text", "lang"?, ...}.
+
+    Prints {"id", "lineage", "exemplar", "relation", "score"} for each. FILE may be packed (.gz, .bz2) or - for standard
+    input.
+    """
+    from quotes.match.rows import match_rows, parsed
+
+    failed = False
+    output = io.TextIOWrapper(sys.stdout.buffer, "utf-8", errors="replace", write_through=False)
+    try:
+        with _opened(file) as lines:
+            for row in match_rows(parsed(lines)):
+                if "problem" in row:
+                    failed = True
+                    click.echo(f"error: {shown(file)}: row {row['row']}: {shown(str(row['problem']))}", err=True)
+                else:
+                    output.write(json.dumps(row, ensure_ascii=False) + "\n")
+    except (OSError, EOFError) as error:
+        raise fail(f"{file}: cannot be read ({getattr(error, 'strerror', None) or error})") from error
+    output.flush()
+    output.detach()
+    raise SystemExit(FAILED if failed else 0)
+
+
+def _opened(file: str) -> IO[str]:
+    if file == "-":
+        return io.TextIOWrapper(sys.stdin.buffer, "utf-8-sig", errors="replace")
+    packed = {".gz": gzip.open, ".bz2": bz2.open}.get(Path(file).suffix.lower())
+    data = cast(IO[bytes], packed(file)) if packed else Path(file).open("rb")
+    return io.TextIOWrapper(data, "utf-8-sig", errors="replace")
