@@ -8,13 +8,17 @@ from functools import lru_cache
 
 import regex
 
+UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+"""Scripts written without spaces between words: a character is a word."""
+
 WORD = regex.compile(
-    r"""
-      [\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]   # unspaced scripts: a character is a word
-    | [\p{L}\p{M}\p{N}*]+  # elsewhere a run of letters; * masks letters
+    rf"""
+      [{UNSPACED}]
+    | [\p{{L}}\p{{M}}\p{{N}}*]+  # elsewhere a run of letters; * masks letters
     """,
     regex.VERBOSE,
 )
+_MARKS = regex.compile(r"\p{M}+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +29,14 @@ class Folded:
     offsets: tuple[int, ...]
 
 
+def _without_accents(marks: regex.Match[str]) -> str:
+    """Marks that are accents go; vowel signs, which combine with class 0, are letters and stay."""
+    return "".join(c for c in marks[0] if not unicodedata.combining(c))
+
+
 @lru_cache(maxsize=65536)
 def _fold_character(character: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", character).casefold()
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return fold(character)
 
 
 def fold(text: str) -> str:
@@ -37,7 +45,9 @@ def fold(text: str) -> str:
     >>> fold("Créanciers ﬁnanciers")
     'creanciers financiers'
     """
-    return text.lower() if text.isascii() else "".join(map(_fold_character, text))
+    if text.isascii():
+        return text.lower()
+    return _MARKS.sub(_without_accents, unicodedata.normalize("NFKD", text).casefold())
 
 
 def folded(text: str) -> Folded:

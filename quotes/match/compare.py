@@ -1,0 +1,182 @@
+"""One quotation read against another: the relation, the proof, and whether the change touches the meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any
+
+import regex
+
+from quotes.match.align import Step, Word, aligned, as_written, respelt, written_words
+from quotes.match.meaning import clashes
+from quotes.model import Comparison, Relation, Witness
+from quotes.text import fold
+
+LIKE = 0.5
+"""Least share of the shorter side's words in common; below it the two are a paraphrase."""
+CORE = 3
+"""Least words in a row that two overlapping quotations share."""
+_ELLIPSIS = regex.compile(r"\.\s?\.\s?\.|…|\[\s*\]|\(\s*\)")
+_SENTENCE_END = regex.compile(r"[.!?…][\"'”’»)\]]*\s|[.!?]{2,}")
+_NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}’'-]+")
+
+
+def compare(a: Witness, b: Witness) -> Comparison:
+    """How the words of ``a`` stand to those of ``b``; of two languages, they are a translation (its score is not ours).
+
+    ``evidence``: ``ops``, a list of {op, a, b} with the words as written, op one of equal, insert (only in ``a``),
+    delete (only in ``b``), replace; ``cut`` (start, middle, end) and ``shorter`` (a, b) of a truncated one;
+    ``clashes``, kind → words, where the meaning changed.
+
+    >>> said = Witness("1", "We will not leave before Friday.", language="en")
+    >>> cut = Witness("2", "We will leave", language="en")
+    >>> found = compare(cut, said); found.relation, found.altered, found.evidence["clashes"]
+    ('edited', True, {'negation': ['not']})
+    """
+    if a.language and b.language and a.language != b.language:
+        return _translated(a, b)
+    relation, altered, score, evidence = _compared(a.text, a.language, b.text, b.language)
+    return Comparison(relation, altered, score, evidence)
+
+
+def _translated(a: Witness, b: Witness) -> Comparison:
+    found = {clash.kind: list(clash.a + clash.b) for clash in clashes(a.text, a.language, b.text, b.language)}
+    return Comparison("translation", bool(found), 0.0, {"clashes": found} if found else {})
+
+
+@lru_cache(maxsize=8192)
+def _compared(a: str, a_language: str, b: str, b_language: str) -> tuple[Relation, bool, float, dict[str, Any]]:
+    steps = aligned(a, b)
+    relation, cut = _relation(a, b, steps)
+    evidence: dict[str, Any] = {"ops": [_op(a, b, step) for step in steps]}
+    if cut:
+        evidence |= {"cut": cut, "shorter": "b" if _only(steps, "insert") else "a"}
+    found = _clashing(a, a_language or b_language, b, b_language or a_language, steps)
+    if found:
+        evidence["clashes"] = found
+    return relation, bool(found), round(_score(steps), 3), evidence
+
+
+def _op(a: str, b: str, step: Step) -> dict[str, str]:
+    return {"op": step.kind, "a": as_written(a, step.a), "b": as_written(b, step.b)}
+
+
+def _shared(steps: Sequence[Step]) -> int:
+    return sum(min(len(s.a), len(s.b)) for s in steps if s.kind == "equal" or respelt(s.a, s.b))
+
+
+def _score(steps: Sequence[Step]) -> float:
+    ours, theirs = sum(len(s.a) for s in steps), sum(len(s.b) for s in steps)
+    return min(1.0, _shared(steps) / min(ours, theirs)) if ours and theirs else 0.0
+
+
+def _inner(steps: Sequence[Step]) -> Sequence[Step]:
+    """The steps from the first shared words to the last."""
+    equal = [i for i, s in enumerate(steps) if s.kind == "equal"]
+    return steps[equal[0] : equal[-1] + 1] if equal else ()
+
+
+def _only(steps: Sequence[Step], kind: str) -> bool:
+    return all(s.kind in ("equal", kind) for s in steps)
+
+
+def _relation(a: str, b: str, steps: tuple[Step, ...]) -> tuple[Relation, list[str]]:
+    if _only(steps, "equal") and steps:
+        return "verbatim", []
+    if _score(steps) < LIKE:
+        return "paraphrase", []
+    for kind, text in (("delete", a), ("insert", b)):
+        if _only(steps, kind) and (cut := _cut(text, steps, kind)):
+            return "truncated", cut
+    if _overlapping(steps):
+        return "overlapping", []
+    return "edited", []
+
+
+def _cut(short: str, steps: Sequence[Step], kind: str) -> list[str]:
+    """Where words were cut off: start, middle (only where an ellipsis owns to it), end; nothing if it is no cut."""
+    inner = [s for s in _inner(steps) if s.kind == kind]
+    if len(inner) > len(_ELLIPSIS.findall(short)):
+        return []
+    start, end = steps[0].kind == kind, steps[-1].kind == kind
+    return [place for place, cut in (("start", start), ("middle", bool(inner)), ("end", end)) if cut]
+
+
+def _overlapping(steps: Sequence[Step]) -> bool:
+    """Whether each sticks out at an end of its own, and the stretch between is shared."""
+    ends = {steps[0].kind, steps[-1].kind}
+    core = max((len(s.a) for s in steps if s.kind == "equal"), default=0)
+    return ends == {"insert", "delete"} and core >= CORE and all(s.kind == "equal" for s in _inner(steps))
+
+
+def _clashing(a: str, a_language: str, b: str, b_language: str, steps: Sequence[Step]) -> dict[str, list[str]]:
+    """What changed the meaning, by kind."""
+    if _only(steps, "equal"):
+        return {}
+    found: dict[str, list[str]] = {}
+    for kind, words in (
+        *_contradictions(a, a_language, b, b_language, steps),
+        *_put_in(a, b, steps),
+        *_names(a, b, steps),
+    ):
+        kept = found.setdefault(kind, [])
+        kept += [w for w in words if w and w not in kept]
+    return {kind: words for kind, words in found.items() if words}
+
+
+def _contradictions(
+    a: str, a_language: str, b: str, b_language: str, steps: Sequence[Step]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    ours, theirs = _answering(a, b, steps)
+    for clash in clashes(ours, a_language, theirs, b_language):
+        yield clash.kind, clash.a + clash.b
+
+
+def _answering(a: str, b: str, steps: Sequence[Step]) -> tuple[str, str]:
+    """The stretches of the two that answer each other: without what a cut left out, but with the rest of its sentence,
+    since "I do not think that" governs what follows."""
+    inner = _inner(steps)
+    if not inner:
+        return a, b
+    return _stretch(a, [s.a for s in inner]), _stretch(b, [s.b for s in inner])
+
+
+def _stretch(text: str, parts: Sequence[Sequence[Word]]) -> str:
+    words = [w for part in parts for w in part]
+    before = [m.end() for m in _SENTENCE_END.finditer(text, 0, words[0].start)]
+    return text[before[-1] if before else 0 : words[-1].end]
+
+
+def _put_in(a: str, b: str, steps: Sequence[Step]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """A bracket that says more than the words it stands for."""
+    for step in steps:
+        for text, mine, other in ((a, step.a, step.b), (b, step.b, step.a)):
+            bracketed = [w for w in mine if w.bracketed]
+            if step.kind in ("insert", "replace") and len(bracketed) > max(1, len(other)) and text is a:
+                yield "bracket", (as_written(text, bracketed),)
+
+
+def _names(a: str, b: str, steps: Sequence[Step]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """A name in the place of another."""
+    for step in _inner(steps):
+        if step.kind == "replace" and not any(w.bracketed for w in step.a + step.b):
+            ours, theirs = _proper(a, step.a), _proper(b, step.b)
+            if ours and theirs and not respelt(step.a, step.b):
+                yield "name", (*ours, *theirs)
+
+
+def _proper(text: str, words: Sequence[Word]) -> tuple[str, ...]:
+    """The words written as names, inside a sentence."""
+    spans = dict.fromkeys((w.start, w.end) for w in words)
+    return tuple(text[i:j] for i, j in spans if _NAME.fullmatch(text, i, j) and not _opens(text, i))
+
+
+def _opens(text: str, start: int) -> bool:
+    before = text[:start].rstrip(" \"'“‘«([")
+    return not before or before[-1] in ".!?…:"
+
+
+def same_words(a: str, b: str) -> bool:
+    """Whether the two are the same but for case, marks and short forms."""
+    return [w.folded for w in written_words(a)] == [w.folded for w in written_words(b)] or fold(a) == fold(b)

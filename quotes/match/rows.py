@@ -1,0 +1,110 @@
+"""``quotes match``: rows of quotations in, the same with their lineages out; what is wrong with a row is said."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from quotes.match.families import Families, families
+
+LONGEST = 100_000
+"""Characters from which on a text is a book and no quotation; compared with every other it would cost minutes."""
+
+Row = dict[str, Any]
+
+
+def parsed(lines: Iterable[str]) -> Iterator[object]:
+    """Each line's JSON value, or the error in reading it, for ``match_rows`` to report; empty lines are skipped."""
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                yield json.loads(line)
+            except (ValueError, RecursionError) as error:
+                yield ValueError(f"line {number} is not JSON: {error}")
+
+
+def match_rows(rows: Iterable[object]) -> Iterator[Row]:
+    """{"id", "text", ...} → {"id", "lineage", "exemplar", "relation", "score"}, in the order of the rows.
+
+    ``lineage`` is the least id in it; a lineage's longest wording has no exemplar. A row that cannot be matched gives
+    {"id", "row", "problem"} instead: ``row`` counts from 1, ``problem`` says what is wrong.
+
+    >>> texts = ["We shall rebuild the harbour wall", "rebuild the harbour wall"]
+    >>> list(match_rows({"id": n, "text": t} for n, t in enumerate(texts, 1)))  # doctest: +NORMALIZE_WHITESPACE
+    [{'id': 1, 'lineage': 1, 'exemplar': None, 'relation': None, 'score': None},
+     {'id': 2, 'lineage': 1, 'exemplar': 1, 'relation': 'truncated', 'score': 1.0}]
+    >>> list(match_rows([{"text": "Who says this?"}]))
+    [{'id': None, 'row': 1, 'problem': 'no "id"'}]
+    """
+    ids: list[Any] = []
+    texts: list[str] = []
+    results: list[Row | None] = []
+    seen: set[str] = set()
+    for number, row in enumerate(rows, 1):
+        problem = _problem(row, seen)
+        if problem is None and isinstance(row, Mapping):
+            seen.add(str(row["id"]))
+            ids.append(row["id"])
+            texts.append(row["text"])
+            results.append(None)
+        else:
+            given = row.get("id") if isinstance(row, Mapping) else None
+            results.append({"id": given, "row": number, "problem": problem})
+    matched = _matched(ids, families(texts)) if texts else iter(())
+    for result in results:
+        yield next(matched) if result is None else result
+
+
+def _problem(row: object, seen: set[str]) -> str | None:
+    if isinstance(row, ValueError):
+        return str(row)
+    if not isinstance(row, Mapping):
+        return "not an object with an id and a text"
+    given, text = row.get("id"), row.get("text")
+    if given is None or not isinstance(given, (str, int)):
+        return 'no "id"' if given is None else 'its "id" is neither text nor a whole number'
+    if not isinstance(text, str):
+        return 'no "text"' if text is None else 'its "text" is not text'
+    if str(given) in seen:
+        return "this id was given before"
+    return _unusable(text)
+
+
+def _unusable(text: str) -> str | None:
+    if len(text) > LONGEST:
+        return f"{len(text):,} characters are too many for a quotation (at most {LONGEST:,})"
+    if not text.strip():
+        return "the text is empty"
+    if not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text):
+        return "the text holds half a character (a lone surrogate): it was cut or decoded wrongly"
+    return None
+
+
+def _matched(ids: Sequence[Any], found: Families) -> Iterator[Row]:
+    of, label = found.of.tolist(), found.labels().tolist()
+    least: dict[int, Any] = {}  # of each variant, then of each family
+    for given, variant in zip(ids, of, strict=True):
+        if variant not in least or str(given) < str(least[variant]):
+            least[variant] = given
+    lineage: dict[int, Any] = {}
+    for variant, given in least.items():
+        family = label[variant]
+        if family not in lineage or str(given) < str(lineage[family]):
+            lineage[family] = given
+    edges = dict(zip(found.child.tolist(), zip(found.parent.tolist(), found.score.tolist(), strict=True), strict=True))
+    relations = found.relations()
+    for given, variant in zip(ids, of, strict=True):
+        exemplar, relation, score = None, None, None
+        if given != least[variant]:
+            exemplar, relation, score = least[variant], "verbatim", 1.0
+        elif variant in edges:
+            parent, score = edges[variant]
+            exemplar, relation, score = least[parent], relations[variant], round(score, 3)
+        yield {
+            "id": given,
+            "lineage": lineage[label[variant]],
+            "exemplar": exemplar,
+            "relation": relation,
+            "score": score,
+        }

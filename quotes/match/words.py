@@ -1,0 +1,215 @@
+"""Quotations as arrays of numbers: the words of a million texts without a Python object for each.
+
+Words are folded (case, accents, short forms), numbered, and laid end to end in one array. Texts with the same words
+become one *variant*; variants are ordered longest first, equals by a hash of their words, so that a variant's number
+says how it stands to the others and never when it arrived.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from importlib.resources import files
+
+import numpy as np
+import numpy.typing as npt
+import regex
+
+from quotes.text import UNSPACED, WORD, fold
+
+Words = npt.NDArray[np.uint32]
+Indices = npt.NDArray[np.int64]
+Hashes = npt.NDArray[np.uint64]
+
+CHUNK = 20_000
+"""Texts folded at once: enough that the calls vanish, few enough that their words fit in the cache of the machine."""
+
+_TYPOGRAPHIC = [("’", "'"), ("‘", "'"), ("ʼ", "'"), *((mark, " ") for mark in "“”„«»–—…")]
+_BETWEEN = {ord(c): " " for c in map(chr, range(128)) if not (c.isalnum() or c == "*")}
+_END = "\x7f"
+_ASCII = {**_BETWEEN, ord(_END): _END}
+
+
+@dataclass(frozen=True)
+class Variants:
+    """Distinct word sequences, longest first. ``of`` gives each input text its variant.
+
+    ``words[starts[v]:starts[v + 1]]`` are variant v's word numbers; ``hashes[w]`` and ``weight[w]`` (0 for a word that
+    says nothing, 1 for one that does, less for a character of an unspaced script) belong to word number w.
+    """
+
+    of: Indices
+    words: Words
+    starts: Indices
+    hashes: Hashes
+    weight: npt.NDArray[np.float32]
+    unspaced: npt.NDArray[np.bool_]
+    identity: Hashes
+    vocabulary: Sequence[str]
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    @property
+    def lengths(self) -> Indices:
+        return np.diff(self.starts)
+
+
+@cache
+def _short_forms() -> tuple[re.Pattern[str], dict[str, str]]:
+    table = tomllib.loads((files("quotes") / "data" / "contractions.toml").read_text(encoding="utf8"))
+    forms = {**table["whole"], **table["endings"]}
+    forms |= {f"{word}'s": f"{word} is" for word in table["is"]["words"]}
+    whole = "|".join(map(re.escape, (*table["whole"], *(f"{w}'s" for w in table["is"]["words"]))))
+    endings = "|".join(map(re.escape, table["endings"]))
+    return re.compile(rf"\b(?:{whole})\b|(?<=\w)(?:{endings})\b"), forms
+
+
+def spelled_out(folded: str) -> str:
+    """Folded text with typographic marks plain and short forms written out.
+
+    >>> spelled_out("we don’t say it’s the end")
+    'we do not say it is the end'
+    """
+    for mark, plain in () if folded.isascii() else _TYPOGRAPHIC:
+        folded = folded.replace(mark, plain)
+    pattern, forms = _short_forms()
+    return pattern.sub(lambda found: forms[found[0]], folded)
+
+
+@cache
+def common() -> frozenset[str]:
+    """The words of all languages that say nothing of what a sentence is about, folded."""
+    table = tomllib.loads((files("quotes") / "data" / "common_words.toml").read_text(encoding="utf8"))
+    return frozenset(fold(word) for words in table.values() for word in words.split())
+
+
+class _Vocabulary(dict[str, int]):
+    """Numbers words as they come; number 0 is the end of a text."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = number = len(self)
+        return number
+
+
+_BRACKETED = re.compile(r"\[[^\[\]\n]{0,80}\]")
+"""Words in square brackets are the editor's, not the speaker's: they prove nothing."""
+
+
+def _word_stream(lines: list[str]) -> list[str]:
+    """The words of the lines, each line closed by the end mark."""
+    text = f" {_END} ".join([*lines, ""])
+    if text.isascii():
+        return text.translate(_ASCII).split()
+    return regex.findall(rf"{_END}|{WORD.pattern}", text, regex.VERBOSE)
+
+
+def _chunk(texts: Sequence[str]) -> tuple[list[int], list[str]]:
+    """The order in which the texts' words come, and the words: plain texts first, since they are split faster."""
+    joined = "\n".join(texts)
+    if joined.count("\n") >= len(texts) or _END in joined:
+        joined = "\n".join([text.replace("\n", " ").replace(_END, " ") for text in texts])
+    lines = _BRACKETED.sub(" ", spelled_out(fold(joined))).split("\n")
+    plain = [i for i, line in enumerate(lines) if line.isascii()]
+    other = [i for i, line in enumerate(lines) if not line.isascii()]
+    return plain + other, _word_stream([lines[i] for i in plain]) + _word_stream([lines[i] for i in other])
+
+
+def _numbered(texts: Sequence[str], vocabulary: _Vocabulary) -> Iterator[tuple[list[int], Words]]:
+    number = vocabulary.__getitem__
+    for start in range(0, len(texts), CHUNK):
+        order, words = _chunk(texts[start : start + CHUNK])
+        yield [start + i for i in order], np.fromiter(map(number, words), np.uint32, len(words))
+
+
+def mixed(numbers: Hashes) -> Hashes:
+    """Scrambles 64-bit numbers, so that their sums tell sequences apart (the finaliser of splitmix64)."""
+    mixture = numbers ^ (numbers >> np.uint64(30))
+    mixture *= np.uint64(0xBF58476D1CE4E5B9)
+    mixture ^= mixture >> np.uint64(27)
+    mixture *= np.uint64(0x94D049BB133111EB)
+    mixture ^= mixture >> np.uint64(31)
+    return mixture
+
+
+def _sequence_hashes(hashes: Hashes, words: Words, starts: Indices) -> Hashes:
+    """One number for each text's words in their order; two different texts share one with a chance of 2^-64."""
+    sums = np.zeros(len(starts) - 1, np.uint64)
+    step = 200_000
+    for first in range(0, len(sums), step):
+        bounds = starts[first : first + step + 1]
+        part = words[bounds[0] : bounds[-1]]
+        if not len(part):
+            continue
+        lengths = np.diff(bounds)
+        place = np.arange(len(part), dtype=np.int64) - np.repeat(bounds[:-1] - bounds[0], lengths)
+        running = np.concatenate(
+            (np.zeros(1, np.uint64), np.cumsum(mixed(hashes[part] + mixed(place.astype(np.uint64)))))
+        )
+        sums[first : first + step] = running[bounds[1:] - bounds[0]] - running[bounds[:-1] - bounds[0]]
+    return sums
+
+
+def _word_hash(word: str) -> int:
+    return int.from_bytes(blake2b(word.encode("utf8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+UNSPACED_WEIGHT = 0.4
+"""What a character of an unspaced script says, where a word says 1: words there have two or three characters."""
+
+
+def _word_table(vocabulary: Sequence[str]) -> tuple[Hashes, npt.NDArray[np.float32], npt.NDArray[np.bool_]]:
+    idle, alone = common(), regex.compile(f"[{UNSPACED}]")
+    hashes = np.fromiter(map(_word_hash, vocabulary), np.uint64, len(vocabulary))
+    unspaced = np.fromiter(
+        (not w.isascii() and alone.fullmatch(w) is not None for w in vocabulary), np.bool_, len(vocabulary)
+    )
+    weight = np.where(unspaced, np.float32(UNSPACED_WEIGHT), np.float32(1))
+    weight[np.fromiter((w in idle for w in vocabulary), np.bool_, len(vocabulary))] = 0
+    return hashes, weight, unspaced
+
+
+def _gather(words: Words, starts: Indices, order: Indices) -> tuple[Words, Indices]:
+    """The texts' words in another order of the texts."""
+    lengths = np.diff(starts)[order]
+    bounds = np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths)))
+    index = np.arange(bounds[-1]) + np.repeat(starts[order] - bounds[:-1], lengths)
+    return words[index], bounds
+
+
+def variants(texts: Sequence[str]) -> Variants:
+    """The texts' variants.
+
+    >>> v = variants(["We don't pay!", "we do not pay", "They say we do not pay"])
+    >>> v.of.tolist(), v.lengths.tolist()
+    ([1, 1, 0], [6, 4])
+    """
+    vocabulary = _Vocabulary({_END: 0})
+    distinct: dict[str, int] = {}
+    row = np.fromiter((distinct.setdefault(text, len(distinct)) for text in texts), np.int64, len(texts))
+    parts = list(_numbered(list(distinct), vocabulary))
+    return _arranged(row, parts, list(vocabulary))
+
+
+def _arranged(row: Indices, parts: list[tuple[list[int], Words]], vocabulary: list[str]) -> Variants:
+    stream = np.concatenate([np.empty(0, np.uint32), *(words for _, words in parts)])
+    order_of_words = [number for numbers, _ in parts for number in numbers]
+    place = np.empty(len(order_of_words), np.int64)
+    place[order_of_words] = np.arange(len(place))
+    ends = np.flatnonzero(stream == 0)
+    starts = np.concatenate((np.zeros(1, np.int64), ends - np.arange(len(ends))))
+    words = stream[stream != 0]
+    del stream, parts
+    hashes, weight, unspaced = _word_table(vocabulary)
+    identity = _sequence_hashes(hashes, words, starts)
+    order = np.lexsort((identity, -np.diff(starts)))
+    ordered, lengths = identity[order], np.diff(starts)[order]
+    new = np.concatenate(([True], (ordered[1:] != ordered[:-1]) | (lengths[1:] != lengths[:-1])))[: len(order)]
+    variant = np.empty(len(order), np.int64)
+    variant[order] = np.cumsum(new) - 1
+    words, starts = _gather(words, starts, order[new])
+    return Variants(variant[place][row], words, starts, hashes, weight, unspaced, ordered[new], vocabulary)
