@@ -15,6 +15,7 @@ from quotes.extract.lexicon import (
     ASCRIBE_AFTER,
     AUXILIARY,
     BE,
+    CALENDAR,
     CALL,
     CAPITAL,
     COLON,
@@ -29,6 +30,7 @@ from quotes.extract.lexicon import (
     GROUP,
     HEAR,
     INFINITIVE,
+    INQUIT_OPENER,
     NAME,
     NAMING,
     NOUN_CUE,
@@ -42,8 +44,6 @@ from quotes.extract.lexicon import (
     REFLEXIVE,
     ROLE,
     SAY,
-    STOP,
-    SUBORDINATOR,
     THAT,
     TITLE,
     TO,
@@ -61,6 +61,8 @@ from quotes.extract.phrases import (
     subject_before,
 )
 
+_CLOSE = 8
+"""Tokens within which a verb of naming ("called it a “…”") takes the quotation."""
 _REACH = 30
 """Tokens between a quotation and the cue of its inquit."""
 
@@ -78,12 +80,10 @@ class Said:
 
 def decide(line: Line, i: int, lexicon: Lexicon, closed_by_comma: bool) -> Said | None:
     """Who said the quotation at token i, as far as its own sentence tells."""
-    before = said_before(line, i, lexicon)
-    if before and before.near:
-        return before
     after = said_after(line, i, lexicon)
-    if after and ((after.near and (closed_by_comma or not before)) or not before):
+    if after and after.near and closed_by_comma:
         return after
+    before = said_before(line, i, lexicon)
     return before or after
 
 
@@ -98,10 +98,10 @@ def said_after(line: Line, i: int, lexicon: Lexicon) -> Said | None:
     if flags[j] & (ASCRIBE | ASCRIBE_AFTER):
         phrase = starting_at(line, j + 1, high)
         return Said("according to", (j, j + 1), phrase, near=True) if phrase and _names(line, phrase) else None
-    if flags[j] & SUBORDINATOR and j + 1 < high:
+    if flags[j] & INQUIT_OPENER and j + 1 < high:
         j += 1
     return (
-        _verb_first(line, j, high, lexicon) or _subject_first(line, j, high, lexicon) or _later_ascribed(line, j, high)
+        _verb_first(line, j, high, lexicon) or _subject_first(line, j, high, lexicon) or _later(line, j, high, lexicon)
     )
 
 
@@ -174,13 +174,13 @@ def _subject_first(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | No
         return None
     for v in range(j + 1, min(high, j + _REACH)):
         flag = flags[v]
-        if flag & (SAY | CALL) and not flag & (GERUND | NAMING) and _is_verb(line, v):
+        if flag & (SAY | CALL) and not flag & (GERUND | NAMING | NAME) and _is_verb(line, v):
             phrase = subject_before(line, v, j)
             if phrase and phrase[0] - j <= 2 and _subject_like(line, phrase):
                 return Said("subject, verb", (v, v + 1), phrase, near=True)
             if flag & SAY and phrase and can_speak(line, phrase):
                 return Said("subject, verb", (v, v + 1), phrase)
-        if flag & (STOP | COLON):
+        if flag & COLON:
             break
     return _unknown_verb(line, j, high, lexicon)
 
@@ -204,42 +204,77 @@ def _unknown_verb(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | Non
     return None
 
 
-def _later_ascribed(line: Line, j: int, high: int) -> Said | None:
-    """`… “frag” of their plan, according to Miller`."""
-    for k in range(j, min(high, j + _REACH)):
-        if line.flags[k] & ASCRIBE:
+def _later(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None:
+    """The inquit at the end of the sentence that goes on: `… “at risk” in their plan, Miller said`."""
+    flags = line.flags
+    for k in range(j, min(high - 1, j + _REACH)):
+        if flags[k] & ASCRIBE:
             phrase = starting_at(line, k + 1, high)
             return Said("according to", (k, k + 1), phrase) if phrase and _names(line, phrase) else None
-        if line.flags[k] & COMMA and k + 1 < high:
-            said = None
-            if line.flags[k + 1] & SAY and not line.flags[k + 1] & GERUND:
-                phrase = starting_at(line, k + 2, high)
-                said = Said("verb, subject", (k + 1, k + 2), phrase) if phrase and can_speak(line, phrase) else None
-            if said:
-                return said
+        if flags[k] & COMMA:
+            said = _verb_first(line, k + 1, high, lexicon) or _short_inquit(line, k + 1, high)
+            if said and said.mention:
+                return replace(said, near=False)
     return None
+
+
+def _short_inquit(line: Line, j: int, high: int) -> Said | None:
+    """`Miller said`, `he added on Monday`, and no more than that before the verb."""
+    end = j
+    while end < high and line.flags[end] & (NAME | TITLE | PRONOUN | DETERMINER | ROLE | AUXILIARY | ADVERB):
+        end += 1
+    if end == j or end >= high or not line.flags[end] & SAY or line.flags[end] & GERUND:
+        return None
+    phrase = subject_before(line, end, j)
+    return Said("subject, verb", (end, end + 1), phrase) if phrase and can_speak(line, phrase) else None
 
 
 def said_before(line: Line, i: int, lexicon: Lexicon) -> Said | None:
     """The cue before the quotation: `Miller said that …`, `Miller: “…”`, `called it “…”`, `according to Miller`."""
-    flags, low = line.flags, line.first[i]
+    flags, low = line.flags, line.first[i] if i < len(line.flags) else line.first[i - 1]
     if i == low:
         return None
+    label = _label(line, i, low)
+    if label:
+        return label
+    noun: Said | None = None
+    called: Said | None = None
     for v in range(i - 1, low - 1, -1):
         flag = flags[v]
-        if flag & CUE and _is_verb(line, v) and not (flag & NAME and v > low) and not _names_before(line, v):
+        if flag & CUE and _reports(line, v, low):
+            if called and not flag & SAY:
+                continue
             said = _of_verb(line, v, i, low, lexicon)
-            if said:
+            if said and (flag & SAY or i - v <= _CLOSE):
+                outer = _outer(line, said, low, lexicon, i)
+                if outer:
+                    return outer
                 return replace(said, near=_adjacent(line, v, i, said.mention))
+            called = called or said
         elif flag & NOUN_CUE and i - v <= 4:
-            said = _of_noun(line, v, i, low)
-            if said:
-                return said
+            noun = noun or _of_noun(line, v, i, low)
         if flag & ASCRIBE and v + 1 < i:
             phrase = starting_at(line, v + 1, i)
             if phrase and _names(line, phrase):
                 return Said("according to", (v, v + 1), phrase)
-    return _label(line, i, low)
+    return noun or called
+
+
+def _outer(line: Line, said: Said, low: int, lexicon: Lexicon, i: int) -> Said | None:
+    """`The senator said he rarely asks …`: the pronoun's own clause is what the senator said."""
+    if not said.mention or not line.flags[said.mention[0]] & PRONOUN:
+        return None
+    v = said.mention[0] - 1
+    if v > low and line.flags[v] & THAT:
+        v -= 1
+    if v > low and line.flags[v] & SAY and _reports(line, v, low):
+        return _of_verb(line, v, i, low, lexicon)
+    return None
+
+
+def _reports(line: Line, v: int, low: int) -> bool:
+    flag = line.flags[v]
+    return _is_verb(line, v) and not (flag & NAME and v > low) and not _names_before(line, v)
 
 
 def _names_before(line: Line, v: int) -> bool:
@@ -250,11 +285,24 @@ def _names_before(line: Line, v: int) -> bool:
 def _is_verb(line: Line, v: int) -> bool:
     """Not the noun of the same letters ("his claims", "the call")."""
     before = flags_at(line, v - 1) if v else 0
+    if line.flags[v] & NOUN_CUE and not line.flags[v] & GERUND and _in_noun_phrase(line, v):
+        return False
     if before & TO or line.flags[v] & GERUND:
         return True
     if before & (PRONOUN | ENCLITIC | AUXILIARY | REFLEXIVE):
         return True
     return not before & (DETERMINER | POSSESSOR | GENITIVE | PREPOSITION) or bool(before & (NAME | CONJUNCTION))
+
+
+def _in_noun_phrase(line: Line, v: int) -> bool:
+    """`the private server email`, `her husband’s record`: a determiner stands shortly before, with no name between."""
+    for k in range(v - 1, max(-1, v - 5), -1):
+        flag = line.flags[k]
+        if flag & (DETERMINER | POSSESSOR | GENITIVE):
+            return True
+        if not flag & (PLAIN | PREPOSITION) or flag & NAME:
+            return False
+    return False
 
 
 def _adjacent(line: Line, v: int, i: int, mention: Phrase | None) -> bool:
@@ -274,7 +322,7 @@ def _of_verb(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said | N
     if flag & GERUND or flag & INFINITIVE or before & TO:
         return _of_nonfinite(line, v, low, before)
     if _passive(line, v, low):
-        agent = _agent(line, v, i) or _agent(line, i, line.last[i])
+        agent = _agent(line, v, i) or (_agent(line, i, line.last[i]) if i < len(line.flags) else None)
         return Said("passive", cue, agent) if agent else None
     phrase = subject_before(line, v, low) if v > low else None
     if phrase and _names(line, phrase) and not _object_of_preposition(line, phrase, low):
@@ -314,16 +362,21 @@ def _of_nonfinite(line: Line, v: int, low: int, before: int) -> Said | None:
     flags, cue = line.flags, (v, v + 1)
     if before & (NAME | PLAIN | ROLE | GROUP) and not before & (PUNCTUATION | ADVERB):
         phrase = ending_at(line, v - 1, low)
-        if phrase:
-            relayer = None
+        if phrase and not before & NOUN_CUE:
             u = phrase[0] - 1
             if u >= low and flags[u] & HEAR:
-                relayer = subject_before(line, u, low)
-                return Said("relayed", cue, phrase, relayer)
+                return Said("relayed", cue, phrase, _whose(line, subject_before(line, u, low), low))
             if has_name(line, phrase) or can_speak(line, phrase):
                 return Said("subject, participle", cue, phrase)
     subject = clause_subject(line, low, v)
     return Said("participle", cue, subject) if subject else None
+
+
+def _whose(line: Line, phrase: Phrase | None, low: int) -> Phrase | None:
+    """Who passes on what "his unit" heard."""
+    if phrase and line.flags[phrase[0]] & POSSESSOR:
+        return clause_subject(line, low, phrase[0]) or phrase
+    return phrase
 
 
 def _heard(line: Line, v: int, i: int, subject: Phrase) -> Said | None:
@@ -348,11 +401,13 @@ def _of_noun(line: Line, v: int, i: int, low: int) -> Said | None:
 
 
 def _label(line: Line, i: int, low: int) -> Said | None:
-    """`WHEELER: “…”`, `Dr. Miller: “…”`."""
+    """`WHEELER: “…”`, `Dr. Miller: “…”`, `A first look - Ann Miller: “…”`."""
     flags = line.flags
     if not flags[i - 1] & COLON or i - 1 == low:
         return None
-    phrase = ending_at(line, i - 2, low)
-    if phrase and phrase[0] == low and has_name(line, phrase):
-        return Said("label", (i - 1, i), phrase, near=True)
-    return None
+    k = i - 1
+    while k > low and flags[k - 1] & (NAME | TITLE) and not flags[k - 1] & CALENDAR:
+        k -= 1
+    if k == i - 1 or (k > low and not flags[k - 1] & DASH):
+        return None
+    return Said("label", (i - 1, i), (k, i - 1), near=True)

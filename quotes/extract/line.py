@@ -10,7 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quotes.extract.lexicon import (
+    ABBREVIATION,
     ADVERB,
+    AUXILIARY,
+    CALENDAR,
     CAPITAL,
     COMMA,
     DASH,
@@ -28,12 +31,15 @@ from quotes.extract.lexicon import (
     QUOTE,
     SAY,
     STOP,
+    TEMPORAL,
     TITLE,
     Lexicon,
 )
 
 NEAR = 600
 """Code points that are read on either side of a quotation: a long sentence (PolNeAR's 99.9th percentile is 560)."""
+
+_NOT_NAMES = FUNCTION | TEMPORAL | CALENDAR
 
 _ENDS = frozenset(".!?…。！？؟।")
 _ASKS = frozenset("!?…！？؟")
@@ -113,8 +119,19 @@ def tokenise(line: Line, text: str, start: int, end: int, lexicon: Lexicon) -> N
                         b, word, flag = a + len(phrase), phrase, phrase_flag
                         reached = b
                         break
+            if (flag & ABBREVIATION or (b - a == 1 and written.isupper())) and text[b : b + 1] == ".":
+                b += 1
+                reached = b
             shape = _shape(written, word, flag, endings)
             flag = shape if shape & NAME and flag & (OBJECT | PRONOUN) else flag | shape
+            if (
+                flag & _NOT_NAMES
+                and flag & CAPITAL
+                and word in lexicon.first_names
+                and flags
+                and not flags[-1] & (STOP | QUOTE)
+            ):
+                flag = NAME | CAPITAL
         starts.append(a)
         ends.append(b)
         words.append(word)
@@ -127,7 +144,7 @@ def _shape(written: str, word: str, flag: int, adverb_endings: tuple[str, ...]) 
     if c.isupper():
         if flag & (OBJECT | PRONOUN) and len(word) > 1 and written.isupper():
             return NAME | CAPITAL
-        return CAPITAL if flag & FUNCTION else CAPITAL | NAME
+        return CAPITAL if flag & _NOT_NAMES else CAPITAL | NAME
     if flag:
         return 0
     if c.isdigit():
@@ -175,8 +192,6 @@ def _stop_ends(line: Line, i: int, lexicon: Lexicon) -> bool:
         return True
     if line.end[i] == line.start[i + 1] and not line.flags[i + 1] & QUOTE:
         return bool(line.flags[i + 1] & CAPITAL) and i > 0 and len(line.word[i - 1]) > 3
-    if i and (line.flags[i - 1] & TITLE or len(line.word[i - 1]) == 1) and line.flags[i + 1] & CAPITAL:
-        return False
     return bool(line.flags[i + 1] & (CAPITAL | NUMBER | QUOTE | DASH)) or lexicon.caseless
 
 
@@ -189,13 +204,25 @@ def is_inquit(line: Line, i: int, *, strict: bool) -> bool:
     j, named, cue = i, False, False
     while j < count and j < i + 8 and not flags[j] & (PUNCTUATION | QUOTE):
         flag = flags[j]
-        if flag & SAY and not flag & (GERUND | INFINITIVE) and not (flag & NAME and j == i and named):
+        if flag & SAY and not flag & (GERUND | INFINITIVE):
             cue = True
         elif flag & (NAME | PRONOUN):
             named = True
-        elif not flag & (ADVERB | TITLE):
+        elif not flag & (ADVERB | TITLE | AUXILIARY):
             break
         j += 1
         if named and cue and not strict:
             return True
+    if named and not cue and j < count and flags[j] & COMMA:
+        return _cue_after_aside(flags, j + 1)
     return named and cue and (j == count or bool(flags[j] & (STOP | COMMA)))
+
+
+def _cue_after_aside(flags: list[int], i: int) -> bool:
+    """`Miller, a retired driver from Ohio, said`."""
+    for j in range(i, min(len(flags) - 1, i + 20)):
+        if flags[j] & (STOP | QUOTE):
+            return False
+        if flags[j] & COMMA:
+            return bool(flags[j + 1] & SAY and not flags[j + 1] & GERUND)
+    return False

@@ -81,12 +81,16 @@ def _skip_verbal(line: Line, j: int, low: int) -> int:
 def _before_aside(line: Line, j: int, low: int) -> Phrase | None:
     """The phrase before an aside that ends at token j: `Miller, who had watched the vote, said`."""
     flags = line.flags
+    if flags[j] & COMMA and j - 1 > low and flags[j - 1] & CLOSE:
+        j -= 1
     closing = flags[j] & (COMMA | DASH | CLOSE)
     wanted = OPEN if closing & CLOSE else closing
     for k in range(j - 1, max(low, j - _ASIDE) - 1, -1):
         if flags[k] & QUOTE:
             continue
         if flags[k] & wanted:
+            if k > low and flags[k - 1] & RELATIVE:
+                return _before_relative(line, k - 1, low)
             found = ending_at(line, k - 1, low) if k > low else None
             if found and _can_speak(line, found):
                 if (
@@ -119,7 +123,12 @@ def _before_relative(line: Line, j: int, low: int) -> Phrase | None:
     k = j - 1
     while k >= low and flags_at(line, k) & (COMMA | PREPOSITION):
         k -= 1
-    return ending_at(line, k, low)
+    found = ending_at(line, k, low)
+    if not found or not line.flags[k] & NAME:
+        return found
+    while k > found[0] and line.flags[k - 1] & (NAME | TITLE | ROLE):
+        k -= 1
+    return k, found[1]
 
 
 def flags_at(line: Line, i: int) -> int:
@@ -155,7 +164,9 @@ def _belongs(line: Line, k: int, low: int, end: int) -> bool:
     if flag & PREPOSITION:
         return k > low and bool(line.flags[k - 1] & _NOUNLIKE) and not line.flags[k - 1] & CUE
     if flag & CUE and not flag & (ROLE | GROUP):
-        return bool(flag & NAMING) and bool(flags_at(line, k + 1) & NAME)
+        if flag & NAMING and flags_at(line, k + 1) & NAME:
+            return True
+        return k == end and k > low and bool(line.flags[k - 1] & (DETERMINER | POSSESSOR | GENITIVE))
     return not flag & _BREAKS
 
 
@@ -196,14 +207,16 @@ def _phrase_end(line: Line, i: int, high: int) -> int:
     while k < high and k - i < LONGEST:
         flag = flags[k]
         if flag & PREPOSITION and not flag & NAME:
-            if k == i or not (flag & OF) or not (role or flags[k - 1] & (PLAIN | ROLE | GROUP | CAPITAL)):
+            if k == i or not (flag & OF) or not (role or flags[k - 1] & (PLAIN | ROLE | GROUP | CAPITAL | DETERMINER)):
                 break
             if not flags_at(line, k + 1) & (NAME | DETERMINER | PLAIN | ROLE | GROUP | POSSESSOR | NUMBER):
                 break
         elif flag & CONJUNCTION and not flag & NAME:
             if not (flags_at(line, k + 1) & NAME and flags_at(line, k - 1) & NAME):
                 break
-        elif flag & (CALENDAR | TEMPORAL) and k > i:
+        elif flag & (CALENDAR | TEMPORAL) and k > i and not flags[k - 1] & DETERMINER:
+            break
+        elif flag & PLAIN and k > i and flags[k - 1] & NAME and not _describes(line, i, k):
             break
         elif flag & (NAME | GENITIVE):
             pass
@@ -220,6 +233,19 @@ def _phrase_end(line: Line, i: int, high: int) -> int:
     return k
 
 
+def _head_named(line: Line, first: int, end: int) -> bool:
+    """Whether the head itself is a name; in "the minister of Defence" it is not."""
+    stop = next((k for k in range(first, end) if line.flags[k] & PREPOSITION), end)
+    return has_name(line, (first, stop))
+
+
+def _describes(line: Line, i: int, k: int) -> bool:
+    """Whether the plain word at k, after a name, is an adjective before a noun: `the Republican presidential nominee`."""
+    return bool(line.flags[i] & (DETERMINER | POSSESSOR)) and any(
+        flags_at(line, j) & (ROLE | GROUP) for j in (k + 1, k + 2)
+    )
+
+
 def _with_apposition(line: Line, first: int, end: int, high: int) -> int:
     """Past `, a former judge` or `, who led the inquiry`, as far as the next comma or stop."""
     flags = line.flags
@@ -227,7 +253,7 @@ def _with_apposition(line: Line, first: int, end: int, high: int) -> int:
         return end
     opens = flags[end + 1]
     if not (opens & (DETERMINER | ROLE | NUMBER | TITLE | PLAIN) and not opens & (POSSESSOR & 0)) and not (
-        opens & NAME and not has_name(line, (first, end))
+        opens & NAME and not _head_named(line, first, end)
     ):
         return end
     k = end + 1
@@ -252,7 +278,7 @@ def clause_subject(line: Line, low: int, high: int) -> Phrase | None:
         flag = flags[i]
         if flag & NAME or flag & PRONOUN:
             return _full(line, i, low, high)
-        if flag & (PREPOSITION | SUBORDINATOR) or (flag & GERUND):
+        if flag & (PREPOSITION | SUBORDINATOR | TEMPORAL | CALENDAR) or (flag & GERUND):
             i = _after_comma(line, i, high)
             continue
         if flag & (DETERMINER | POSSESSOR | ROLE | GROUP | TITLE) or flag & PLAIN:
