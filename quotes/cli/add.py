@@ -23,7 +23,7 @@ class Told(Progress):
         problem(error)
 
 
-@click.command()
+@click.command(short_help="Add articles to the database.")
 @inputs_to_read
 @click.option("--db", type=click.Path(path_type=Path, dir_okay=False), default=DATABASE, show_default=True)
 def add(inputs: tuple[str, ...], jobs: int | None, columns: dict[str, str], db: Path) -> None:

@@ -13,7 +13,7 @@ from quotes.cli.say import FAILED, fail
 DATABASE = Path("db/demo.db")
 
 
-@click.command()
+@click.command(short_help="Build and serve the demonstration.")
 @click.option("--db", type=click.Path(path_type=Path, dir_okay=False), default=DATABASE, show_default=True)
 @click.option("--port", type=click.IntRange(1, 65535), help="8001 by default, or any free one where it is taken.")
 @click.option("--serve/--no-serve", default=True, help="Build the database and leave it at that.")

@@ -20,7 +20,7 @@ FIELDS = (
 """What ``--json`` gives of a quotation."""
 
 
-@click.command()
+@click.command(short_help="Print the quotations of articles.")
 @inputs_to_read
 @click.option("--json", "as_json", is_flag=True, help="One JSON object an article, one a line.")
 def find(inputs: tuple[str, ...], jobs: int | None, columns: dict[str, str], as_json: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 
-@click.command()
+@click.command(short_help="List the languages that are known.")
 def languages() -> None:
     """List the languages whose quotations are found."""
     from quotes.language import codes, load

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import bz2
-import gzip
 import io
 import json
 import sys
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, BinaryIO, cast
 
 import click
 
 from quotes.cli.say import FAILED, fail, shown
 
 
-@click.command()
+@click.command(short_help="Group quotations that are the same words.")
 @click.argument("file", metavar="FILE.jsonl")
 @click.option("--engine", type=click.Choice(["local"]), default="local", show_default=True)
 def match(file: str, engine: str) -> None:
@@ -44,8 +42,7 @@ def match(file: str, engine: str) -> None:
 
 
 def _opened(file: str) -> IO[str]:
-    if file == "-":
-        return io.TextIOWrapper(sys.stdin.buffer, "utf-8-sig", errors="replace")
-    packed = {".gz": gzip.open, ".bz2": bz2.open}.get(Path(file).suffix.lower())
-    data = cast(IO[bytes], packed(file)) if packed else Path(file).open("rb")
-    return io.TextIOWrapper(data, "utf-8-sig", errors="replace")
+    from quotes.read.sources import file_source
+
+    data = sys.stdin.buffer if file == "-" else file_source(Path(file)).open()
+    return io.TextIOWrapper(cast(BinaryIO, data), "utf-8-sig", errors="replace")

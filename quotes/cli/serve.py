@@ -19,7 +19,7 @@ PORT = 8001
 """Datasette's own."""
 
 
-@click.command()
+@click.command(short_help="Browse the database with Datasette.")
 @click.option("--db", type=click.Path(path_type=Path, dir_okay=False), default=DATABASE, show_default=True)
 @click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 lets other machines in.")
 @click.option("--port", type=click.IntRange(1, 65535), help=f"{PORT} by default, or any free one where it is taken.")

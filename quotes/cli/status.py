@@ -11,7 +11,7 @@ from quotes.cli.add import DATABASE
 from quotes.cli.say import fail
 
 
-@click.command()
+@click.command(short_help="Say what the database holds.")
 @click.option("--db", type=click.Path(path_type=Path, dir_okay=False), default=DATABASE, show_default=True)
 def status(db: Path) -> None:
     """Say what the database holds, and what could not be compared."""
