@@ -8,8 +8,8 @@ from typing import Any
 
 import regex
 
-from quotes.match.align import Step, Word, aligned, as_written, respelt, written_words
 from quotes.match.meaning import clashes
+from quotes.match.wording import Step, Word, aligned, as_written, respelt, written_words
 from quotes.model import Comparison, Relation, Witness
 from quotes.text import fold
 

@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from quotes.match.compare import compare
 from quotes.match.families import Families, families
 from quotes.match.grounds import speakers, titled
-from quotes.match.compare import compare
 from quotes.model import Comparison, Pair, Witness
 
 LONGEST = 100_000
