@@ -96,7 +96,7 @@ def test_retired_id_leads_to_the_lineage(get: Get) -> None:
 
 @pytest.mark.parametrize("path", ["lineage/none", "article/none", "lineage/~00", "lineage/%3Cb%3E"])
 def test_what_is_not_held_is_404(get: Get, path: str) -> None:
-    answer = get(f"/quotes/-/{path}")
+    answer = get(f"/quotes/-/{path}", follow_redirects=True)
     assert answer.status_code == 404 and "<b>" not in answer.text
 
 

@@ -3,6 +3,6 @@
 Datasette loads this package by its entry point and takes its templates/ and static/ folders from beside this file.
 """
 
-from quotes.plugin.hooks import prepare_connection, register_routes
+from quotes.plugin.hooks import extra_template_vars, prepare_connection, register_routes, render_cell
 
-__all__ = ["prepare_connection", "register_routes"]
+__all__ = ["extra_template_vars", "prepare_connection", "register_routes", "render_cell"]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from datasette import NotFound, Response
+from datasette import Response
 from markupsafe import Markup
 
 from quotes.plugin import evidence
 from quotes.plugin.citation import cite
-from quotes.plugin.page import Page, html, json_answer, open_page, picture_answer
+from quotes.plugin.page import Missing, Page, html, json_answer, open_page, picture_answer
 from quotes.plugin.picture import Edge, Node, draw
 from quotes.plugin.reading import reading_list
 from quotes.plugin.vocabulary import base, language_name, relation, vocabulary
@@ -53,7 +53,7 @@ async def _redirect(page: Page) -> Response:
     found = await witness(page, page.id, MISSING)
     target = found["lineage"]
     if target == page.id:
-        raise NotFound(MISSING)
+        raise Missing(page, MISSING)
     return Response.redirect(page.address("lineage", target, page.format) if target else page.address("quote", page.id))
 
 

@@ -71,16 +71,28 @@ class Page:
         """An address with the host, for feeds and citations."""
         return str(self.datasette.absolute_url(self.request, path))
 
+    async def tables(self) -> set[str]:
+        """The tables of the database, indexes for search among them."""
+        return set(await self.db.table_names())
+
     async def rows(self, sql: str, **values: object) -> list[dict[str, Any]]:
         """The rows that a statement gives, as dictionaries."""
         return [dict(row) for row in (await self.db.execute(sql, values)).rows]
 
     async def first(self, sql: str, missing: str, **values: object) -> dict[str, Any]:
-        """The first row; NotFound with the sentence ``missing`` where there is none."""
+        """The first row; Missing with the sentence ``missing`` where there is none."""
         found = await self.rows(sql, **values)
         if not found:
-            raise NotFound(missing)
+            raise Missing(self, missing)
         return found[0]
+
+
+class Missing(Exception):
+    """Nothing is held under that id; the sentence says what to do."""
+
+    def __init__(self, page: Page, sentence: str) -> None:
+        super().__init__(sentence)
+        self.page = page
 
 
 async def open_page(datasette: Any, request: Any, reads: Iterable[str]) -> Page:
@@ -107,12 +119,12 @@ async def _permit(datasette: Any, actor: Any, database: str, table: str) -> None
         raise Forbidden(f"You may not see the table {table}.")
 
 
-async def html(page: Page, template: str, **values: object) -> Response:
+async def html(page: Page, template: str, status: int = 200, **values: object) -> Response:
     """A page of ours: our template, with its strict policy."""
     body = await page.datasette.render_template(
         f"quotes_{template}.html", {"page": page, **values}, request=page.request
     )
-    return Response.html(body, headers={"content-security-policy": PAGE_POLICY} | SAFE)
+    return Response.html(body, status=status, headers={"content-security-policy": PAGE_POLICY} | SAFE)
 
 
 def json_answer(page: Page, values: object) -> Response:

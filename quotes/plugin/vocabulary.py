@@ -69,7 +69,7 @@ def flag(name: str) -> tuple[str, str]:
     >>> flag("uncredited")[0], flag("seen_twice")
     ('uncredited', ('seen twice', ''))
     """
-    label, meaning = vocabulary()["flags"].get(name, (humane(name), ""))
+    label, meaning = vocabulary()["flags"].get(humane(name), (humane(name), ""))
     return label, meaning
 
 
@@ -80,5 +80,5 @@ def reason(name: str) -> str:
     ('It links to that article.', 'Seen twice.', '')
     """
     words = humane(name)
-    sentence: str = vocabulary()["reasons"].get(name, f"{words[:1].upper()}{words[1:].rstrip('.')}.")
+    sentence: str = vocabulary()["reasons"].get(words, f"{words[:1].upper()}{words[1:].rstrip('.')}.")
     return sentence

@@ -44,7 +44,7 @@ async def witnesses(page: Page, lineage: str, first: str | None) -> list[dict[st
 
 
 async def witness(page: Page, quote: str, missing: str) -> dict[str, Any]:
-    """One quotation with its circumstances; NotFound with ``missing``."""
+    """One quotation with its circumstances; Missing with ``missing``."""
     return await page.first(WITNESSES + "where q.id = :quote", missing, quote=quote, longest=LONGEST)
 
 

@@ -1,0 +1,58 @@
+"""Lineages and quotations as rows of a list, the same on every page that lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from quotes.plugin.feeds import Entry
+from quotes.plugin.page import Page
+from quotes.plugin.vocabulary import language_name
+from quotes.plugin.words import attributes, clip, count, plain, time_markup, visible
+
+Row = dict[str, Any]
+
+LINEAGES = """
+select l.id, substr(l.text, 1, 400) as text, l.speaker as speaker_id, s.name as speaker, l.first_quote, l.first_seen,
+       l.quotes, l.articles, l.publishers, l.languages, l.altered, q.language
+from lineages l left join speakers s on s.id = l.speaker left join quotes q on q.id = l.first_quote
+"""
+
+QUOTATIONS = """
+select q.id, substr(q.text, 1, 2000) as text, q.language, q.lineage, q.article, s.name as speaker, a.title,
+       a.published_from, a.published_to, p.name as publisher
+from articles a {join} quotes q {on} left join speakers s on s.id = q.speaker left join outlets p on p.id = a.publisher
+"""
+
+
+def lineage_item(page: Page, row: Row) -> Row:
+    """A lineage of a list."""
+    tongues = (row["languages"] or "").split()
+    numbers = [count(row["quotes"], "witness", "witnesses"), count(row["publishers"], "outlet")]
+    return row | {
+        "address": page.address("lineage", row["id"]),
+        "text": clip(visible(row["text"]), 300),
+        "attributes": attributes(row["language"]),
+        "speaker": plain(row["speaker"]),
+        "speaker_address": page.address("speaker", row["speaker_id"]) if row["speaker_id"] else "",
+        "time": time_markup(row["first_seen"]),
+        "summary": " · ".join([*numbers, ", ".join(map(language_name, tongues))]),
+    }
+
+
+async def lineage_items(page: Page, rest: str, **values: object) -> list[Row]:
+    """Lineages that ``rest`` (where, order by, limit) chooses."""
+    return [lineage_item(page, row) for row in await page.rows(LINEAGES + rest, **values)]
+
+
+def entries(page: Page, rows: Iterable[Row]) -> list[Entry]:
+    """Quotations as entries of a feed."""
+    return [
+        Entry(page.absolute(page.address("quote", r["id"])), _title(r), r["published_from"], r["text"], r["speaker"])
+        for r in rows
+    ]
+
+
+def _title(row: Row) -> str:
+    said = f"{plain(row['speaker'])}: " if row["speaker"] else ""
+    return f"{said}“{clip(plain(row['text'], 400), 120)}”"

@@ -1,0 +1,116 @@
+"""The page of a search: paste a sentence, see the lineages that have it, and why there is none."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from datasette import Response
+
+from quotes.plugin.feeds import Entry, atom_answer
+from quotes.plugin.fts import Found, Term, find, mark
+from quotes.plugin.page import Page, html, json_answer, open_page
+from quotes.plugin.vocabulary import language_name
+from quotes.plugin.words import attributes, clip, count, plain, time_markup
+
+Row = dict[str, Any]
+
+ROUTE = r"^/(?P<database>[^/]+)/-/search(?:\.(?P<format>json|atom))?$"
+
+READS = ("quotes", "quotes_fts", "lineages", "articles", "outlets", "speakers", "speaker_names", "outlet_names")
+
+SHOWN = 30
+"""Lineages on a page of results."""
+
+LINEAGES = """
+select l.id, substr(l.text, 1, 400) as text, l.speaker as speaker_id, s.name as speaker, l.first_seen, l.quotes,
+       l.articles, l.publishers, l.languages, l.altered
+from lineages l left join speakers s on s.id = l.speaker where l.id in (select value from json_each(:ids))
+"""
+
+NAMES = """
+select distinct 'speaker' as kind, s.id, s.name from speaker_names n join speakers s on s.id = n.speaker
+where n.name like :like escape '\\' limit 6
+"""
+
+OUTLETS = """
+select distinct 'outlet' as kind, o.id, o.name from outlet_names n join outlets o on o.id = n.outlet
+where n.name like :like escape '\\' limit 6
+"""
+
+LONGEST_NAME = 60
+"""A search longer than that is a sentence, no name."""
+
+
+async def view(datasette: Any, request: Any) -> Response:
+    """``/<database>/-/search?q=``, also .json and .atom. Any search is answered, the oddest with nothing found."""
+    page = await open_page(datasette, request, READS)
+    text = page.argument("q").strip()
+    found = await find(page, text) if text else Found([], [])
+    results = await _results(page, found)
+    if page.format == "json":
+        return json_answer(page, {"ok": True, "q": text, "unknown": found.unknown, "results": _plain(page, results)})
+    if page.format == "atom":
+        own = f"{page.address('search')}.atom?{urlencode({'q': text})}"
+        return atom_answer(page, f"Quotations like “{clip(plain(text), 80)}”", own, [_entry(page, r) for r in results])
+    names = await _names(page, text)
+    return await html(
+        page, "search", q=text, results=results, names=names, unknown=found.unknown, held=await _held(page)
+    )
+
+
+async def _results(page: Page, found: Found) -> list[Row]:
+    """Lineages in order of their likest witness; a quotation without a lineage stands for itself."""
+    best: dict[str, Row] = {}
+    for row in found.rows:
+        best.setdefault(row["lineage"] or row["id"], row)
+    shown = dict(list(best.items())[:SHOWN])
+    known = {r["id"]: r for r in await page.rows(LINEAGES, ids=json.dumps(list(shown)))}
+    return [_result(page, hit, known.get(id), found.asked) for id, hit in shown.items()]
+
+
+def _result(page: Page, hit: Row, lineage: Row | None, asked: Sequence[Term]) -> Row:
+    tongues = (lineage["languages"] or "").split() if lineage else [hit["language"]]
+    numbers = (
+        [count(lineage["quotes"], "witness", "witnesses"), count(lineage["publishers"], "outlet")] if lineage else []
+    )
+    return hit | {
+        "lineage": lineage,
+        "address": page.address("lineage", lineage["id"]) if lineage else page.address("quote", hit["id"]),
+        "quote_address": page.address("quote", hit["id"]),
+        "marked": mark(clip(hit["text"], 600), asked),
+        "attributes": attributes(hit["language"]),
+        "speaker": plain(lineage["speaker"] if lineage else hit["speaker_text"]),
+        "first_seen": time_markup(lineage["first_seen"] if lineage else hit["published_from"]),
+        "summary": " · ".join([*numbers, ", ".join(map(language_name, tongues))]),
+        "percent": f"{hit['likeness'] * 100:.0f} %",
+    }
+
+
+async def _names(page: Page, text: str) -> list[Row]:
+    """Speakers and outlets of that name."""
+    if not 2 < len(text) <= LONGEST_NAME:
+        return []
+    like = "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    rows = [*await page.rows(NAMES, like=like), *await page.rows(OUTLETS, like=like)]
+    return [r | {"name": plain(r["name"]), "address": page.address(r["kind"], r["id"])} for r in rows]
+
+
+async def _held(page: Page) -> str:
+    rows = await page.rows("select count(*) as n from quotes")
+    return count(rows[0]["n"], "quotation")
+
+
+def _plain(page: Page, results: list[Row]) -> list[Row]:
+    """Results for machines."""
+    keys = ("id", "text", "language", "article", "likeness", "published_from")
+    return [
+        {key: r[key] for key in keys} | {"lineage": r["lineage"], "url": page.absolute(r["address"])} for r in results
+    ]
+
+
+def _entry(page: Page, result: Row) -> Entry:
+    where = page.absolute(result["quote_address"])
+    return Entry(where, plain(result["text"], 140), result["published_from"], result["text"], result["speaker"])
