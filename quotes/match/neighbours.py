@@ -50,8 +50,7 @@ def _block(rows: Vectors, columns: Vectors, k: int) -> Nearest:
     left = rows.astype(np.float32) / SCALE
     for start in range(0, len(columns), WIDE):
         right = columns[start : start + WIDE].astype(np.float32) / SCALE
-        cosines: NDArray[np.float32] = left @ right.T
-        found = _merge(found, cosines, start, k)
+        found = _merge(found, np.asarray(left @ right.T, dtype=np.float32), start, k)
     return found
 
 

@@ -29,7 +29,7 @@ PROPOSED = 0.0
 """Log odds from which a pair may point to two articles that are worth aligning."""
 
 SURE = 3.0
-"""Log odds of a pair that stands alone in pools of up to ``POOL``: precision .992, recall .885 on languages held out."""
+"""Log odds of a pair that stands alone in a pool of up to ``POOL``: precision .992, recall .885 on other languages."""
 
 POOL = 5000
 PER_DOUBLING = 0.5
@@ -41,11 +41,13 @@ COPY = 85
 
 @dataclass(frozen=True)
 class Candidate:
-    """Two quotations that may be one, before the decision."""
+    """Two quotations that may be one, before the decision; not ``familiar`` where the encoder knows not both languages:
+    such a pair only points to two articles to align."""
 
     a: Witness
     b: Witness
     likeness: Likeness
+    familiar: bool = True
 
 
 @dataclass(frozen=True)
@@ -68,12 +70,13 @@ def translations(
     ``vectors`` are by witness id, as ``vectors_for`` makes them. Only languages the encoder knows are searched; the
     others are left to ``articles.align``. With ``new`` only pairs that have one of these on a side are looked for.
     """
-    return [pair(c) for c in candidates(witnesses, vectors, encoder, new) if c.likeness.odds >= needed(c, witnesses)]
+    return chosen(candidates(witnesses, vectors, encoder, new), len(witnesses))
 
 
-def needed(candidate: Candidate, witnesses: Sequence[Witness]) -> float:
-    """The log odds that a pair needs on its own."""
-    return SURE + PER_DOUBLING * max(0.0, math.log2(max(len(witnesses), 1) / POOL))
+def chosen(found: Iterable[Candidate], pool: int) -> list[Pair]:
+    """The candidates that stand alone in a pool of so many quotations."""
+    needed = SURE + PER_DOUBLING * max(0.0, math.log2(max(pool, 1) / POOL))
+    return [pair(c) for c in found if c.familiar and c.likeness.odds >= needed]
 
 
 def pair(candidate: Candidate) -> Pair:
@@ -90,19 +93,17 @@ def candidates(
     new: Collection[str] | None = None,
 ) -> list[Candidate]:
     """All pairs from ``PROPOSED`` on, best first for each quotation; ordered by ids."""
-    pools = _pools(witnesses, vectors, encoder, new)
+    pools = _pools(witnesses, vectors, new)
     found: list[Candidate] = []
     for one, two in combinations(sorted(pools), 2):
-        found += _between(pools[one], pools[two], incremental=new is not None)
+        found += _between(pools[one], pools[two], {one, two} <= encoder.languages, incremental=new is not None)
     return sorted(found, key=lambda c: (c.a.id, c.b.id))
 
 
-def _pools(
-    witnesses: Sequence[Witness], vectors: Mapping[str, bytes], encoder: Encoder, new: Collection[str] | None
-) -> dict[str, Pool]:
+def _pools(witnesses: Sequence[Witness], vectors: Mapping[str, bytes], new: Collection[str] | None) -> dict[str, Pool]:
     wordings: dict[str, dict[str, Witness]] = defaultdict(dict)
     for witness in sorted(witnesses, key=lambda w: w.id):
-        if witness.language in encoder.languages and witness.id in vectors and _searchable(witness):
+        if witness.id in vectors and _searchable(witness):
             wordings[witness.language].setdefault(fold(witness.text), witness)
     return {code: _pool(list(found.values()), vectors, new) for code, found in wordings.items()}
 
@@ -117,7 +118,7 @@ def _pool(witnesses: Sequence[Witness], vectors: Mapping[str, bytes], new: Colle
     return Pool(witnesses, rows, frozenset(fresh))
 
 
-def _between(one: Pool, two: Pool, incremental: bool) -> Iterator[Candidate]:
+def _between(one: Pool, two: Pool, familiar: bool, incremental: bool) -> Iterator[Candidate]:
     """Candidates between two languages: each side's best, weighed against the next best of both sides."""
     rows, columns = _wanted(one, two, incremental)
     forth = _lists(rows, nearest(one.vectors[rows], two.vectors, NEAREST))
@@ -125,8 +126,9 @@ def _between(one: Pool, two: Pool, incremental: bool) -> Iterator[Candidate]:
     pairs = {(i, found[0][0]) for i, found in forth.items() if found}
     pairs |= {(found[0][0], j) for j, found in back.items() if found}
     for i, j in sorted(pairs):
-        if i in forth and j in back and (i in one.fresh or j in two.fresh):
-            yield from _weighed(one, two, i, j, forth[i], back[j])
+        wanted = i in forth and j in back and (i in one.fresh or j in two.fresh)
+        if wanted and (weighed := _weighed(one, two, i, j, forth[i], back[j], familiar)):
+            yield weighed
 
 
 def _wanted(one: Pool, two: Pool, incremental: bool) -> tuple[list[int], list[int]]:
@@ -147,18 +149,18 @@ def _lists(rows: Sequence[int], found: Nearest) -> dict[int, Neighbours]:
     return {row: [(c, s) for c, s in zip(columns, cosines, strict=True) if c >= 0] for row, columns, cosines in pairs}
 
 
-def _weighed(one: Pool, two: Pool, i: int, j: int, forth: Neighbours, back: Neighbours) -> Iterator[Candidate]:
-    cosine = dict(forth).get(j) or dict(back).get(i)
-    if cosine is None:
-        return
+def _weighed(
+    one: Pool, two: Pool, i: int, j: int, forth: Neighbours, back: Neighbours, familiar: bool
+) -> Candidate | None:
+    """The candidate, unless another than its copy is nearer to either side."""
     a, b = one.witnesses[i], two.witnesses[j]
+    cosine = max(dict(forth).get(j, 0.0), dict(back).get(i, 0.0))
     ahead_a = cosine - _next_best(b, ((two.witnesses[k], s) for k, s in forth))
     ahead_b = cosine - _next_best(a, ((one.witnesses[k], s) for k, s in back))
     if min(ahead_a, ahead_b) < 0:
-        return
-    found = likeness(a, b, cosine, ahead_a, ahead_b)
-    if found.odds >= PROPOSED:
-        yield Candidate(a, b, found)
+        return None
+    found = likeness(a, b, cosine, ahead_a, ahead_b, familiar)
+    return Candidate(a, b, found, familiar) if found.odds >= PROPOSED else None
 
 
 def _next_best(best: Witness, others: Iterable[tuple[Witness, float]]) -> float:
