@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from quotes.model import ArticleLink, Comparison, Lineage, Link, Original, Pair, Witness
 
-from .choose import choose
-from .components import apart, components
+from .choose import Choice, choose
+from .circumstances import gathered, helped, votes
+from .components import components
 from .flags import survey
 from .lineage import lineage_of
 from .links import Compare, across, echo_links, links
 from .order import echoes, home, ordered
 from .proofs import Setting
 from .speakers import supported
-from .values import Circumstances, Node, key, node
+from .values import Circumstances, Node, node
 
 __all__ = ["trace"]
-
-NEIGHBOURS = 12
-"""Of the pairs that matching found for a witness, the likest that are weighed as exemplars."""
 
 
 def trace(
@@ -49,73 +47,49 @@ def trace(
     """
     by_id = {w.id: w for w in sorted(witnesses, key=lambda w: w.id)}
     groups, stitched = components(by_id, pairs)
-    circumstances = _circumstances(by_id, groups, pairs, article_links, originals, languages or {})
     nodes = {i: node(w) for i, w in by_id.items()}
-    found: list[Lineage] = []
-    edges: list[Link] = across(pairs, stitched, nodes)
-    for group in groups:
-        lineage, inner = _lineage([nodes[i] for i in group], circumstances, compare)
-        found.append(lineage)
-        edges.extend(inner)
-    return sorted(found, key=lambda x: x.id), sorted(edges, key=lambda x: x.id)
+    known = gathered(nodes, groups, pairs, article_links, originals, languages or {})
+    plans = [_plan([nodes[i] for i in group], known) for group in groups]
+    known = replace(known, votes=votes(choice for plan in plans for choice in plan.choices))
+    done = [_drawn(_settled(plan, known), compare) for plan in plans]
+    edges = [*across(pairs, stitched, nodes), *(link for _, links in done for link in links)]
+    return sorted((lineage for lineage, _ in done), key=lambda x: x.id), sorted(edges, key=lambda x: x.id)
 
 
-def _lineage(members: list[Node], circumstances: Circumstances, compare: Compare) -> tuple[Lineage, list[Link]]:
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A lineage on the way: its members in order of id, which of them echo another, the others in order, as chosen."""
+
+    members: Sequence[Node]
+    inside: Mapping[str, Node]
+    order: Sequence[Node]
+    setting: Setting
+    choices: Sequence[Choice]
+
+
+def _plan(members: Sequence[Node], known: Circumstances) -> Plan:
+    if len(members) == 1:
+        alone = Setting(members[0].witness.language, known)
+        return Plan(members, {}, members, alone, choose(members, alone))
     inside = echoes(members)
     mains = [n for n in members if n.witness.id not in inside]
-    setting = Setting(home(mains, circumstances), {}, circumstances)
-    order = ordered(mains, setting.home, circumstances)
-    choices = choose(order, setting)
-    looked = survey(order, supported(n.witness for n in members))
-    ends = links(choices, looked, setting, compare)
-    return lineage_of(members, choices, ends), [*ends, *echo_links(members, inside, compare, circumstances)]
+    setting = Setting(home(mains, known), known)
+    order = ordered(mains, setting.home, known)
+    return Plan(members, inside, order, setting, choose(order, setting))
 
 
-def _circumstances(
-    witnesses: Mapping[str, Witness],
-    groups: Iterable[Sequence[str]],
-    pairs: Sequence[Pair],
-    article_links: Sequence[ArticleLink],
-    originals: Mapping[str, tuple[Original, ...]],
-    languages: Mapping[str, str],
-) -> Circumstances:
-    sources: dict[str, dict[str, ArticleLink]] = defaultdict(dict)
-    for link in sorted(article_links, key=lambda x: (x.article, x.exemplar, x.relation), reverse=True):
-        sources[link.article][link.exemplar] = link
-    parts: dict[str, set[int]] = defaultdict(set)
-    for number, group in enumerate(groups):
-        for i in group:
-            parts[witnesses[i].article].add(number)
-    return Circumstances(
-        sources,
-        originals,
-        _held(witnesses.values()),
-        {key(name): language for name, language in languages.items()},
-        {article: frozenset(numbers) for article, numbers in parts.items() if article},
-        _neighbours(pairs),
-        _judged(pairs),
-    )
+def _settled(plan: Plan, known: Circumstances) -> Plan:
+    """The plan, what was undecided chosen again where the other quotations of its article have spoken since."""
+    again = {choice.node.witness.id for choice in plan.choices if helped(choice, known)}
+    if not again:
+        return plan
+    setting = replace(plan.setting, circumstances=known)
+    settled = {c.node.witness.id: c for c in plan.choices if c.node.witness.id not in again}
+    return replace(plan, setting=setting, choices=choose(plan.order, setting, settled))
 
 
-def _held(witnesses: Iterable[Witness]) -> dict[str, tuple[tuple[float, float], ...]]:
-    """Each outlet's articles by their dates."""
-    found: dict[str, set[tuple[float, float]]] = defaultdict(set)
-    for n in map(node, witnesses):
-        if n.witness.publisher:
-            found[key(n.witness.publisher)].add((n.early, n.late))
-    return {name: tuple(sorted(dates)) for name, dates in found.items()}
-
-
-def _neighbours(pairs: Sequence[Pair]) -> dict[str, tuple[tuple[float, str], ...]]:
-    found: dict[str, set[tuple[float, str]]] = defaultdict(set)
-    for pair in pairs:
-        if not apart(pair):
-            found[pair.a].add((pair.comparison.score, pair.b))
-            found[pair.b].add((pair.comparison.score, pair.a))
-    return {i: tuple(sorted(near, key=lambda x: (-x[0], x[1]))[:NEIGHBOURS]) for i, near in found.items()}
-
-
-def _judged(pairs: Sequence[Pair]) -> dict[frozenset[str], dict[str, str]]:
-    marks = ("judgement", "verdict")
-    decided = (p for p in pairs if "judgement" in p.comparison.evidence)
-    return {frozenset((p.a, p.b)): {m: p.comparison.evidence.get(m, "") for m in marks} for p in decided}
+def _drawn(plan: Plan, compare: Compare) -> tuple[Lineage, list[Link]]:
+    looked = survey(plan.order, supported(n.witness for n in plan.members))
+    ends = links(plan.choices, looked, plan.setting, compare)
+    inner = echo_links(plan.members, plan.inside, compare, plan.setting.circumstances)
+    return lineage_of(plan.members, plan.choices, ends), [*ends, *inner]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .proofs import CONFIDENCE, CREDIT, NAMED, Edge, Setting, weigh
@@ -83,15 +83,23 @@ def _grams(node: Node) -> set[tuple[str, str]]:
     return set(zip(node.words, node.words[1:], strict=False))
 
 
-def choose(order: Sequence[Node], setting: Setting) -> list[Choice]:
-    """A choice for each witness, in order; exemplars stand earlier, so there is never a cycle."""
-    placed, choices = Placed(), []
+def choose(order: Sequence[Node], setting: Setting, settled: Mapping[str, Choice] | None = None) -> list[Choice]:
+    """A choice for each witness, in order: exemplars stand earlier, so there is no cycle. What is settled stays."""
+    placed = Placed()
+    choices: list[Choice] = []
+    if len(order) == 1:
+        return [_choice(order[0], [], setting)]
     for node in order:
-        edges = (weigh(node, c, setting) for c in placed.candidates(node, setting))
-        choices.append(_choice(node, sorted((e for e in edges if e), key=_preference), setting))
+        choice = (settled or {}).get(node.witness.id) or _chosen(node, placed, setting)
+        choices.append(choice)
         placed.add(node)
-        setting.first.setdefault(node.witness.language, node)
     return choices
+
+
+def _chosen(node: Node, placed: Placed, setting: Setting) -> Choice:
+    first = next(iter(placed.by_language.get(node.witness.language, ())), None)
+    edges = (weigh(node, c, first, setting) for c in placed.candidates(node, setting))
+    return _choice(node, sorted((e for e in edges if e), key=_preference), setting)
 
 
 def _preference(edge: Edge) -> tuple[float, float, float, str, str]:

@@ -20,12 +20,17 @@ LATE, OLD = 7 * DAY, 30 * DAY
 """How long before the credited outlet had them, or before the witness where we hold no such article, others must have
 had the words for them to be old: a paper may well cite the one that had them second, or an interview of last week."""
 
+COPIED = {"article copy", "article translation", "article excerpt", "same edit", "same translation"}
+"""Reasons that show a copy where the words themselves may have been said to everybody."""
+
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """A lineage looked over once: when each outlet had the words first, and all witnesses by date."""
+    """A lineage looked over once: its speaker, whether the words were told to an outlet rather than to everybody, when
+    each outlet had them first, and all witnesses by date."""
 
     speaker: str | None
+    told: bool
     since: Mapping[str, float]
     by_date: Sequence[Node]
 
@@ -36,7 +41,8 @@ def survey(order: Sequence[Node], speaker: str | None) -> Survey:
     for n in order:
         name = key(n.witness.publisher)
         since[name] = min(n.early, since.get(name, n.early))
-    return Survey(speaker, since, sorted(order, key=lambda n: (n.late, n.witness.id)))
+    told = any(n.witness.outlet for n in order)
+    return Survey(speaker, told, since, sorted(order, key=lambda n: (n.late, n.witness.id)))
 
 
 def flags(choice: Choice, comparison: Comparison | None, looked: Survey, setting: Setting) -> list[str]:
@@ -50,7 +56,7 @@ def flags(choice: Choice, comparison: Comparison | None, looked: Survey, setting
 def _words(choice: Choice, comparison: Comparison | None) -> Iterator[str]:
     if comparison and comparison.altered:
         yield "altered"
-    if comparison and comparison.relation == "truncated":
+    if comparison and comparison.relation == "truncated" and comparison.evidence.get("shorter", "a") == "a":
         yield "cut"
     if choice.edge and "back into the first language" in choice.edge.reasons:
         yield "back_translated"
@@ -58,11 +64,11 @@ def _words(choice: Choice, comparison: Comparison | None) -> Iterator[str]:
 
 def _source(choice: Choice, looked: Survey, setting: Setting) -> Iterator[str]:
     outlet = credited(choice.node, setting)
-    if choice.edge and _silent(choice, setting):
+    if choice.edge and (looked.told or COPIED & set(choice.edge.reasons)) and _silent(choice, setting):
         yield "uncredited"
     if not outlet:
         return
-    if key(outlet) not in looked.since and _holds(outlet, choice.node, setting):
+    if key(choice.node.witness.outlet) not in ("", *looked.since) and _holds(outlet, choice.node, setting):
         yield "not_in_credited_outlet"
     if _older(choice.node, outlet, looked):
         yield "older_than_claimed"

@@ -25,6 +25,7 @@ WEIGHTS = {
     "shares many quotations": 5.0,
     "shares quotations": 3.0,
     "same publisher": 3.0,  # papers repeat themselves
+    "the article takes others from there": 2.5,
     "same credit": 1.0,
     "same credit abroad": 2.0,  # a foreign outlet seldom has the interview itself
     "identical": 0.5,
@@ -44,8 +45,8 @@ CREDIT = 3.0
 CONFIDENCE = {
     "article copy": 0.95, "article translation": 0.95, "article excerpt": 0.9, "article cites": 0.8,
     "source credit": 0.95, "hyperlink": 0.9, "credits publisher": 0.9, "source names publisher": 0.85,
-    "relayed by": 0.8, "same edit": 0.8, "same translation": 0.7, "shares many quotations": 0.8,
-    "shares quotations": 0.7, "same publisher": 0.7,
+    "the article takes others from there": 0.75, "relayed by": 0.8, "same edit": 0.8, "same translation": 0.7,
+    "shares many quotations": 0.8, "shares quotations": 0.7, "same publisher": 0.7,
 }  # fmt: skip
 """How sure an edge is whose best reason this is; by hand, the order matters more than the figures."""
 
@@ -78,26 +79,29 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What holds for a whole lineage: its home language, and of each language the wording that came first."""
+    """What holds for a whole lineage: its home language, and what is known beside the words."""
 
     home: str
-    first: dict[str, Node]
     circumstances: Circumstances
 
 
-def weigh(node: Node, candidate: Node, setting: Setting) -> Edge | None:
-    """The candidate as an edge; None where its words cannot be the witness's source and nothing else says so."""
+def weigh(node: Node, candidate: Node, first: Node | None, setting: Setting) -> Edge | None:
+    """The candidate as an edge; None where its words cannot be the witness's source and nothing else says so.
+
+    ``first`` is the earliest with words in the witness's language.
+    """
     known = setting.circumstances
     outer = (*_judged(node, candidate, known), *_articles(node, candidate, known), *_credits(node, candidate))
     same = node.witness.language == candidate.witness.language
     if same and not outer and not _covered(node, candidate):
         return None
-    inner = _wording(node, candidate, setting) if same else _translation(node, candidate, setting)
+    shared = _shared(node, candidate, first) if same and first else 0.0
+    inner = _wording(node, candidate, shared, setting) if same else _translation(node, candidate, setting)
     reasons = (*outer, *inner, *_people(node, candidate, known))
     cost = change(candidate.words, node.words).cost if same else 1 - likeness(node, candidate, known)
     before = earlier(candidate, node)
     in_order = before or bool(POINTING & set(reasons))
-    points = sum(WEIGHTS.get(r, 0.0) for r in reasons) + min(EDITS, EDIT * _shared(node, candidate, setting)) - cost
+    points = sum(WEIGHTS.get(r, 0.0) for r in reasons) + min(EDITS, EDIT * shared) - cost
     return Edge(candidate, points, (*reasons, *(["earlier"] if before else [])), in_order)
 
 
@@ -137,23 +141,20 @@ def _publishes(candidate: Node, outlet: str, node: Node) -> bool:
     return bool(publisher) and publisher == key(outlet) != key(node.witness.publisher)
 
 
-def _wording(node: Node, candidate: Node, setting: Setting) -> Iterator[str]:
+def _wording(node: Node, candidate: Node, shared: float, setting: Setting) -> Iterator[str]:
     step = change(candidate.words, node.words)
     if step.cost == 0:
         yield "identical"
     if step.added == 0 and step.cut >= 2:
         yield "cut"
-    if _shared(node, candidate, setting):
+    if shared:
         yield "same edit"
     if node.witness.language != setting.home and step.edits <= len(node.words) / 10 and len(node.words) >= SHARED_WORDS:
         yield "same translation"
 
 
-def _shared(node: Node, candidate: Node, setting: Setting) -> float:
-    """How many edits that the earliest wording in this language lacks the two have in common; 0 for less than one."""
-    first = setting.first.get(node.witness.language)
-    if not first or first is candidate or candidate.witness.language != node.witness.language:
-        return 0.0
+def _shared(node: Node, candidate: Node, first: Node) -> float:
+    """How many edits that the first wording in their language lacks the two have in common; 0 for less than one."""
     shared = change(first.words, node.words).edits - change(candidate.words, node.words).edits
     return shared if shared >= 1 else 0.0
 
@@ -191,6 +192,8 @@ def _people(node: Node, candidate: Node, known: Circumstances) -> Iterator[str]:
         yield "another speaker"
     elif named(here.speaker) and named(there.speaker):
         yield "same speaker"
+    if known.votes.get((here.article, there.article)):
+        yield "the article takes others from there"
     shared = len(known.lineages.get(here.article, frozenset()) & known.lineages.get(there.article, frozenset()))
     if shared > 1:
         yield "shares many quotations" if shared > 3 else "shares quotations"

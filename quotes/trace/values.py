@@ -38,7 +38,8 @@ class Circumstances:
     ``sources``: article → exemplar article → link. ``originals``: article → what it credits. ``held``: an outlet's key
     → intervals of the articles we hold of it. ``languages``: an outlet's key → its language. ``lineages``: article →
     the components it has a part in. ``neighbours``: a quotation → its likest (likeness, quotation), the likest first.
-    ``judged``: two quotations → a person's decision on them ("judgement", "verdict").
+    ``judged``: two quotations → a person's decision on them ("judgement", "verdict"). ``votes``: (article, article) →
+    how many quotations the first has from the second for sure.
     """
 
     sources: Mapping[str, Mapping[str, ArticleLink]]
@@ -48,6 +49,7 @@ class Circumstances:
     lineages: Mapping[str, frozenset[int]]
     neighbours: Mapping[str, tuple[tuple[float, str], ...]]
     judged: Mapping[frozenset[str], Mapping[str, str]]
+    votes: Mapping[tuple[str, str], int]
 
 
 @lru_cache(maxsize=65536)
