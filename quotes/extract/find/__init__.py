@@ -11,6 +11,11 @@ from quotes.extract.find.pairing import Pair, pair
 from quotes.extract.values import Found, Paragraph, Segments
 from quotes.language import Language
 
+FREE, WEIGHED_EVERY = 1000, 60
+"""Readings are weighed for so many marks, and one more for every so many characters: more is not prose."""
+
+_Share = tuple[int, Paragraph, Sequence[Mark]]
+
 FURTHEST = 3
 """So many paragraphs without a mark may lie between the one that opens a speech and the one that closes it."""
 
@@ -30,14 +35,14 @@ def find(text: str, segments: Segments, language: Language) -> list[Found]:
     >>> [text[f.start:f.end] for f in find(text, segment(Article("a", text)), load("en"))]
     ['It rained, and the mayor said ‘stay in’,', 'stay in']
     """
-    rules = usage(language)
     found: list[Found] = []
     open_since: int | None = None
-    shared = list(_shared_out(scan(text, rules), segments.paragraphs))
-    for (index, paragraph, marks), after in zip(shared, [*shared[1:], None], strict=False):
+    worth = FREE + len(text) // WEIGHED_EVERY
+    shared = _shared_out(scan(text, usage(language)), segments.paragraphs)
+    for index, paragraph, marks, goes_on in _followed(shared):
         going_on = open_since is not None and index - open_since <= FURTHEST
-        goes_on = after is not None and after[0] == index + 1 and after[2][0].before == "start"
-        new = _paragraph(text, index, paragraph, marks, pair(marks, going_on, goes_on))
+        new = _paragraph(text, index, paragraph, marks, pair(marks, going_on, goes_on, worth))
+        worth -= len(marks)
         if not new:
             continue
         if going_on and new[0].unopened:
@@ -49,25 +54,32 @@ def find(text: str, segments: Segments, language: Language) -> list[Found]:
     return _nested(found)
 
 
-def _shared_out(
-    marks: Sequence[Mark], paragraphs: Sequence[Paragraph]
-) -> Iterator[tuple[int, Paragraph, Sequence[Mark]]]:
+def _shared_out(marks: Iterator[Mark], paragraphs: Sequence[Paragraph]) -> Iterator[_Share]:
     """Each paragraph that has marks, with them."""
-    first, count = 0, len(marks)
+    mark = next(marks, None)
     for index, paragraph in enumerate(paragraphs):
-        if first == count:
+        if mark is None:
             return
-        while first < count and marks[first].start < paragraph.start:
-            first += 1
-        last = first
-        while last < count and marks[last].start < paragraph.end:
-            last += 1
-        if last > first:
-            inside = list(marks[first:last])
+        inside = []
+        while mark is not None and mark.start < paragraph.end:
+            if mark.start >= paragraph.start:
+                inside.append(mark)
+            mark = next(marks, None)
+        if inside:
             if inside[0].start == paragraph.start and inside[0].before != "start":
                 inside[0] = inside[0]._replace(before="start")
             yield index, paragraph, inside
-        first = last
+
+
+def _followed(shares: Iterator[_Share]) -> Iterator[tuple[int, Paragraph, Sequence[Mark], bool]]:
+    """Each share, and whether the next paragraph begins with a mark."""
+    last = next(shares, None)
+    for share in shares:
+        if last is not None:
+            yield *last, share[0] == last[0] + 1 and share[2][0].before == "start"
+        last = share
+    if last is not None:
+        yield *last, False
 
 
 def _paragraph(text: str, index: int, where: Paragraph, marks: Sequence[Mark], pairs: Sequence[Pair]) -> list[Found]:

@@ -6,13 +6,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import groupby
+from itertools import chain, groupby, islice
 from typing import NamedTuple
 
 from quotes.extract.find.conventions import CLOSER, EITHER, OPENER, Role, Usage, families, possible
 
 LONGEST_RUN = 6
 """More marks than this side by side are decoration: nested marks close at most three at once, each perhaps doubled."""
+
+ENOUGH_RUNS = 2000
+"""So many marks show how a text uses them."""
 
 SINGLES = "‘’'`‚"
 
@@ -97,9 +100,9 @@ _KINDS = _Kinds()
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """A run of marks that does not begin with an apostrophe inside a word."""
+    """A run of marks that does not begin with an apostrophe inside a word; or, as ``idle``, marks and spaces alone."""
     chars = re.escape("".join(families()))
-    return re.compile(rf"[{chars}](?<!\w['’‘`](?=\w))[{chars}]*")
+    return re.compile(rf"[{chars}](?<!\w['’‘`](?=\w))(?P<idle>(?:\s?[{chars}]){{{LONGEST_RUN},}}+)?[{chars}]*")
 
 
 class _Costs(dict[tuple[str, str, str], Role]):
@@ -123,7 +126,7 @@ def _costs(roles: tuple[tuple[str, Role], ...]) -> _Costs:
     return _Costs(dict(roles))
 
 
-def scan(text: str, usage: Usage) -> list[Mark]:
+def scan(text: str, usage: Usage) -> Iterator[Mark]:
     """All marks in order, apostrophes and elisions left out.
 
     >>> from quotes.language import load
@@ -131,25 +134,22 @@ def scan(text: str, usage: Usage) -> list[Mark]:
     >>> [(m.char, m.opening, m.closing) for m in scan("It's “so”, in the '90s.", usage(load("en")))]
     [('“', 0.0, 6.0), ('”', 6.0, 0.0)]
     """
-    runs = list(_runs(text, usage))
-    costs = _costs(tuple(_roles(runs, usage).items()))
-    marks = []
-    for start, run, before, after in runs:
+    runs = _runs(text, usage)
+    head = list(islice(runs, ENOUGH_RUNS))
+    costs = _costs(tuple(_roles(head, usage).items()))
+    known = families()
+    for start, run, before, after in chain(head, runs):
         for place, length, char in _split(run) if len(run) > 1 else ((0, 1, run),):
             opening, closing = costs[char, before, after]
-            family = families()[char]
-            twin = length == 2
-            marks.append(
-                Mark(start + place, start + place + length, char, family, opening, closing, before, after, twin)
-            )
-    return marks
+            end = start + place + length
+            yield Mark(end - length, end, char, known[char], opening, closing, before, after, length == 2)
 
 
 def _runs(text: str, usage: Usage) -> Iterator[tuple[int, str, str, str]]:
     """(start, marks, kind before, kind after) of each run; an apostrophe at its beginning is left out."""
     for match in _pattern().finditer(text):
         start, end = match.span()
-        if end - start > LONGEST_RUN:
+        if match["idle"]:
             continue
         apostrophe = text[start] in SINGLES and _apostrophe(text, start, end, usage)
         if apostrophe and end - start > 1:

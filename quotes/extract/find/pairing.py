@@ -7,7 +7,7 @@ So one bad mark costs at most its own quotation, never the article.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from heapq import nsmallest
 from typing import NamedTuple
 
@@ -16,8 +16,11 @@ from quotes.extract.find.marks import Mark
 
 BEAM = 6
 DEEPEST = 4
-LONGEST = 400
-"""A reading is settled at least every so many marks, so that time stays linear however long a paragraph is."""
+LONGEST = 60
+"""A paragraph with more marks is read in stretches, so that time stays linear however long it is."""
+
+SURE = 2.0
+"""By so much the best reading of a stretch must lead for the marks after it to be read on their own."""
 
 # What departures cost, against 2 for one neighbour that speaks against a reading; tuned on one half of the texts.
 STRAY = 3.0
@@ -58,52 +61,87 @@ class _Past(NamedTuple):
     pair: Pair
 
 
-def pair(marks: Sequence[Mark], going_on: bool = False, goes_on: bool = False) -> list[Pair]:
+def pair(marks: Sequence[Mark], going_on: bool = False, goes_on: bool = False, worth: int = 1000) -> list[Pair]:
     """The pairs of one paragraph, in the order in which they close.
 
     ``going_on`` says that a paragraph before was left unclosed, ``goes_on`` that the next one begins with a mark.
+    No more than about ``worth`` marks are weighed; after them a mark that disagrees is passed over.
 
     >>> from quotes.language import load
     >>> from quotes.extract.find.conventions import usage
     >>> from quotes.extract.find.marks import scan
-    >>> pair(scan('the country"s job "to live" well', usage(load("en"))))
+    >>> pair(list(scan('the country"s job "to live" well', usage(load("en")))))
     [Pair(opening=1, closing=2, cut=None)]
     """
-    plain = _plain(marks)
-    return plain if plain is not None else _weighed(marks, going_on, goes_on)
+    pairs, agreed = _agreed(marks, 0)
+    if agreed == len(marks):
+        return pairs
+    if worth > 0 and len(marks) <= LONGEST:
+        return _weighed(marks, going_on, goes_on)[0]
+    return list(_in_stretches(marks, worth))
 
 
-def _plain(marks: Sequence[Mark]) -> list[Pair] | None:
-    """The pairs, if every mark has exactly one reading that costs nothing."""
+def _agreed(marks: Sequence[Mark], start: int) -> tuple[list[Pair], int]:
+    """The pairs from ``start`` for as long as every mark has one reading that costs nothing, and how far that is."""
     found: list[Pair] = []
     stack: list[int] = []
-    for i, mark in enumerate(marks):
-        top = marks[stack[-1]] if stack else None
-        if top is not None and mark.closing == 0 and mark.opening > 0 and (top.char, mark.char) in names():
-            if mark.family == "single" and mark.before != "stop":
-                return None
-            if mark.twin or top.end == mark.start:
-                return None
+    settled, known = start, names()
+    for i in range(start, len(marks)):
+        mark = marks[i]
+        if i - settled > LONGEST:
+            break
+        if mark.closing == 0 < mark.opening and stack and _certain(marks[stack[-1]], mark, known):
             found.append(Pair(stack.pop(), i))
-        elif mark.opening == 0 and mark.closing > 0 and not mark.twin:
-            if any(marks[j].family == mark.family for j in stack):
-                return None
+        elif mark.opening == 0 < mark.closing and not mark.twin:
+            if stack and any(marks[j].family == mark.family for j in stack):
+                break
             stack.append(i)
-        elif mark.family != "single" or mark.before not in ("letter", "digit") or mark.closing or stack:
-            return None
-    return None if stack else found
+        elif stack or mark.family != "single" or mark.closing or mark.before not in ("letter", "digit"):
+            break
+        if not stack:
+            settled = i + 1
+    return [p for p in found if p.closing is not None and p.closing < settled], settled
 
 
-def _weighed(marks: Sequence[Mark], going_on: bool, goes_on: bool) -> list[Pair]:
-    pairs: list[Pair] = []
-    for start in range(0, len(marks), LONGEST):
-        last = min(start + LONGEST, len(marks))
-        beam: list[_State] = [(0.0, (), None)]
-        for i in range(start, last):
-            beam = _prune(new for state in beam for new in _next(state, i, marks, going_on and not start))
-        best = min((_closed(state, marks, goes_on) for state in beam), key=lambda s: s[0])
-        pairs += _unrolled(best[2])
-    return pairs
+def _certain(top: Mark, mark: Mark, known: Mapping[tuple[str, str], str]) -> bool:
+    apostrophe = mark.family == "single" and mark.before != "stop"
+    return (top.char, mark.char) in known and not (apostrophe or mark.twin or top.end == mark.start)
+
+
+def _in_stretches(marks: Sequence[Mark], worth: int) -> Iterator[Pair]:
+    """A long paragraph: what agrees is taken as it comes, the rest weighed in short stretches."""
+    place, last = 0, len(marks)
+    while place < last:
+        pairs, place = _agreed(marks, place)
+        yield from pairs
+        if place < last and worth > 0:
+            pairs, read = _weighed(marks[place : place + LONGEST], False, False, settle=True)
+            yield from (_moved(p, place, last) for p in pairs)
+            place += read
+            worth -= read
+        elif place < last:
+            place += 1
+
+
+def _moved(pair: Pair, by: int, last: int) -> Pair:
+    """The pair counted from the paragraph's first mark; what was left open ends at the next mark."""
+    opening, closing, cut = (None if i is None else i + by for i in pair)
+    if opening is not None and closing is None and cut is None and opening + 1 < last:
+        cut = opening + 1
+    return Pair(opening, closing, cut)
+
+
+def _weighed(marks: Sequence[Mark], going_on: bool, goes_on: bool, settle: bool = False) -> tuple[list[Pair], int]:
+    """The cheapest reading, and how many marks it covers: all, or with ``settle`` until no other comes near."""
+    beam: list[_State] = [(0.0, (), None)]
+    read = 0
+    for i in range(len(marks)):
+        beam = _prune(new for state in beam for new in _next(state, i, marks, going_on))
+        read = i + 1
+        if settle and not beam[0][1] and (len(beam) == 1 or beam[1][0] - beam[0][0] >= SURE):
+            break
+    best = min((_closed(state, marks, goes_on) for state in beam), key=lambda s: s[0])
+    return _unrolled(best[2]), read
 
 
 _State = tuple[float, tuple[int, ...], "_Past | None"]
