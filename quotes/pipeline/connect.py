@@ -13,6 +13,7 @@ from quotes import judge
 from quotes.address import canonical_url
 from quotes.model import ArticleLink, ArticleRelation, Judgement, Lineage, Original, Pair, Witness
 from quotes.pipeline.people import Said, sources, speaker_rows
+from quotes.pipeline.vectors import several_languages, vectors_of
 from quotes.store import Connection, lineage_row, link_row, short
 from quotes.store.read import article_ids, credits, outlet_ids, outlet_languages, rules, witnesses
 from quotes.store.write import put_judgements, put_lineages, put_speakers, put_witnesses, sweep
@@ -28,7 +29,6 @@ def connect(connection: Connection, decisions: Sequence[Judgement], stage: Calla
 
     held = witnesses(connection)
     originals = _held_originals(credits(connection), article_ids(connection))
-    stage("matching")
     pairs, aligned = matched(connection, held, stage)
     judged = judge.apply(decisions, held, pairs, compare)
     stage("tracing")
@@ -48,9 +48,29 @@ def matched(
     connection: Connection, held: Sequence[Witness], stage: Callable[[str], None]
 ) -> tuple[list[Pair], list[ArticleLink]]:
     """Which quotations are the same, and which articles take from which."""
+    from quotes.match.articles import align
+    from quotes.match.encoder import load_encoder
     from quotes.match.repeats import repeats
+    from quotes.match.translate import candidates, chosen
 
-    return repeats(held), []
+    encoder = load_encoder()
+    stage("matching")
+    repeated = repeats(held)
+    if not several_languages(held):
+        return repeated, align(held, dict.fromkeys((w.id for w in held), b"\0"), encoder, [], repeated).links
+    vectors = vectors_of(connection, held, encoder, stage)
+    stage("matching across languages")
+    proposed = candidates(held, vectors, encoder)
+    aligned = align(held, vectors, encoder, proposed, repeated)
+    return _one_each([*repeated, *aligned.pairs, *chosen(proposed, len(held))]), aligned.links
+
+
+def _one_each(pairs: Iterable[Pair]) -> list[Pair]:
+    """Of several findings on the same two quotations the first, by their ids."""
+    found: dict[tuple[str, str], Pair] = {}
+    for pair in pairs:
+        found.setdefault((min(pair.a, pair.b), max(pair.a, pair.b)), pair)
+    return [found[key] for key in sorted(found)]
 
 
 def _held_originals(found: Mapping[str, tuple[Original, ...]], held: set[str]) -> dict[str, tuple[Original, ...]]:

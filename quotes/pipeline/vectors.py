@@ -9,15 +9,15 @@ from quotes.model import Witness
 from quotes.store import Connection, text_id
 from quotes.store.read import vectors
 from quotes.store.write import put_vectors
-from quotes.text import tokens
-
-_FEWEST_WORDS = 2
 
 
-def comparable(witnesses: Sequence[Witness], languages: frozenset[str]) -> list[Witness]:
-    """The quotations that can be compared with another language's: none where the database has but one language."""
-    known = [w for w in witnesses if w.language in languages and len(tokens(w.text)) >= _FEWEST_WORDS]
-    return known if len({w.language for w in known}) > 1 else []
+def several_languages(witnesses: Sequence[Witness]) -> bool:
+    """Whether there is anything to compare across languages.
+
+    >>> several_languages([Witness("a", "Yes.", language="en"), Witness("b", "Oui.", language="fr")])
+    True
+    """
+    return len({w.language for w in witnesses}) > 1
 
 
 def vectors_of(
