@@ -15,6 +15,7 @@ from itertools import pairwise
 from quotes.extract.values import Paragraph, Segments
 from quotes.language import codes, load
 from quotes.model import Article, Markup, Place, Span
+from quotes.text import tokens
 
 _ENDS = '.!?…:;,。！？：；،؟”’"»“)）」』]*'
 """A line that ends in none of these is not a sentence, nor the end of a quotation."""
@@ -43,11 +44,18 @@ WRAPPED_AT = 120
 """No line of a text wrapped by hand is longer."""
 
 
+KEYS = ("teaser", "credit", "agency", "divider")
+
+
 @dataclass(frozen=True)
 class Furniture:
-    """The words of furniture in all languages: a line may begin as a ``teaser`` or ``credit``, or end ``credited``."""
+    """The words of furniture in all languages: a line may begin as a ``teaser`` or ``credit``, or end ``credited``.
+
+    A ``divider`` is a teaser that no list follows: an advertisement, "story continues below".
+    """
 
     teaser: tuple[str, ...]
+    divider: tuple[str, ...]
     teased: re.Pattern[str]
     credit: re.Pattern[str]
     credited: re.Pattern[str]
@@ -57,10 +65,12 @@ class Furniture:
 def furniture() -> Furniture:
     """The furniture words of all languages, compiled once."""
     tables = [load(code).tables.get("find", {}) for code in codes()]
-    words = {key: sorted({w for t in tables for w in t.get(key, ())}) for key in ("teaser", "credit", "agency")}
-    teaser, credit, agency = ("|".join(map(re.escape, words[key])) or "(?!)" for key in ("teaser", "credit", "agency"))
+    words = {key: sorted({w for t in tables for w in t.get(key, ())}) for key in KEYS}
+    words["teaser"] += words["divider"]
+    teaser, credit, agency = ("|".join(map(re.escape, words[key])) or "(?!)" for key in KEYS[:3])
     return Furniture(
         tuple(words["teaser"]),
+        tuple(words["divider"]),
         re.compile(rf"[\[(\-•>\s]*(?:{teaser})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?:{credit})\s?(?:[:：©/]|(?:via|by|par|de|von)\s)[^.!?]*.?$", re.IGNORECASE),
         re.compile(
@@ -158,7 +168,8 @@ def _like_headline(line: str) -> bool:
 
 
 def _settle(text: str, lines: Sequence[tuple[int, int]], places: list[Place | None], run: Sequence[int]) -> None:
-    below = run[0] and places[run[0] - 1] == "teaser"
+    above = text[slice(*lines[run[0] - 1])].lower()
+    below = run[0] and places[run[0] - 1] == "teaser" and not above.startswith(furniture().divider)
     bullets = _BULLET.match(text, lines[run[0]][0])
     listed = run[0] > HEADLINE_WITHIN and all(text.count(" ", *lines[i]) >= 4 for i in run)
     unstopped = any(text[lines[i][1] - 1] not in _ENDS for i in run)
@@ -170,10 +181,8 @@ def _settle(text: str, lines: Sequence[tuple[int, int]], places: list[Place | No
 def _headline(article: Article, lines: Sequence[tuple[int, int]], places: Sequence[Place | None]) -> int | None:
     """The line that is the article's title, else the first of the first few that looks like one."""
     text, first = article.text, range(min(HEADLINE_WITHIN + 2, len(lines)))
-    title = (article.title or "").strip()
-    for i in first:
-        if len(title) > 10 and text.startswith(title[:60], lines[i][0]) and lines[i][1] - lines[i][0] < 2 * len(title):
-            return i
+    if article.title:
+        return next((i for i in first if _says(text[slice(*lines[i])], article.title)), None)
     sentences = 0
     for i in first[:HEADLINE_WITHIN]:
         line = text[slice(*lines[i])]
@@ -183,6 +192,14 @@ def _headline(article: Article, lines: Sequence[tuple[int, int]], places: Sequen
         if sentences > 1 or len(line) > LEAD:
             return None
     return None
+
+
+def _says(line: str, title: str) -> bool:
+    """Whether a line is the title that the article was given, give or take the outlet's name."""
+    if len(line) > 2 * len(title) + 20:
+        return False
+    words, wanted = set(tokens(line)), set(tokens(title))
+    return len(words & wanted) * 3 >= 2 * max(1, min(len(words), len(wanted))) and len(words) * 2 >= len(wanted)
 
 
 def _may_be_headline(line: str) -> bool:
