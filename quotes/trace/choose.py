@@ -127,7 +127,7 @@ def credited(node: Node, setting: Setting) -> str | None:
 
 
 def _confidence(edge: Edge, rivals: int) -> float:
-    sure = max((CONFIDENCE.get(r, 0.6) for r in edge.reasons), default=0.6)
+    sure = max((CONFIDENCE.get(r, 0.6 if "earlier" in edge.reasons else 0.4) for r in edge.reasons), default=0.4)
     return round(sure / (1 + rivals) if rivals else sure, 2)
 
 

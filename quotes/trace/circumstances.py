@@ -71,9 +71,13 @@ def _judged(pairs: Sequence[Pair]) -> dict[frozenset[str], dict[str, str]]:
 
 
 def helped(choice: Choice, known: Circumstances) -> bool:
-    """Whether the choice is undecided and the votes speak for one of its candidates."""
-    pool = (choice.edge.exemplar, *choice.rivals) if choice.edge and choice.rivals else ()
-    return any((choice.node.witness.article, c.witness.article) in known.votes for c in pool)
+    """Whether the votes speak for one of several candidates, or against a choice that no date supports."""
+    if not choice.edge:
+        return False
+    here, there = choice.node.witness.article, choice.edge.exemplar.witness.article
+    turned = (there, here) in known.votes and "earlier" not in choice.edge.reasons
+    pool = (there, *(rival.witness.article for rival in choice.rivals)) if choice.rivals else ()
+    return turned or any((here, article) in known.votes for article in pool)
 
 
 def votes(choices: Iterable[Choice]) -> Counter[tuple[str, str]]:

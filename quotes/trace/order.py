@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from .values import Circumstances, Node, earlier, key
 from .wording import share
@@ -16,7 +16,7 @@ def echoes(nodes: Sequence[Node]) -> dict[str, Node]:
     """By id, the shorter quotations of an article that repeat a fuller one of the same article, and that one."""
     articles: dict[str, list[Node]] = defaultdict(list)
     for node in nodes:
-        articles[node.witness.article or node.witness.id].append(node)
+        articles[unit(node)].append(node)
     found: dict[str, Node] = {}
     for same in articles.values():
         mains: list[Node] = []
@@ -73,55 +73,83 @@ def _first(nodes: Sequence[Node]) -> str | None:
     return first.witness.language if all(earlier(first, n) for n in others) else None
 
 
+Rank = tuple[float, float, bool, bool, int, str, str, str]
+
+
 def ordered(nodes: Sequence[Node], language: str, circumstances: Circumstances) -> list[Node]:
     """The witnesses such that nobody stands before one that was certainly earlier, and sources before their takers.
 
-    An undated one comes last, unless another credits it; of equals the one in the home language, the fuller one.
-    A source that is certainly later than any that waits for it is passed over, and so is one that waits itself.
+    An article's quotations stand together, or two articles might each come first. An undated one comes last, unless
+    another credits it; of equals the one in the home language, the fuller one. A source that is certainly later than
+    any that waits for it is passed over, and so is one that waits itself.
     """
-    ranked = sorted(nodes, key=lambda n: _rank(n, language, circumstances))
-    wanted = Wanted(ranked, language, circumstances)
-    done: dict[str, Node] = {}
-    for node in ranked:
-        stack = [] if node.witness.id in done else [(node, node.late)]
-        while stack:
-            n, bound = stack[-1]
-            waiting = {s.witness.id for s, _ in stack}
-            sources = (s for s in wanted.before(n) if s.witness.id not in done and s.witness.id not in waiting)
-            source = next((s for s in sources if s.early <= bound), None)
-            if source:
-                stack.append((source, min(bound, source.late)))
-            else:
-                done[n.witness.id] = n
-                stack.pop()
-    return list(done.values())
+    articles = _articles(nodes, language, circumstances)
+    wanted = Wanted(articles, language, circumstances)
+    done: dict[str, Sequence[Node]] = {}
+    for article in articles:
+        if article not in done:
+            _emit(article, articles, wanted, done)
+    return [n for same in done.values() for n in same]
 
 
-def _rank(n: Node, language: str, circumstances: Circumstances) -> tuple[float, float, bool, bool, int, str, str, str]:
+def _articles(nodes: Sequence[Node], language: str, circumstances: Circumstances) -> dict[str, list[Node]]:
+    """The witnesses by article, those first that rank first; one without an article stands for itself."""
+    found: dict[str, list[Node]] = defaultdict(list)
+    for n in sorted(nodes, key=lambda n: _rank(n, language, circumstances)):
+        found[unit(n)].append(n)
+    return found
+
+
+def unit(n: Node) -> str:
+    """The witness's article, or the witness itself where none is given."""
+    return n.witness.article or n.witness.id
+
+
+def _rank(n: Node, language: str, circumstances: Circumstances) -> Rank:
     w = n.witness
-    taken = bool(circumstances.sources.get(w.article) or circumstances.originals.get(w.article))
+    credits = any(o.how != "hyperlink" for o in circumstances.originals.get(w.article, ()))
+    taken = credits or bool(circumstances.sources.get(w.article))
     return n.late, n.early, w.language != language, taken, -len(n.words), w.text, w.publisher or "", w.id
 
 
+def _emit(
+    article: str, articles: Mapping[str, Sequence[Node]], wanted: Wanted, done: dict[str, Sequence[Node]]
+) -> None:
+    """The article and before it, depth first, what it wants."""
+    stack, waiting = [(article, articles[article][0].late)], {article}
+    while stack:
+        top, bound = stack[-1]
+        sources = (a for a in wanted.before(top) if a not in done and a not in waiting)
+        source = next((a for a in sources if articles[a][0].early <= bound), None)
+        if source:
+            stack.append((source, min(bound, articles[source][0].late)))
+            waiting.add(source)
+        else:
+            done[top] = articles[top]
+            stack.pop()
+
+
 class Wanted:
-    """Which witnesses should stand before one, by credits and by language."""
+    """Which articles should stand before one, by credits and by language."""
 
-    def __init__(self, ranked: Sequence[Node], language: str, circumstances: Circumstances) -> None:
+    def __init__(self, articles: Mapping[str, Sequence[Node]], language: str, circumstances: Circumstances) -> None:
+        self.articles = articles
         self.circumstances = circumstances
-        self.at_home = next((n for n in ranked if n.witness.language == language), None)
-        self.by_article: dict[str, Node] = {}
-        self.by_publisher: dict[str, Node] = {}
-        for n in ranked:
-            self.by_article.setdefault(n.witness.article, n)
-            if n.witness.publisher:
-                self.by_publisher.setdefault(key(n.witness.publisher), n)
+        self.home = language
+        self.at_home = next((a for a, same in articles.items() if same[0].witness.language == language), None)
+        self.by_publisher: dict[str, str] = {}
+        for article, same in articles.items():
+            if same[0].witness.publisher:
+                self.by_publisher.setdefault(key(same[0].witness.publisher), article)
 
-    def before(self, n: Node) -> Iterator[Node]:
+    def before(self, article: str) -> Iterator[str]:
         """Those that should come first if time allows, the surest first."""
-        w, originals = n.witness, self.circumstances.originals.get(n.witness.article, ())
-        articles = (*sorted(self.circumstances.sources.get(w.article, {})), *(o.url for o in originals if o.url))
-        yield from (self.by_article[a] for a in articles if a in self.by_article and a != w.article)
-        names = {key(name) for name in (w.outlet, w.relayed_by, *(o.outlet for o in originals)) if name}
-        yield from (self.by_publisher[name] for name in sorted(names - {key(w.publisher)}) if name in self.by_publisher)
-        if self.at_home and w.language != self.at_home.witness.language:
+        originals = self.circumstances.originals.get(article, ())
+        yield from (a for a in sorted(self.circumstances.sources.get(article, {})) if a in self.articles)
+        yield from (o.url for o in originals if o.url and o.url in self.articles)
+        for n in self.articles[article]:
+            names = {key(name) for name in (n.witness.outlet, n.witness.relayed_by, *(o.outlet for o in originals))}
+            known = sorted(names - {"", key(n.witness.publisher)})
+            yield from (self.by_publisher[name] for name in known if name in self.by_publisher)
+        if self.at_home and self.articles[article][0].witness.language != self.home:
             yield self.at_home

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .speakers import another, named
 from .values import Circumstances, Node, earlier, key
-from .wording import change, share
+from .wording import change
 
 WEIGHTS = {
     "a person says so": 4.0,  # that the two are one utterance, not yet which was first
@@ -59,6 +59,9 @@ POINTING = {
 }  # fmt: skip
 """Reasons that tell the exemplar from the witness where the dates do not."""
 
+COVERED = 0.6
+"""Share of a witness's words that its exemplar must have, as for a match (research/matching.md)."""
+
 EDIT, EDITS = 2.5, 8.0
 """Points for each edit that candidate and witness share, and the most of them: a credit may travel with the words from
 paper to paper, a slip only with a copy. One dropped "that" (half an edit) is house style and proves nothing."""
@@ -93,22 +96,28 @@ def weigh(node: Node, candidate: Node, first: Node | None, setting: Setting) -> 
     known = setting.circumstances
     outer = (*_judged(node, candidate, known), *_articles(node, candidate, known), *_credits(node, candidate))
     same = node.witness.language == candidate.witness.language
-    if same and not outer and not _covered(node, candidate):
+    if earlier(node, candidate) or (same and not outer and not _covered(node, candidate)):
         return None
     shared = _shared(node, candidate, first) if same and first else 0.0
     inner = _wording(node, candidate, shared, setting) if same else _translation(node, candidate, setting)
     reasons = (*outer, *inner, *_people(node, candidate, known))
     cost = change(candidate.words, node.words).cost if same else 1 - likeness(node, candidate, known)
     before = earlier(candidate, node)
-    in_order = before or bool(POINTING & set(reasons))
+    in_order = before or (bool(POINTING & set(reasons)) and not _turned(node, candidate, known))
     points = sum(WEIGHTS.get(r, 0.0) for r in reasons) + min(EDITS, EDIT * shared) - cost
     return Edge(candidate, points, (*reasons, *(["earlier"] if before else [])), in_order)
+
+
+def _turned(node: Node, candidate: Node, known: Circumstances) -> bool:
+    """Whether the candidate's article has other quotations from the witness's: then it hardly gave this one."""
+    here, there = node.witness.article, candidate.witness.article
+    return known.votes.get((there, here), 0) > known.votes.get((here, there), 0)
 
 
 def _covered(node: Node, candidate: Node) -> bool:
     """Whether most of the witness's words are in the candidate: a fuller wording does not come from a shorter one."""
     matched = change(candidate.words, node.words).matched
-    return matched >= 0.6 * len(node.words) and share(candidate.words, node.words) >= 0.6
+    return matched >= COVERED * len(node.words)
 
 
 def _judged(node: Node, candidate: Node, known: Circumstances) -> Iterator[str]:
@@ -155,7 +164,10 @@ def _wording(node: Node, candidate: Node, shared: float, setting: Setting) -> It
 
 def _shared(node: Node, candidate: Node, first: Node) -> float:
     """How many edits that the first wording in their language lacks the two have in common; 0 for less than one."""
-    shared = change(first.words, node.words).edits - change(candidate.words, node.words).edits
+    step = change(first.words, node.words)
+    if step.matched < COVERED * len(node.words):
+        return 0.0
+    shared = step.edits - change(candidate.words, node.words).edits
     return shared if shared >= 1 else 0.0
 
 
