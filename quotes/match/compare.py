@@ -17,7 +17,7 @@ LIKE = 0.5
 """Least share of the shorter side's words in common; below it the two are a paraphrase."""
 CORE = 3
 """Least words in a row that two overlapping quotations share."""
-_ELLIPSIS = regex.compile(r"\.\s?\.\s?\.|…|\[\s*\]|\(\s*\)")
+ELLIPSIS = regex.compile(r"\.\s?\.\s?\.|…|\[\s*\]|\(\s*\)")
 _SENTENCE_END = regex.compile(r"[.!?…][\"'”’»)\]]*\s|[.!?]{2,}")
 _NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}’'-]+")
 
@@ -97,7 +97,7 @@ def _relation(a: str, b: str, steps: tuple[Step, ...]) -> tuple[Relation, list[s
 def _cut(short: str, steps: Sequence[Step], kind: str) -> list[str]:
     """Where words were cut off: start, middle (only where an ellipsis owns to it), end; nothing if it is no cut."""
     inner = [s for s in _inner(steps) if s.kind == kind]
-    if len(inner) > len(_ELLIPSIS.findall(short)):
+    if len(inner) > len(ELLIPSIS.findall(short)):
         return []
     start, end = steps[0].kind == kind, steps[-1].kind == kind
     return [place for place, cut in (("start", start), ("middle", bool(inner)), ("end", end)) if cut]

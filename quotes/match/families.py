@@ -14,7 +14,7 @@ import numpy as np
 
 from quotes.match.keys import Pairs, candidates, postings
 from quotes.match.verify import Figures, Texts, held, prepared
-from quotes.match.words import Indices, variants
+from quotes.match.words import Hashes, Indices, variants
 
 NEAR = 0.75
 """Least length, as a share of its own, of a shorter variant that a parentless one may hang on."""
@@ -22,10 +22,14 @@ NEAR = 0.75
 
 @dataclass(frozen=True)
 class Families:
-    """``of`` gives each text its variant; edge i hangs ``child[i]`` on ``parent[i]`` with ``score[i]``."""
+    """``of`` gives each text its variant; edge i hangs ``child[i]`` on ``parent[i]`` with ``score[i]``.
+
+    ``postings`` are the sorted keys of all variants.
+    """
 
     of: Indices
     texts: Texts
+    postings: Hashes
     child: Indices
     parent: Indices
     score: Figures
@@ -108,6 +112,6 @@ def families(texts: Sequence[str]) -> Families:
     """
     found = variants(texts)
     ready = prepared(found)
-    pairs, score = held(ready, candidates(postings(found)))
-    child, parent, score = _edges(ready, pairs, score)
-    return Families(found.of, ready, child, parent, score)
+    keys = postings(found)
+    pairs, score = held(ready, *candidates(keys))
+    return Families(found.of, ready, keys, *_edges(ready, pairs, score))

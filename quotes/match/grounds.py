@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Literal
 
@@ -9,6 +13,7 @@ import regex
 
 from quotes.match.speakers import contains_name, name_words, speaker_key
 from quotes.model import Witness
+from quotes.text import fold
 
 Bond = Literal["same", "unknown", "strangers"]
 
@@ -21,13 +26,19 @@ _SMALL = 4
 def _bond(a: str, b: str) -> Bond:
     one, two = speaker_key(a), speaker_key(b)
     if one and two:
-        return "same" if one == two else "strangers"
+        return "same" if one == two or _fuller(a, b) else "strangers"
     if a == b:
         return "same"
     full, short = (a, b) if one else (b, a)
     if (one or two) and _proper(short):
         return "same" if contains_name(full, short) else "strangers"
     return "strangers" if _proper(a) and _proper(b) else "unknown"
+
+
+def _fuller(a: str, b: str) -> bool:
+    """Whether one name is the other with more names in it: Ana Luz Ortega, Ana Ortega."""
+    one, two = set(map(fold, name_words(a))), set(map(fold, name_words(b)))
+    return one <= two or two <= one
 
 
 @lru_cache(maxsize=65536)
@@ -48,12 +59,62 @@ def speakers(a: Witness, b: Witness) -> Bond:
     return _bond(a.speaker, b.speaker) if a.speaker and b.speaker else "unknown"
 
 
-def titled(witness: Witness) -> bool:
-    """Whether the words are a title: nobody says them, and all but the small ones have a capital.
+def titled(text: str) -> bool:
+    """Whether the words are a title or a slogan: all but the small ones have a capital.
 
-    >>> titled(Witness("1", "The Harbour and the Sea,")), titled(Witness("2", "The harbour is ours"))
-    (True, False)
+    >>> titled("The Harbour and the Sea,"), titled("The harbour is ours"), titled("WE SHALL SEE")
+    (True, False, False)
     """
-    words = _WORD.findall(witness.text)
+    words = _WORD.findall(text)
     large = [w for w in words if len(w) > _SMALL or w[0].isupper()]
-    return not witness.speaker and len(large) >= 2 and len(words) <= 12 and all(w[0].isupper() for w in large)
+    return 2 <= len(large) <= 12 and all(w[0].isupper() and not w.isupper() for w in large)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """``a`` may be the words of ``b`` again; ``says`` is what the shared words say, ``exact`` whether all are shared."""
+
+    a: Witness
+    b: Witness
+    says: float
+    exact: bool
+
+
+PROVES = 5.0
+"""What shared words must say to be one utterance whoever says them: five telling words."""
+
+
+class Kin:
+    """Articles that tell one story: they share a long quotation."""
+
+    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
+        self.of: dict[str, set[str]] = defaultdict(set)
+        for a, b in pairs:
+            self.of[a].add(b)
+            self.of[b].add(a)
+
+    def __call__(self, a: str, b: str) -> bool:
+        """Whether the two are the same article or tell one story."""
+        return bool(a) and (a == b or b in self.of.get(a, ()))
+
+
+def kin(proposals: Iterable[Proposal]) -> Kin:
+    """The stories of the articles, by the proposals that prove themselves."""
+    return Kin((p.a.article, p.b.article) for p in proposals if p.says >= PROVES and p.a.article and p.b.article)
+
+
+def days_between(a: Witness, b: Witness) -> float:
+    """Days that lie between the two at least; 0 where they may be of one day or a date is missing.
+
+    >>> days_between(Witness("1", "", published_to="2024-03-01T08:00:00Z"), Witness("2", "", published_from="2024-03-09"))
+    8.0
+    """
+    gaps = [_days(x.published_to, y.published_from) for x, y in ((a, b), (b, a))]
+    return max(0.0, *gaps)
+
+
+def _days(end: str | None, start: str | None) -> float:
+    try:
+        return float((date.fromisoformat(start[:10]) - date.fromisoformat(end[:10])).days) if start and end else 0.0
+    except ValueError:
+        return 0.0

@@ -8,25 +8,25 @@ paired and the pair says so, since a misattribution is a finding.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from quotes.match.compare import compare
+import regex
+
+from quotes.match.cuts import cuts
 from quotes.match.families import Families, families
-from quotes.match.grounds import speakers, titled
-from quotes.model import Comparison, Pair, Witness
+from quotes.match.grounds import Proposal, kin, speakers
+from quotes.match.judged import judged
+from quotes.match.stitched import stitched
+from quotes.model import Pair, Witness
 
 LONGEST = 100_000
-"""Characters from which on a text is no quotation; its copies are found all the same."""
-PROVES = 5.0
-"""What shared words must say to be one utterance whoever says them: five telling words."""
-SUGGESTS = 2.6
-"""What they must say where nobody knows whether one person says them."""
+"""Characters from which on a text is no quotation."""
 
 
 @dataclass(frozen=True)
 class Wordings:
-    """The witnesses by variant, each variant's by who says them (least first), and what each variant's words say."""
+    """The witnesses by variant, each variant's by who says them (the best named first)."""
 
     found: Families
     voices: Mapping[int, list[list[Witness]]]
@@ -46,14 +46,34 @@ def repeats(witnesses: Sequence[Witness]) -> list[Pair]:
     >>> [(p.a, p.b, p.comparison.relation) for p in repeats([b, a])]
     [('b', 'a', 'truncated')]
     """
-    usable = sorted((w for w in witnesses if _usable(w)), key=lambda w: w.id)
-    found = families([w.text for w in usable])
-    wordings = Wordings(found, _voices(usable, found))
-    return sorted((*_exact(wordings), *_held(wordings)), key=lambda pair: (pair.a, pair.b))
+    held = sorted((w for w in witnesses if len(w.text) <= LONGEST), key=lambda w: w.id)
+    said = [w for w in held if w.kind != "scare"]
+    found = families(_own_words(said))
+    proposals = [*_proposals(Wordings(found, _voices(said, found)))]
+    related = kin(proposals)
+    pairs = [pair for p in proposals if (pair := judged(p, related))]
+    placed = {p.a for p in pairs}
+    alone = [w for w in held if w.id not in placed]
+    pairs += stitched(alone, said, found, related)
+    placed = {p.a for p in pairs}
+    pairs += cuts([w for w in alone if w.id not in placed], said, related)
+    return sorted(pairs, key=lambda pair: (pair.a, pair.b))
 
 
-def _usable(witness: Witness) -> bool:
-    return witness.kind != "scare" and len(witness.text) <= LONGEST and not titled(witness)
+def _own_words(witnesses: Sequence[Witness]) -> list[str]:
+    """The witnesses' texts without what they relay of others, which is quoted inside them and a witness of its own."""
+    relayed: dict[str, list[Witness]] = defaultdict(list)
+    for witness in witnesses:
+        if witness.inside and witness.speaker:
+            relayed[witness.inside].append(witness)
+    return [_without(w.text, [i.text for i in relayed.get(w.id, ()) if speakers(w, i) != "same"]) for w in witnesses]
+
+
+def _without(text: str, parts: Iterable[str]) -> str:
+    for part in sorted(parts, key=len, reverse=True):
+        rest = text.replace(part, " … ", 1)
+        text = rest if regex.search(r"\w", rest) else text
+    return text
 
 
 def _voices(witnesses: Sequence[Witness], found: Families) -> dict[int, list[list[Witness]]]:
@@ -74,28 +94,19 @@ def _by_voice(group: Sequence[Witness]) -> list[list[Witness]]:
             voices.append([witness])
         else:
             same.append(witness)
-    return [sorted(voice, key=lambda w: w.id) for voice in voices]
+    return voices
 
 
-def _exact(wordings: Wordings) -> Iterator[Pair]:
+def _proposals(wordings: Wordings) -> Iterator[Proposal]:
     for variant, voices in wordings.voices.items():
         for voice in voices:
-            for witness in voice[1:]:
-                if _one_utterance(witness, voice[0], wordings.says(variant)):
-                    yield _pair(witness, voice[0])
-        for voice in voices[1:]:
-            if wordings.says(variant) >= PROVES:
-                yield _pair(voice[0], voices[0][0])
-
-
-def _held(wordings: Wordings) -> Iterator[Pair]:
+            yield from (Proposal(w, voice[0], wordings.says(variant), True) for w in voice[1:])
+        yield from (Proposal(voice[0], voices[0][0], wordings.says(variant), True) for voice in voices[1:])
     found = wordings.found
     for child, parent, score in zip(found.child.tolist(), found.parent.tolist(), found.score.tolist(), strict=True):
-        says = wordings.says(child) * score
         for voice in wordings.voices[child]:
             whole = _likeliest(voice[0], wordings.voices[parent])
-            if _one_utterance(voice[0], whole, says):
-                yield _pair(voice[0], whole)
+            yield Proposal(voice[0], whole, wordings.says(child) * score, False)
 
 
 def _likeliest(witness: Witness, voices: Sequence[Sequence[Witness]]) -> Witness:
@@ -103,20 +114,3 @@ def _likeliest(witness: Witness, voices: Sequence[Sequence[Witness]]) -> Witness
     bonds = {bond: voice[0] for voice in reversed(voices) for bond in [speakers(witness, voice[0])]}
     near = next((w for voice in voices for w in voice if w.article == witness.article and w.article), None)
     return bonds.get("same") or near or bonds.get("unknown") or voices[0][0]
-
-
-def _one_utterance(a: Witness, b: Witness, says: float) -> bool:
-    bond = speakers(a, b)
-    if bond == "strangers":
-        return says >= PROVES
-    return bond == "same" or says >= SUGGESTS or (bool(a.article) and a.article == b.article)
-
-
-def _pair(a: Witness, b: Witness) -> Pair:
-    return Pair(a.id, b.id, _with_speakers(compare(a, b), a, b))
-
-
-def _with_speakers(comparison: Comparison, a: Witness, b: Witness) -> Comparison:
-    if speakers(a, b) != "strangers":
-        return comparison
-    return replace(comparison, evidence={**comparison.evidence, "misattributed": [a.speaker, b.speaker]})

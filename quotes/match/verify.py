@@ -43,6 +43,12 @@ MISSPELT = 84
 """Least likeness of letters that makes up for words that typing errors broke; 80 costs precision, 88 recall."""
 SOME = 0.3
 """Share of whole words that must be there before letters are compared."""
+RUN = 8
+"""Words in a row that make one utterance of two long quotations that each go on where the other does not."""
+RUN_TELLING = 4
+"""How many of these must be telling."""
+RUN_KEYS = 4
+"""Keys that propose such a pair at least: five runs of four words are in a run of eight."""
 LANES = 4
 _CHUNK = 500_000
 
@@ -104,14 +110,15 @@ def prepared(variants: Variants) -> Texts:
     )
 
 
-def hopeful(texts: Texts, pairs: Pairs) -> Pairs:
+def hopeful(texts: Texts, pairs: Pairs, keys: Indices) -> Pairs:
     """The pairs that may hold: the others lack too many of the child's words, counted by their bits alone."""
     child, parent = pairs
     missing = np.zeros(len(child), np.int64)
     for k in range(LANES):
         missing += np.bitwise_count(texts.sketch[child, k] & ~texts.sketch[parent, k])
-    least = np.where(texts.lengths[child] <= SHORT, SOME, COVERED)
-    kept = missing <= (1 - least) * texts.lengths[child] + 1e-6
+    short = texts.lengths[child] <= SHORT
+    kept = missing <= (1 - np.where(short, SOME, COVERED)) * texts.lengths[child] + 1e-6
+    kept |= ~short & (keys >= RUN_KEYS)
     return child[kept], parent[kept]
 
 
@@ -167,25 +174,43 @@ def _by_letters(texts: Texts, child: Indices, parent: Indices, holds: Flags, sco
     score[broken] = spelt / 100 * np.float32(0.9)
 
 
+def _run(texts: Texts, child: int, parent: int) -> bool:
+    """Whether the end of one is the beginning of the other, by enough words in a row (give or take the last two)."""
+    ours, theirs = texts.whole[child], texts.whole[parent]
+    block = max(LCSseq.opcodes(ours, theirs), key=lambda op: (op.tag == "equal") * (op.src_end - op.src_start))
+    before, after = min(block.src_start, block.dest_start), min(len(ours) - block.src_end, len(theirs) - block.dest_end)
+    words = set(ours[block.src_start : block.src_end]) & set(texts.telling[child])
+    return block.src_end - block.src_start >= RUN and len(words) >= RUN_TELLING and before <= 2 and after <= 2
+
+
+def _by_run(texts: Texts, child: Indices, parent: Indices, holds: Flags, score: Figures) -> None:
+    """Adds the long pairs of which each sticks out at an end of its own."""
+    covered = score * texts.lengths[child]
+    for i in np.flatnonzero(~holds & (texts.lengths[child] > SHORT) & (covered >= RUN)).tolist():
+        if _run(texts, int(child[i]), int(parent[i])):
+            holds[i], score[i] = True, LEAST_SCORE
+
+
 def _part(texts: Texts, child: Indices, parent: Indices) -> tuple[Pairs, Figures]:
     covered = (_shared(texts.whole, child, parent) / np.maximum(texts.lengths[child], 1)).astype(np.float32)
-    some = covered >= SOME
+    some = (covered >= SOME) | ((texts.lengths[child] > SHORT) & (covered * texts.lengths[child] >= RUN))
     child, parent, covered = child[some], parent[some], covered[some]
     holds, score = _by_words(texts, child, parent, covered)
     _by_letters(texts, child, parent, holds, score)
     holds &= (score >= LEAST_SCORE) & (texts.says[child] * score >= ENOUGH + DOUBT * (1 - score))
+    _by_run(texts, child, parent, holds, score)
     return (child[holds], parent[holds]), score[holds]
 
 
-def _parts(texts: Texts, pairs: Pairs) -> Iterator[tuple[Pairs, Figures]]:
-    child, parent = hopeful(texts, pairs)
+def _parts(texts: Texts, pairs: Pairs, keys: Indices) -> Iterator[tuple[Pairs, Figures]]:
+    child, parent = hopeful(texts, pairs, keys)
     for i in range(0, len(child), _CHUNK):
         yield _part(texts, child[i : i + _CHUNK], parent[i : i + _CHUNK])
 
 
-def held(texts: Texts, pairs: Pairs) -> tuple[Pairs, Figures]:
-    """The pairs that hold, with their scores, 0–1."""
-    parts = list(_parts(texts, pairs))
+def held(texts: Texts, pairs: Pairs, keys: Indices) -> tuple[Pairs, Figures]:
+    """The pairs that hold, with their scores, 0–1; ``keys`` is how many keys propose each."""
+    parts = list(_parts(texts, pairs, keys))
     if not parts:
         return (np.empty(0, np.int64), np.empty(0, np.int64)), np.empty(0, np.float32)
     child, parent = (np.concatenate([pair[side] for pair, _ in parts]) for side in (0, 1))

@@ -1,0 +1,46 @@
+"""A proposal judged: one utterance, the same line said again, two people given the same words, or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from quotes.match.compare import compare
+from quotes.match.grounds import PROVES, Kin, Proposal, days_between, speakers, titled
+from quotes.model import Comparison, Pair
+
+SUGGESTS = 2.6
+"""What shared words must say where nobody knows whether one person says them: two telling words and two common ones."""
+ANOTHER_DAY = 3.0
+"""Days from which on a short line is said again rather than repeated; reports of one speech come within two."""
+
+
+def judged(proposal: Proposal, kin: Kin) -> Pair | None:
+    """The proposal as a pair, or None where its sides are two utterances that only look alike."""
+    a, b = proposal.a, proposal.b
+    if a.inside == b.id or b.inside == a.id or (titled(a.text) and titled(b.text)):
+        return None
+    bond, near = speakers(a, b), kin(a.article, b.article)
+    proven = proposal.says >= PROVES
+    if bond == "strangers":
+        return Pair(a.id, b.id, _misattributed(proposal)) if proven else None
+    if bond == "unknown" and not (near or proposal.says >= SUGGESTS):
+        return None
+    again = bond == "same" and not proven and not near and _again(proposal)
+    return Pair(a.id, b.id, _said_again(proposal) if again else compare(a, b))
+
+
+def _again(proposal: Proposal) -> bool:
+    """Whether the same speaker's short line is rather a new utterance: another day, or other words."""
+    a, b = proposal.a, proposal.b
+    return days_between(a, b) >= ANOTHER_DAY or (not proposal.exact and compare(a, b).relation == "edited")
+
+
+def _said_again(proposal: Proposal) -> Comparison:
+    found = compare(proposal.a, proposal.b)
+    days = days_between(proposal.a, proposal.b)
+    return replace(found, relation="said again", evidence={**found.evidence, "days": days})
+
+
+def _misattributed(proposal: Proposal) -> Comparison:
+    found = compare(proposal.a, proposal.b)
+    return replace(found, evidence={**found.evidence, "misattributed": [proposal.a.speaker, proposal.b.speaker]})
