@@ -77,6 +77,7 @@ class Register:
     def __init__(self, tables: dict[str, Any]) -> None:
         self.shared = frozenset(map(str.casefold, tables["shared"]))
         self.ordinary = frozenset(map(_key, tables["ordinary"]))
+        self.homonyms = frozenset(map(_key, tables["homonyms"]))
         self._lines: list[_Line] = []
         self._names: dict[str, list[int]] = {}
         self._bare: dict[str, list[int]] = {}
@@ -164,9 +165,10 @@ class Register:
             host = host.partition(".")[2]
         return None
 
-    def is_ordinary(self, name: str) -> bool:
-        """Whether the name, as written, is also an everyday word ("Time", "Monde")."""
-        return _key(name) in self.ordinary
+    def doubt(self, name: str) -> str:
+        """ "homonym" (also a person, a place, a thing: "Marianne"), "ordinary" (also a word: "Time"), or ""."""
+        key = _key(name)
+        return "homonym" if key in self.homonyms else "ordinary" if key in self.ordinary else ""
 
     def name_at(self, text: str, place: int, language: str | None = None) -> Named | None:
         """The longest name that begins at ``place``, with its article if it stands there.

@@ -1,0 +1,89 @@
+"""Which words of a sentence say to whom, or through what, something was said.
+
+An outlet is one only where a frame says so: "told the Telegraph", "au Monde", "in an interview with", "wrote on".
+Its name alone is not enough, since papers also report, employ and are the subject of stories. The frames of each
+language are data ([outlets], see ``frames``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from quotes.extract.outlets.frames import Frames, frames_of
+from quotes.extract.outlets.phrase import Phrase, phrase_at
+from quotes.extract.values import OutletMention
+from quotes.language import Language
+from quotes.register import Register
+
+ON_AIR = {"broadcaster", "programme", "platform"}
+"""What one can speak "on"."""
+LOOSE = {"to": "told", "on": "programme"}
+"""Loose frames and what they are reported as."""
+
+_BARE = regex.compile(r"[.!?…][”\"’»]?\s+(?P<name>[\p{L}\p{N}][^.!?\n]{1,40})\.?[ \t]*(?=\n|$)")
+
+
+def outlet_mentions(text: str, start: int, end: int, language: Language) -> list[OutletMention]:
+    """The outlets that ``text[start:end]`` (a sentence) says something was told to, in the order of the text.
+
+    Offsets are code points. ``known`` is False for an outlet that only its frame shows. Look into the neighbouring
+    sentences too: "In an interview with X published on Tuesday, she …" goes before its quotations.
+
+    >>> from quotes.language import load
+    >>> text = "“It is over,” she told CNN’s Ann Miller on Friday, and he tweeted a map."
+    >>> [(m.text, m.outlet, m.frame) for m in outlet_mentions(text, 0, len(text), load("en"))]
+    [('CNN', 'CNN', 'told'), ('tweeted', 'Twitter', 'platform')]
+    >>> outlet_mentions("She told reporters that CNN was wrong.", 0, 38, load("en"))
+    []
+    """
+    frames = frames_of(language)
+    found = [*_framed(text, start, end, frames), *_by_verb(text, start, end, frames), *_bare(text, start, end, frames)]
+    return _apart(found)
+
+
+def _framed(text: str, start: int, end: int, frames: Frames) -> Iterator[OutletMention]:
+    for frame, pattern in frames.frames:
+        for match in pattern.finditer(text, start, end):
+            phrase = phrase_at(text, match.end(), end, frames)
+            if phrase and _allowed(text, start, end, frame, match.start(), phrase, frames):
+                name = "platform" if phrase.kind == "platform" else LOOSE.get(frame, frame)
+                words = text[phrase.start : phrase.end]
+                yield OutletMention(phrase.start, phrase.end, words, phrase.outlet, name, phrase.known)
+
+
+def _allowed(text: str, start: int, end: int, frame: str, place: int, phrase: Phrase, frames: Frames) -> bool:
+    """A loose frame means something said only with more around it."""
+    if frame == "platform":
+        return phrase.kind == "platform"
+    if frame == "on":
+        return phrase.kind in ON_AIR
+    if frame == "to":
+        speaks = frames.speaking.search(text, start, end)
+        return bool(speaks) and not frames.employers.search(text, max(start, place - 60), place)
+    return phrase.kind != "platform" or frame not in {"told", "interview"}
+
+
+def _by_verb(text: str, start: int, end: int, frames: Frames) -> Iterator[OutletMention]:
+    for platform, pattern in frames.verbs:
+        for match in pattern.finditer(text, start, end):
+            yield OutletMention(match.start(), match.end(), match.group(), platform, "platform")
+
+
+def _bare(text: str, start: int, end: int, frames: Frames) -> Iterator[OutletMention]:
+    """A name alone as the paragraph's last sentence: `… of the town. New York Times.`"""
+    line_end = text.find("\n", end)
+    for match in _BARE.finditer(text, start, len(text) if line_end < 0 else line_end):
+        named = Register.load().name_at(text, match.start("name"), frames.code)
+        if named and named.end >= match.end("name"):
+            yield OutletMention(named.start, named.end, text[named.start : named.end], named.outlet.name, "source")
+
+
+def _apart(found: list[OutletMention]) -> list[OutletMention]:
+    """Without those that overlap a stronger one (frames are listed strongest first)."""
+    kept: list[OutletMention] = []
+    for mention in found:
+        if all(mention.end <= other.start or other.end <= mention.start for other in kept):
+            kept.append(mention)
+    return sorted(kept, key=lambda m: m.start)

@@ -1,0 +1,88 @@
+"""A language's [outlets] table, compiled: which words make an outlet of the name that follows them.
+
+    articles, adjectives   words skipped before a name
+    links                  words between a person and the outlet ("told Ann Miller of the BBC")
+    nouns                  kinds of outlet; beside one an unknown name is an outlet too ("the weekly X", "X magazine")
+    anaphors               kinds of outlet that alone mean the outlet named before ("told the paper")
+    employers              before a loose frame they make it somebody's job ("journaliste au Monde")
+    needs_marks            names that in this language are outlets only between marks or beside a noun
+    speaking               verbs without which a loose frame ("to", "au") means nothing
+    [frames]               frame → regular expressions that end where the outlet's words begin; "to" and "on" are loose
+    [verbs]                platform → verbs that name it ("tweeted")
+
+In an expression {words} stands for up to five words, {few} for up to two, {name} for a capitalised name, {skipped} for
+an article, an adjective or a kind of outlet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import regex
+
+from quotes.language import Language
+
+_PLACES = {
+    "{words}": r"(?:\s[\p{L}\p{N}’'-]+){0,5}?",
+    "{few}": r"(?:\s[\p{L}\p{N}’'-]+){0,2}?",
+    "{name}": r"(?-i:\p{Lu})[\p{L}\p{N}&.’'-]*(?:\s[\p{L}\p{N}&.’'-]+){0,3}?",
+}
+_PLACE = regex.compile(r"\{[a-z]+\}")
+_NEVER = ["$."]
+_UNSPACED = regex.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+
+
+@dataclass(frozen=True)
+class Frames:
+    """A language's [outlets] table, compiled."""
+
+    code: str
+    frames: tuple[tuple[str, regex.Pattern[str]], ...]
+    verbs: tuple[tuple[str, regex.Pattern[str]], ...]
+    articles: frozenset[str]
+    links: frozenset[str]
+    skipped: frozenset[str]
+    nouns: frozenset[str]
+    anaphors: frozenset[str]
+    needs_marks: frozenset[str]
+    employers: regex.Pattern[str]
+    speaking: regex.Pattern[str]
+
+
+@cache
+def frames_of(language: Language) -> Frames:
+    """The language's frames; none where it has no table."""
+    table = language.tables.get("outlets", {})
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(table.get(key, "").split())
+
+    return Frames(
+        language.code,
+        tuple((frame, _pattern(_filled(forms, table))) for frame, forms in table.get("frames", {}).items()),
+        tuple((name, _pattern(_filled(forms, table))) for name, forms in table.get("verbs", {}).items()),
+        words("articles"),
+        words("links"),
+        words("articles") | words("adjectives"),
+        words("nouns"),
+        words("anaphors"),
+        words("needs_marks"),
+        regex.compile(rf"(?:{'|'.join(table.get('employers', _NEVER))})\s+$", regex.IGNORECASE),
+        _pattern(table.get("speaking", _NEVER)),
+    )
+
+
+def _filled(forms: Iterable[str], table: Mapping[str, Any]) -> list[str]:
+    """The expressions with their placeholders written out."""
+    skipped = " ".join(table.get(key, "") for key in ("articles", "adjectives", "nouns")).split()
+    places = _PLACES | {"{skipped}": f"(?:{'|'.join(map(regex.escape, skipped))})"}
+    return [_PLACE.sub(lambda m: places[m.group()], form) for form in forms]
+
+
+def _pattern(forms: Iterable[str]) -> regex.Pattern[str]:
+    """Whole words, except in scripts that do not part them."""
+    whole = r"(?<![\p{L}\p{N}])(?:%s)(?![\p{L}\p{N}])"
+    return regex.compile("|".join(f if _UNSPACED.search(f) else whole % f for f in forms), regex.IGNORECASE)

@@ -1,0 +1,150 @@
+"""The outlet that the words after a frame name: known, or unknown and shown by the word for its kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from quotes.extract.outlets.frames import Frames
+from quotes.register import Named, Register
+
+STEPS = 7
+"""Words that may stand between a frame and a name, at most; more is another clause."""
+BACK = 2000
+"""How far back "the paper" looks for the paper it means, in code points."""
+
+_OPEN = "“\"«„‘'‹「『《»”"
+_CLOSE = "”\"»“’'›」』》«"
+_STEP = regex.compile(rf"[{_OPEN}\s]*+(?P<word>[\p{{L}}\p{{N}}][\p{{L}}\p{{N}}.-]*+)(?P<gap>['’]s?\s*|,?\s*)")
+_NAME = regex.compile(
+    r"""
+      \p{Lu}[\p{L}\p{N}&+-]*+                                          # a capitalised word
+      (?: \s (?:(?:of|de|du|des|della|del|do|da|y|and|et|&|und|the|la)\s){0,2}?
+          \p{Lu}[\p{L}\p{N}&+-]*+ ){0,4}                               # and more of them
+    """,
+    regex.VERBOSE,
+)
+_QUOTED_NAME = regex.compile(rf"\s*[{_OPEN}]\s?(?P<name>\p{{L}}[^{_CLOSE}\n]{{1,40}}?)\s?[{_CLOSE}]")
+_NOUN_AFTER = regex.compile(r"\s(?P<noun>\p{Ll}[\p{L}-]+)")
+_CAPITAL_AFTER = regex.compile(r"\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|I\b)\p{Lu}\p{Ll}")
+_INNER = regex.compile(r"['’]s?\s+")
+_DOMAIN = regex.compile(
+    r"""(?:[\p{L}\p{N}-]+\.)+
+        (?:com|org|net|info|tv|fm|co\.uk|fr|de|es|it|pt|nl|pl|ru|ua|cz|be|ch|at|eu|news|io|br|mx|ar|jp|cn|tr)\b""",
+    regex.IGNORECASE | regex.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that name an outlet; ``outlet`` is canonical where ``known``, ``kind`` is empty where it is not."""
+
+    start: int
+    end: int
+    outlet: str
+    kind: str = ""
+    known: bool = True
+
+
+def phrase_at(text: str, place: int, end: int, frames: Frames) -> Phrase | None:
+    """The outlet that the words from ``place`` name, past articles, adjectives, a person and the kind of outlet."""
+    noun, capitals, first = False, 0, place
+    for _ in range(STEPS):
+        match = _STEP.match(text, place, end)
+        if not match:
+            break
+        word, begin = match["word"], match.start("word")
+        if found := _named(text, begin, end, noun, bool(capitals), frames):
+            return found
+        if word.casefold() in frames.nouns:
+            noun = True
+            if quoted := _QUOTED_NAME.match(text, match.end(), end):
+                return _known_or_not(text, quoted.start("name"), quoted.end("name"), frames)
+        elif noun and word[0].isupper() and (name := _NAME.match(text, begin, end)):
+            return _known_or_not(text, begin, name.end(), frames)
+        elif word[0].isupper() and capitals < 3 and "," not in match["gap"]:
+            capitals += 1
+        elif word.casefold() not in frames.skipped and not (capitals and word in frames.links):
+            break
+        place = match.end()
+    return _unknown(text, first, end, frames) or _meant(text, first, end, frames)
+
+
+def _named(text: str, begin: int, end: int, noun: bool, capital: bool, frames: Frames) -> Phrase | None:
+    register = Register.load()
+    if domain := _DOMAIN.match(text, begin, end):
+        outlet = register.by_domain(domain.group())
+        return Phrase(begin, domain.end(), outlet.name if outlet else domain.group(), "website", outlet is not None)
+    named = register.name_at(text, begin, frames.code)
+    if not named or named.end > end or not _is_it(text, named, noun, capital, frames):
+        return None
+    return _with_programme(text, named)
+
+
+def _is_it(text: str, named: Named, noun: bool, capital: bool, frames: Frames) -> bool:
+    """An everyday word is a name beside a noun or between marks, or where no other capital stands beside it."""
+    name = text[named.start : named.end]
+    doubt = Register.load().doubt(name)
+    if noun or text[named.start - 1] in _OPEN or (not capital and _noun_after(text, named.end, frames)):
+        return True
+    if name.casefold() in frames.needs_marks or doubt == "homonym":
+        return False
+    return not doubt or not (capital or _CAPITAL_AFTER.match(text, named.end))
+
+
+def _noun_after(text: str, place: int, frames: Frames) -> bool:
+    match = _NOUN_AFTER.match(text, place)
+    return match is not None and match["noun"].casefold() in frames.nouns
+
+
+def _with_programme(text: str, named: Named) -> Phrase:
+    """A network with its programme ("MSNBC’s Morning Joe") is one phrase, and the network is the outlet."""
+    outlet, stop = named.outlet, named.end
+    if outlet.kind in {"broadcaster", "platform"} and (inner := _INNER.match(text, named.end)):
+        programme = Register.load().name_at(text, inner.end())
+        stop = programme.end if programme and programme.outlet.kind == "programme" else stop
+    return Phrase(named.start, stop, outlet.name, outlet.kind)
+
+
+def _known_or_not(text: str, start: int, end: int, frames: Frames) -> Phrase:
+    outlet = Register.load().by_name(text[start:end], frames.code)
+    if outlet:
+        return Phrase(start, end, outlet.name, outlet.kind)
+    return Phrase(start, end, text[start:end], known=False)
+
+
+def _unknown(text: str, place: int, end: int, frames: Frames) -> Phrase | None:
+    """`X magazine`: a capitalised name before the kind of outlet."""
+    match = _STEP.match(text, place, end)
+    article = match and match["word"].casefold() in frames.articles
+    begin = match.end() if match and article else match.start("word") if match else place
+    name = _NAME.match(text, begin, end)
+    noun = _NOUN_AFTER.match(text, name.end(), end) if name else None
+    if not name or not noun or noun["noun"].casefold() not in frames.nouns:
+        return None
+    return _known_or_not(text, name.start(), noun.end(), frames)
+
+
+def _meant(text: str, place: int, end: int, frames: Frames) -> Phrase | None:
+    """`the paper`: the outlet named last before it."""
+    begin = None
+    for _ in range(3):
+        match = _STEP.match(text, place, end)
+        if not match:
+            return None
+        begin = match.start("word") if begin is None else begin
+        if match["word"].casefold() in frames.anaphors:
+            return _last_before(text, begin, match.end("word"), frames)
+        if match["word"].casefold() not in frames.skipped:
+            return None
+        place = match.end()
+    return None
+
+
+def _last_before(text: str, begin: int, end: int, frames: Frames) -> Phrase | None:
+    register = Register.load()
+    for named in reversed(list(register.names_in(text, max(0, begin - BACK), begin, frames.code))):
+        if named.outlet.kind != "platform" and not register.doubt(text[named.start : named.end]):
+            return Phrase(begin, end, named.outlet.name, named.outlet.kind)
+    return None

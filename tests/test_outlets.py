@@ -1,0 +1,89 @@
+"""To whom and through what words were said: a frame makes the outlet, never its name alone."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotes.extract.outlets import outlet_mentions
+from quotes.language import codes, load
+
+# language, label, text, the outlets (name, frame; unknown ones with a question mark)
+CASES = [
+    ("en", "told", "a miner named Tom told the Telegraph.", "The Daily Telegraph told"),
+    ("en", "an interviewer", 'she told CNN\'s Ann Miller on "New Day." "The first', "CNN told, New Day programme"),
+    ("en", "a person of the outlet", "He told Ann Miller of the BBC that", "BBC told"),
+    ("en", "a presenter", "Lee told Fox News host Ann Miller", "Fox News told"),
+    ("en", "station before programme", "Speaking to BBC Radio 4's today show, Tom Lee said", "BBC Radio 4 told"),
+    ("en", "network with programme", "Lee told MSNBC’s Morning Joe Tuesday", "MSNBC told"),
+    ("en", "on air", "Lee said Sunday on ABC’s “This Week,” with", "ABC programme"),
+    ("en", "interview", "In an interview with Cosmopolitan magazine published Tuesday, Lee", "Cosmopolitan interview"),
+    ("en", "wrote in", "wrote in an op-ed in The Guardian", "The Guardian wrote-in"),
+    ("en", "platform", "Lee wrote on Facebook", "Facebook platform"),
+    ("en", "platform by verb", "Lee tweeted, “No doubt", "Twitter platform"),
+    ("en", "platform's post", "he said in a Facebook post", "Facebook platform"),
+    ("en", "platform's other name", "he wrote on X.", "Twitter platform"),
+    ("en", "unknown after its kind", "told the Kyiv weekly Zorya that", "Zorya? told"),
+    ("en", "unknown before its kind", "told Herald Star newspaper", "Herald Star newspaper? told"),
+    ("en", "a domain", "she told Billboard.com", "Billboard told"),
+    ("en", "an unknown domain", "she told zorya-news.com", "zorya-news.com? told"),
+    ("en", "a credit behind the quotation", "said a man who was there. New York Times.", "The New York Times source"),
+    ("en", "the paper just named", "Le Monde asked. Lee told the paper that", "Le Monde told"),
+    ("en", "no outlet: reporters", "Lee told reporters on Friday", ""),
+    ("en", "no outlet: a crowd", "Lee told supporters in Time Square", ""),
+    ("en", "no outlet: me", "she told me it was time", ""),
+    ("en", "no outlet: an employer", "Lee, who works as an ABC News consultant, said", ""),
+    ("en", "not the employer but the platform", "Tom Lee of The Daily Mail tweeted:", "Twitter platform"),
+    ("en", "no outlet: it only reports", "Breitbart News reported that Lee said that", ""),
+    ("en", "no outlet: it is the speaker", "according to the Post", ""),
+    ("en", "no outlet: the story is about it", "Lee said CNN was wrong and called Facebook a danger", ""),
+    ("en", "no outlet: a credit of a picture", "Credit: Reuters", ""),
+    ("en", "no outlet: a homonym", "Lee told Marianne that the sun shone", ""),
+    ("fr", "au", "a déclaré Tom, un mineur de 25 ans, au Telegraph.", "The Daily Telegraph told"),
+    ("fr", "à", "a dit Anne au Washington Post.", "The Washington Post told"),
+    ("fr", "l’AFP", "relève l’expert, interrogé à l’AFP.", "Agence France-Presse told"),
+    ("fr", "entretien", "dans un entretien accordé au Monde", "Le Monde interview"),
+    ("fr", "colonnes", "dans les colonnes du Parisien", "Le Parisien told"),
+    ("fr", "micro", "au micro de France Inter", "France Inter told"),
+    ("fr", "un domaine", "a-t-elle confié à Billboard.com", "Billboard told"),
+    ("fr", "le quotidien X", "a déclaré au quotidien Le Monde", "Le Monde told"),
+    ("fr", "sur l’antenne", "Invité de BFMTV, il a dit", "BFM TV interview"),
+    ("fr", "plateforme", "a-t-il écrit sur Twitter", "Twitter platform"),
+    ("fr", "plateforme par le verbe", "a tweeté le maire", "Twitter platform"),
+    ("fr", "pas un média: militants", "confié à ses militants", ""),
+    ("fr", "pas un média: interlocuteur", "L’officier a dit à son interlocuteur que", ""),
+    ("fr", "pas un média: employeur", "Une journaliste au Monde a déclaré", ""),
+    ("fr", "pas un média: crédit", "Crédit : Twitter", ""),
+    ("fr", "pas un média: mot courant", "il a dit au monde entier, au point où nous en sommes", ""),
+]
+
+
+def shown(text: str, code: str) -> str:
+    found = outlet_mentions(text, 0, len(text), load(code))
+    return ", ".join(f"{m.outlet}{'' if m.known else '?'} {m.frame}" for m in found)
+
+
+@pytest.mark.parametrize(("code", "label", "text", "expected"), CASES, ids=[f"{c[0]}: {c[1]}" for c in CASES])
+def test_mentions(code: str, label: str, text: str, expected: str) -> None:
+    assert shown(text, code) == expected
+
+
+def test_offsets_are_the_words() -> None:
+    text = "Before. “No,” he told The Irish Times. After he spoke to RTÉ."
+    found = outlet_mentions(text, 8, 39, load("en"))
+    assert [(text[m.start : m.end], m.text) for m in found] == [("The Irish Times", "The Irish Times")]
+
+
+@given(st.text(), st.sampled_from(codes()))
+def test_any_text(text: str, code: str) -> None:
+    found = outlet_mentions(text, 0, len(text), load(code))
+    assert all(0 <= m.start < m.end <= len(text) and text[m.start : m.end] == m.text for m in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize("code", codes())
+def test_frames_compile(code: str) -> None:
+    outlet_mentions("x", 0, 1, load(code))
