@@ -8,6 +8,7 @@ from dataclasses import replace
 from quotes.extract.find.conventions import MIXED, names, usage
 from quotes.extract.find.marks import Mark, scan
 from quotes.extract.find.pairing import Pair, pair
+from quotes.extract.find.unmarked import after_dashes, in_markup
 from quotes.extract.values import Found, Paragraph, Segments
 from quotes.language import Language
 
@@ -35,10 +36,11 @@ def find(text: str, segments: Segments, language: Language) -> list[Found]:
     >>> [text[f.start:f.end] for f in find(text, segment(Article("a", text)), load("en"))]
     ['It rained, and the mayor said ‘stay in’,', 'stay in']
     """
+    rules = usage(language)
     found: list[Found] = []
     open_since: int | None = None
     worth = FREE + len(text) // WEIGHED_EVERY
-    shared = _shared_out(scan(text, usage(language)), segments.paragraphs)
+    shared = _shared_out(scan(text, rules), segments.paragraphs)
     for index, paragraph, marks, goes_on in _followed(shared):
         going_on = open_since is not None and index - open_since <= FURTHEST
         new = _paragraph(text, index, paragraph, marks, pair(marks, going_on, goes_on, worth))
@@ -46,12 +48,14 @@ def find(text: str, segments: Segments, language: Language) -> list[Found]:
         if not new:
             continue
         if going_on and new[0].unopened:
-            found += _between(text, segments.paragraphs, open_since, index)
-        elif open_since == index - 1 and new[0].outer_start == paragraph.start:
+            found += _between(segments.paragraphs, open_since, index)
+        if (going_on and new[0].unopened) or (open_since == index - 1 and new[0].outer_start == paragraph.start):
             new[0] = replace(new[0], continues=True)
         found += new
         open_since = index if any(f.unclosed and f.outer_end == paragraph.end for f in new) else None
-    return _nested(found)
+    found += after_dashes(text, segments, rules, found)
+    found += in_markup(text, segments, found)
+    return _nested(sorted(found, key=lambda f: (f.start, -f.end)))
 
 
 def _shared_out(marks: Iterator[Mark], paragraphs: Sequence[Paragraph]) -> Iterator[_Share]:
@@ -103,10 +107,10 @@ def _found(text: str, index: int, where: Paragraph, marks: Sequence[Mark], one: 
         return None
     outer = (opening.start if opening else start, closing.end if closing else end)
     name = names().get((opening.char, closing.char), MIXED) if opening and closing else MIXED
-    return Found(start, end, *outer, name, index, closing is None, opening is None, None, opening is None, where.place)
+    return Found(start, end, *outer, name, index, closing is None, opening is None, place=where.place)
 
 
-def _between(text: str, paragraphs: Sequence[Paragraph], first: int | None, last: int) -> list[Found]:
+def _between(paragraphs: Sequence[Paragraph], first: int | None, last: int) -> list[Found]:
     """The paragraphs without a mark between the one that opens a speech and the one that closes it."""
     if first is None:
         return []

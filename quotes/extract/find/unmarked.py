@@ -1,0 +1,93 @@
+"""Quotations without marks: what the page's own markup quotes, and speech after a dialogue dash."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from quotes.extract.find.conventions import Usage
+from quotes.extract.values import Found, Paragraph, Segments
+from quotes.model import Place
+
+_COVERED = 0.6
+"""When marks already hold this share of a block, they are the quotation and the block is only its frame."""
+
+_PLACES: dict[str, Place] = {"embed": "embed"}
+
+_DASH = re.compile(r"[—–―]\s*(?=\w|[¿¡«“\"…(])")
+_INNER_DASH = re.compile(r"\s+[—–―]\s*|[—–―](?=[.,;:!?]?(?:\s|$))")
+_TURNS = 2
+"""One paragraph that begins with a dash can be an item or an aside; two are a dialogue, as is one with an inquit."""
+
+
+def in_markup(text: str, segments: Segments, found: Sequence[Found]) -> Iterator[Found]:
+    """A quotation for each paragraph (or part of one) inside a blockquote, q or embed that marks do not cover."""
+    starts = [p.start for p in segments.paragraphs]
+    outer = sorted((f for f in found if f.inside is None), key=lambda f: f.start)
+    places = [f.start for f in outer]
+    for markup in segments.quoted:
+        first = max(0, bisect_right(starts, markup.start) - 1)
+        going_on = False
+        for index in range(first, len(starts)):
+            paragraph = segments.paragraphs[index]
+            start, end = max(markup.start, paragraph.start), min(markup.end, paragraph.end)
+            if paragraph.start >= markup.end:
+                break
+            inside = outer[max(0, bisect_right(places, start) - 1) : bisect_right(places, end)]
+            held = sum(max(0, min(f.end, end) - max(f.start, start)) for f in inside)
+            if end - start > 1 and held < _COVERED * (end - start):
+                place = paragraph.place or _PLACES.get(markup.kind)
+                yield Found(start, end, start, end, markup.kind, index, continues=going_on, place=place)
+                going_on = True
+
+
+def after_dashes(text: str, segments: Segments, usage: Usage, taken: Sequence[Found]) -> Iterator[Found]:
+    """Speech after a dash at the head of a paragraph, its inquit left out where dashes or the paragraph's end say so.
+
+    A paragraph that has marks of its own is left to them.
+    """
+    if not usage.dashes or not any(dash in text for dash in "—–―"):
+        return
+    busy = {f.paragraph for f in taken}
+    turns = [
+        (i, p, m)
+        for i, p in enumerate(segments.paragraphs)
+        if i not in busy and (m := _DASH.match(text, p.start, p.end))
+    ]
+    for index, paragraph, dash in turns:
+        if len(turns) >= _TURNS or usage.inquit.search(text, dash.end(), paragraph.end):
+            yield from _spoken(text, index, paragraph, dash.end(), usage)
+
+
+def _spoken(text: str, index: int, paragraph: Paragraph, start: int, usage: Usage) -> Iterator[Found]:
+    """The stretches of speech: all but what begins with an inquit after a dash, and an inquit that ends the whole."""
+    outer = paragraph.start
+    for begin, stop in _between_inquits(text, start, paragraph.end, usage):
+        while begin < stop and text[begin] in " ,.;:\u00a0\u202f":
+            begin += 1
+        last = _before_inquit(text, begin, stop, usage)
+        end = begin + len(text[begin:last].rstrip())
+        if any(map(str.isalnum, text[begin:end])):
+            yield Found(begin, end, min(outer, begin), end, "dialogue dash", index, place=paragraph.place)
+        outer = paragraph.end
+
+
+def _between_inquits(text: str, start: int, end: int, usage: Usage) -> Iterator[tuple[int, int]]:
+    begin, speaking = start, True
+    for dash in _INNER_DASH.finditer(text, start, end):
+        if speaking and (inquit := usage.inquit.search(text, dash.end(), end)) and inquit.start() - dash.end() <= 1:
+            yield begin, dash.start()
+            speaking = False
+        elif not speaking:
+            begin, speaking = dash.end(), True
+    if speaking:
+        yield begin, end
+
+
+def _before_inquit(text: str, begin: int, stop: int, usage: Usage) -> int:
+    """Where the speech ends: before an inquit that nothing follows but the rest of its clause."""
+    inquit = usage.inquit.search(text, begin, stop)
+    if inquit and inquit.start() > begin and not re.search(r"[,.!?…]\s+\S", text[inquit.end() : stop]):
+        return inquit.start() + (text[inquit.start()] in "?!…")
+    return stop
