@@ -1,0 +1,58 @@
+"""The versions of one text that are only linked through a third: Czech to Spanish, by what both share with English."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from quotes.match.articles import FEWEST_SHARED, PART, link_between, utterances
+from quotes.match.chain import chain
+from quotes.model import ArticleLink, Pair, Witness
+
+
+def through_others(
+    links: Sequence[ArticleLink], pairs: Iterable[Pair], witnesses: Sequence[Witness]
+) -> list[ArticleLink]:
+    """The translations between articles that are both linked to a third, and not yet to each other."""
+    texts, lineage = utterances(witnesses), joined(pairs)
+    linked = {frozenset((link.article, link.exemplar)) for link in links}
+    near = _neighbours(links)
+    wanted = {(a, c) for b in near for a in near[b] for c in near[b] if a < c and frozenset((a, c)) not in linked}
+    found = (_through(texts[a], texts[c], lineage) for a, c in sorted(wanted) if a in texts and c in texts)
+    return [link for link in found if link]
+
+
+def _neighbours(links: Iterable[ArticleLink]) -> dict[str, set[str]]:
+    near: dict[str, set[str]] = defaultdict(set)
+    for link in links:
+        near[link.article].add(link.exemplar)
+        near[link.exemplar].add(link.article)
+    return near
+
+
+def _through(one: Sequence[Witness], two: Sequence[Witness], lineage: Mapping[str, str]) -> ArticleLink | None:
+    ours, theirs = ([lineage.get(w.id, w.id) for w in side] for side in (one, two))
+    shared = len(chain({(i, j): 1.0 for i, a in enumerate(ours) for j, b in enumerate(theirs) if a == b}))
+    if one[0].language == two[0].language or shared < FEWEST_SHARED or shared < PART * min(len(one), len(two)):
+        return None
+    return link_between(one, two, "translation", shared)
+
+
+def joined(pairs: Iterable[Pair]) -> dict[str, str]:
+    """Quotation → one quotation that stands for all that the pairs join it to.
+
+    >>> from quotes.model import Comparison
+    >>> same = Comparison("translation", False, 1.0)
+    >>> found = joined([Pair("a", "b", same), Pair("c", "d", same), Pair("b", "d", same)])
+    >>> len(set(found.values()))
+    1
+    """
+    home: dict[str, str] = {}
+    members: dict[str, list[str]] = {}
+    for found in pairs:
+        one, two = (home.setdefault(i, i) for i in (found.a, found.b))
+        if one != two:
+            moved = members.pop(two, [two])
+            members.setdefault(one, [one]).extend(moved)
+            home |= dict.fromkeys(moved, one)
+    return home
