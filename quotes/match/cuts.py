@@ -49,12 +49,8 @@ def _tells(scrap: Witness, words: Sequence[str]) -> bool:
 
 
 def _holds(whole: Witness, scrap: Witness, words: Sequence[str]) -> bool:
-    if (
-        whole.id == scrap.id
-        or whole.inside == scrap.id
-        or scrap.inside == whole.id
-        or len(whole.text) <= len(scrap.text)
-    ):
+    nested = whole.id == scrap.id or whole.inside == scrap.id or scrap.inside == whole.id
+    if nested or len(whole.text) <= len(scrap.text):
         return False
     inside = f" {' '.join(words)} " in f" {' '.join(w.folded for w in written_words(whole.text))} "
     return inside and speakers(whole, scrap) != "strangers"

@@ -72,7 +72,7 @@ def titled(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """``a`` may be the words of ``b`` again; ``says`` is what the shared words say, ``exact`` whether all are shared."""
+    """``a`` may be the words of ``b`` again; ``says``: what the shared words say; ``exact``: all are shared."""
 
     a: Witness
     b: Witness
@@ -106,7 +106,8 @@ def kin(proposals: Iterable[Proposal]) -> Kin:
 def days_between(a: Witness, b: Witness) -> float:
     """Days that lie between the two at least; 0 where they may be of one day or a date is missing.
 
-    >>> days_between(Witness("1", "", published_to="2024-03-01T08:00:00Z"), Witness("2", "", published_from="2024-03-09"))
+    >>> a, b = Witness("1", "", published_to="2024-03-01T08:00:00Z"), Witness("2", "", published_from="2024-03-09")
+    >>> days_between(a, b)
     8.0
     """
     gaps = [_days(x.published_to, y.published_from) for x, y in ((a, b), (b, a))]

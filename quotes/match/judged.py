@@ -10,6 +10,8 @@ from quotes.model import Comparison, Pair
 
 SUGGESTS = 2.6
 """What shared words must say where nobody knows whether one person says them: two telling words and two common ones."""
+SURE = 4.0
+"""What the shared words must say to be one utterance of one speaker although some were changed."""
 ANOTHER_DAY = 3.0
 """Days from which on a short line is said again rather than repeated; reports of one speech come within two."""
 
@@ -32,7 +34,8 @@ def judged(proposal: Proposal, kin: Kin) -> Pair | None:
 def _again(proposal: Proposal) -> bool:
     """Whether the same speaker's short line is rather a new utterance: another day, or other words."""
     a, b = proposal.a, proposal.b
-    return days_between(a, b) >= ANOTHER_DAY or (not proposal.exact and compare(a, b).relation == "edited")
+    other_words = not proposal.exact and proposal.says < SURE and compare(a, b).relation == "edited"
+    return other_words or days_between(a, b) >= ANOTHER_DAY
 
 
 def _said_again(proposal: Proposal) -> Comparison:

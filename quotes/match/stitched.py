@@ -1,4 +1,4 @@
-"""Quotations stitched from two: pieces joined by an ellipsis, each of which another quotation holds, none all of them."""
+"""Quotations stitched from two: pieces joined by an ellipsis, each of which another quotation holds, none them all."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _bucket(keys: Hashes, key: np.uint64) -> list[int]:
     low = np.searchsorted(keys, key << np.uint64(RANK_BITS))
     high = np.searchsorted(keys, (key + np.uint64(1)) << np.uint64(RANK_BITS))
     rank = np.uint64((1 << RANK_BITS) - 1)
-    return (keys[low : min(high, low + MOST_LOOKED_AT)] & rank).astype(np.int64).tolist()
+    return [int(packed & rank) for packed in keys[low : min(high, low + MOST_LOOKED_AT)]]
 
 
 def _holders(pieces: Sequence[str], said: Sequence[Witness], found: Families) -> dict[str, list[Witness]]:
@@ -86,11 +86,10 @@ def _pairs(
     near = {w.article for holders in held for w in holders}
     if not near:
         return
+    nearby = [w for a in sorted(near) for w in articles[a]]
     chosen: dict[str, Witness] = {}
     for piece, holders in zip(pieces[witness.id], held, strict=True):
-        pool = holders or _held(
-            witness, [w for a in sorted(near) for w in articles[a] if _folded(piece) in _folded(w.text)]
-        )
+        pool = holders or _held(witness, [w for w in nearby if _folded(piece) in _folded(w.text)])
         if pool:
             best = min(pool, key=lambda w: (w.article not in near, -len(w.text), w.id))
             chosen[best.id] = best
