@@ -48,21 +48,21 @@ def matched(
     connection: Connection, held: Sequence[Witness], stage: Callable[[str], None]
 ) -> tuple[list[Pair], list[ArticleLink]]:
     """Which quotations are the same, and which articles take from which."""
-    from quotes.match.articles import align
+    from quotes.match.across import across
+    from quotes.match.articles import copies
     from quotes.match.encoder import load_encoder
     from quotes.match.repeats import repeats
-    from quotes.match.translate import candidates, chosen
 
-    encoder = load_encoder()
     stage("matching")
     repeated = repeats(held)
+    copied = copies(held, repeated)
     if not several_languages(held):
-        return repeated, align(held, dict.fromkeys((w.id for w in held), b"\0"), encoder, [], repeated).links
+        return repeated, copied
+    encoder = load_encoder()
     vectors = vectors_of(connection, held, encoder, stage)
     stage("matching across languages")
-    proposed = candidates(held, vectors, encoder)
-    aligned = align(held, vectors, encoder, proposed, repeated)
-    return _one_each([*repeated, *aligned.pairs, *chosen(proposed, len(held))]), aligned.links
+    joined = across(held, vectors, encoder)
+    return _one_each([*repeated, *joined.pairs]), [*copied, *joined.links]
 
 
 def _one_each(pairs: Iterable[Pair]) -> list[Pair]:
