@@ -1,53 +1,31 @@
-"""All that matching across languages finds, in one go: vectors, pairs, links between articles."""
+"""All that matching across languages finds, in one go."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from quotes.match.articles import align, copies
-from quotes.match.encoder import Encoder, load_encoder, vectors_for
+from quotes.match.articles import Aligned, align
+from quotes.match.encoder import Encoder
 from quotes.match.sequences import SELF
 from quotes.match.translate import candidates, chosen
 from quotes.match.versions import through_others
-from quotes.model import ArticleLink, Pair, Witness
+from quotes.model import Pair, Witness
 
-__all__ = ["Across", "across", "agreeing"]
-
-
-@dataclass(frozen=True)
-class Across:
-    """``pairs`` across languages, ``links`` between articles of any language, ``vectors`` new and worth keeping."""
-
-    pairs: list[Pair]
-    links: list[ArticleLink]
-    vectors: dict[str, bytes]
+__all__ = ["across", "agreeing"]
 
 
-def across(
-    witnesses: Sequence[Witness],
-    known: Mapping[str, bytes],
-    repeated: Sequence[Pair] = (),
-    encoder: Encoder | None = None,
-) -> Across:
-    """What joins quotations and articles beyond ``repeated``, the pairs within a language.
+def across(witnesses: Sequence[Witness], vectors: Mapping[str, bytes], encoder: Encoder) -> Aligned:
+    """The pairs and the articles' links across languages: quotations alone, articles aligned, and both made to agree.
 
-    ``known`` holds the vectors kept from before, by witness id. In a database of one language nothing is encoded.
+    ``vectors`` are by witness id, as ``vectors_for`` makes them; a witness without one is left out.
     """
-    links = copies(witnesses, repeated)
-    if len({w.language for w in witnesses}) < 2:
-        return Across([], links, {})
-    encoder = encoder or load_encoder()
-    new = vectors_for({w.id: w.text for w in witnesses if w.kind != "scare"}, encoder, known)
-    vectors = {**known, **new}
     found = candidates(witnesses, vectors, encoder)
     aligned = align(witnesses, vectors, encoder, found)
     pairs = agreeing([*aligned.pairs, *chosen(found, len(witnesses))], witnesses)
-    translated = [*aligned.links, *through_others(aligned.links, pairs, witnesses)]
-    return Across(pairs, [*links, *translated], new)
+    return Aligned([*aligned.links, *through_others(aligned.links, pairs, witnesses)], pairs)
 
 
 def agreeing(pairs: Iterable[Pair], witnesses: Sequence[Witness]) -> list[Pair]:
