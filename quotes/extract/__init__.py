@@ -6,12 +6,13 @@ from quotes import language
 from quotes.extract.attribute import Attribution, attribute
 from quotes.extract.find import find
 from quotes.extract.kinds import kind_of
-from quotes.extract.lexicon import Lexicon, lexicon
+from quotes.extract.lexicon import lexicon
 from quotes.extract.mentions import cast
 from quotes.extract.resolve import Resolved, resolve
 from quotes.extract.segment import segment
-from quotes.extract.values import Found
-from quotes.model import Article, Extraction, Quotation, Span
+from quotes.extract.told import told
+from quotes.extract.values import Found, OutletMention
+from quotes.model import Article, Extraction, Kind, Quotation, Span
 
 
 def extract(article: Article) -> Extraction:
@@ -23,24 +24,25 @@ def extract(article: Article) -> Extraction:
     [('The bridge will stay shut for a week,', 'Ann Miller')]
     """
     code = article.language or language.detect(article.text)
-    words, text = lexicon(code), article.text
+    spoken, words, text = language.load(code), lexicon(code), article.text
     segments = segment(article)
-    found = find(text, segments, language.load(code))
-    attributions = attribute(text, segments, found, words)
+    found = find(text, segments, spoken)
+    reading = attribute(text, segments, found, words)
     people = cast(text, [(f.start, f.end) for f in found], words)
-    resolved = resolve(text, attributions, people, words)
-    quotations = tuple(_quotation(text, words, *row) for row in zip(found, attributions, resolved, strict=True))
-    return Extraction(code, quotations)
+    resolved = resolve(text, reading.attributions, people, words)
+    kinds = [kind_of(text, f, a, words) for f, a in zip(found, reading.attributions, strict=True)]
+    outlets = told(text, reading, kinds, resolved, people, spoken)
+    rows = zip(found, kinds, reading.attributions, resolved, outlets, strict=True)
+    return Extraction(code, tuple(_quotation(text, *row) for row in rows))
 
 
 def _words(text: str, span: Span | None) -> str | None:
     return text[span.start : span.end] if span else None
 
 
-def _quotation(text: str, words: Lexicon, f: Found, a: Attribution, r: Resolved) -> Quotation:
-    kind = kind_of(text, f, a, words)
+def _quotation(text: str, f: Found, kind: Kind, a: Attribution, r: Resolved, o: OutletMention | None) -> Quotation:
     if kind == "scare":
-        a, r = Attribution(a.rule), Resolved()
+        a, r, o = Attribution(a.rule), Resolved(), None
     return Quotation(
         f.start,
         f.end,
@@ -51,6 +53,8 @@ def _quotation(text: str, words: Lexicon, f: Found, a: Attribution, r: Resolved)
         speaker_start=a.mention.start if a.mention else None,
         speaker_end=a.mention.end if a.mention else None,
         cue=_words(text, a.cue),
+        outlet=o.outlet if o else None,
+        outlet_text=o.text if o else None,
         relayed_by=r.relayer,
         continues=a.continues,
         unclosed=f.unclosed,

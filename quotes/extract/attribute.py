@@ -7,17 +7,20 @@ speaker of the quotation before, unless the article has turned to somebody else;
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from quotes.extract.cues import Said, decide, said_before
-from quotes.extract.lexicon import COLON, CUE, NAME, PRONOUN, STOP, Lexicon
+from quotes.extract.lexicon import ADVERB, COLON, CONJUNCTION, CUE, NAME, PRONOUN, PUNCTUATION, STOP, Lexicon
 from quotes.extract.line import NEAR, Line, read_line
 from quotes.extract.phrases import Phrase, can_speak, clause_subject, has_name
 from quotes.extract.values import Found, Segments
 from quotes.model import Span
+from quotes.text import tokens
 
 CARRY = 2
 """Paragraphs over which a speaker carries to a quotation without a cue: one of narration may lie between."""
+_REPEATS = 200
+"""So many quotations of an article are compared with each other; more would not be linear."""
 _COMMAS = frozenset(",，、–—-")
 
 
@@ -37,21 +40,36 @@ class Attribution:
 
 
 @dataclass(slots=True)
-class _Desk:
-    """One article's attribution as it grows."""
+class Reading:
+    """An article as attribution reads it: its quotations, the lines they stand in, and what was found of each.
+
+    ``line_of`` is the line of a quotation that stands in no other; ``last_paragraph`` the line that ends with a paragraph.
+    """
 
     text: str
     segments: Segments
     found: Sequence[Found]
     lexicon: Lexicon
-    lines: list[Line]
-    last_paragraph: dict[int, Line]
-    result: list[Attribution]
+    attributions: list[Attribution]
+    lines: list[Line] = field(default_factory=list)
+    line_of: dict[int, Line] = field(default_factory=dict)
+    last_paragraph: dict[int, Line | None] = field(default_factory=dict)
+
+    def before(self, index: int) -> Line | None:
+        """The end of the paragraph before a quotation, as a line of tokens."""
+        paragraph = self.found[index].paragraph - 1
+        if paragraph not in self.last_paragraph:
+            before = self.segments.paragraphs[paragraph] if paragraph >= 0 else None
+            line = None
+            if before is not None and before.place is None:
+                line = read_line(self.text, max(before.start, before.end - NEAR), before.end, [], self.lexicon)
+            self.last_paragraph[paragraph] = line
+        return self.last_paragraph[paragraph]
 
 
-def attribute(text: str, segments: Segments, found: Sequence[Found], lexicon: Lexicon) -> list[Attribution]:
+def attribute(text: str, segments: Segments, found: Sequence[Found], lexicon: Lexicon) -> Reading:
     """One attribution a quotation, in the same order; rule "" where nothing was found."""
-    desk = _Desk(text, segments, found, lexicon, [], {}, [Attribution() for _ in found])
+    desk = Reading(text, segments, found, lexicon, [Attribution() for _ in found])
     desk.lines = list(_lines(desk))
     for line in desk.lines:
         _by_sentence(desk, line)
@@ -60,10 +78,11 @@ def attribute(text: str, segments: Segments, found: Sequence[Found], lexicon: Le
     for line in desk.lines:
         last = _carry(desk, line, last)
     _nested(desk)
-    return desk.result
+    _repeated(desk)
+    return desk
 
 
-def _lines(desk: _Desk) -> Iterator[Line]:
+def _lines(desk: Reading) -> Iterator[Line]:
     """The stretches that hold quotations: a paragraph, or several where a quotation runs over their ends."""
     paragraphs, found = desk.segments.paragraphs, desk.found
     i, count = 0, len(found)
@@ -81,16 +100,17 @@ def _lines(desk: _Desk) -> Iterator[Line]:
         if quoted:
             line = read_line(desk.text, start, max(end, quoted[-1][2]), quoted, desk.lexicon)
             desk.last_paragraph[p] = line
+            desk.line_of.update((index, line) for index, _, _ in quoted)
             yield line
         elif i < count and found[i].inside is not None:
             i += 1
 
 
-def _by_sentence(desk: _Desk, line: Line) -> None:
+def _by_sentence(desk: Reading, line: Line) -> None:
     for index, token in line.token_of.items():
         said = decide(line, token, desk.lexicon, _closed_by_comma(desk.text, desk.found[index]))
         if said:
-            desk.result[index] = _spans(line, said)
+            desk.attributions[index] = _spans(line, said)
 
 
 def _closed_by_comma(text: str, f: Found) -> bool:
@@ -105,63 +125,51 @@ def _spans(line: Line, said: Said) -> Attribution:
     return Attribution(said.rule, _span(line, said.cue), _span(line, said.mention), _span(line, said.relayer))
 
 
-def _by_introduction(desk: _Desk, line: Line) -> None:
+def _by_introduction(desk: Reading, line: Line) -> None:
     """A quotation that opens its paragraph after one that ends in a colon: `He went on:`."""
     index, token = next(iter(line.token_of.items()))
-    if token or desk.result[index].rule:
+    if token or desk.attributions[index].rule:
         return
-    intro = _paragraph_before(desk, index)
+    intro = desk.before(index)
     if intro is None or not intro.flags or not intro.flags[-1] & COLON:
         return
     end = len(intro.flags)
     said = said_before(intro, end, desk.lexicon)
     subject = clause_subject(intro, intro.first[end - 1], end)
     if said:
-        desk.result[index] = _spans(intro, said)
+        desk.attributions[index] = _spans(intro, said)
     elif subject and can_speak(intro, subject):
-        desk.result[index] = Attribution("introduced before a colon", None, _span(intro, subject))
+        desk.attributions[index] = Attribution("introduced before a colon", None, _span(intro, subject))
 
 
-def _paragraph_before(desk: _Desk, index: int) -> Line | None:
-    """The end of the paragraph before a quotation."""
-    paragraph = desk.found[index].paragraph - 1
-    if paragraph in desk.last_paragraph:
-        return desk.last_paragraph[paragraph]
-    before = desk.segments.paragraphs[paragraph]
-    if paragraph < 0 or before.place is not None:
-        return None
-    start = max(before.start, before.end - NEAR)
-    return read_line(desk.text, start, before.end, [], desk.lexicon)
-
-
-def _carry(desk: _Desk, line: Line, last: int | None) -> int | None:
+def _carry(desk: Reading, line: Line, last: int | None) -> int | None:
     """Carries the speaker of the quotation before to those without one; answers with the last that has a speaker."""
     fresh = True
     for index, token in sorted(line.token_of.items()):
-        a, f = desk.result[index], desk.found[index]
+        a, f = desk.attributions[index], desk.found[index]
         if not a.rule and not _aside(desk, f):
-            opens = line.first[token] == token
+            opens = all(g & (CONJUNCTION | ADVERB | PUNCTUATION) for g in line.flags[line.first[token] : token])
             found = (_turned_to(desk, line, index, token, fresh) if opens else None) or (
                 _from_last(desk, f, last, fresh) if opens or not fresh else None
             )
-            desk.result[index] = found or _sentence_subject(desk, line, token) or a
-        if desk.result[index].rule and not _aside(desk, f):
+            desk.attributions[index] = found or _sentence_subject(desk, line, token) or a
+        if desk.attributions[index].rule and not _aside(desk, f):
             last, fresh = index, False
     return last
 
 
-def _aside(desk: _Desk, f: Found) -> bool:
+def _aside(desk: Reading, f: Found) -> bool:
     """Furniture and very short quotations neither take nor hand on a speaker without a cue."""
-    return f.place is not None or desk.text.count(" ", f.start, f.end) < 2 and not f.continues
+    return f.place is not None or (desk.text.count(" ", f.start, f.end) < 2 and not f.continues)
 
 
-def _turned_to(desk: _Desk, line: Line, index: int, token: int, fresh: bool) -> Attribution | None:
+def _turned_to(desk: Reading, line: Line, index: int, token: int, fresh: bool) -> Attribution | None:
     """The subject of the sentence right before, when that sentence is narration: `Miller disagreed. “…”`."""
     if desk.found[index].continues:
         return None
     if token:
         intro, end = line, token
-    elif fresh and (before := _paragraph_before(desk, index)):
+    elif fresh and (before := desk.before(index)):
         intro, end = before, len(before.flags)
     else:
         return None
@@ -179,24 +187,24 @@ def _turned_to(desk: _Desk, line: Line, index: int, token: int, fresh: bool) -> 
     return Attribution("subject of the sentence before", None, _span(intro, subject))
 
 
-def _from_last(desk: _Desk, f: Found, last: int | None, fresh: bool) -> Attribution | None:
+def _from_last(desk: Reading, f: Found, last: int | None, fresh: bool) -> Attribution | None:
     if last is None or f.paragraph - desk.found[last].paragraph > CARRY:
         return None
     sections = desk.segments.paragraphs
     if sections[f.paragraph].section != sections[desk.found[last].paragraph].section and not f.continues:
         return None
     rule = "carried over" if fresh else "carried over in the paragraph"
-    return Attribution(rule, None, desk.result[last].mention, None, last, True)
+    return Attribution(rule, None, desk.attributions[last].mention, None, last, True)
 
 
-def _sentence_subject(desk: _Desk, line: Line, token: int) -> Attribution | None:
+def _sentence_subject(desk: Reading, line: Line, token: int) -> Attribution | None:
     subject = clause_subject(line, line.first[token], token)
     if subject and can_speak(line, subject):
         return Attribution("subject of the sentence", None, _span(line, subject))
     return None
 
 
-def _nested(desk: _Desk) -> None:
+def _nested(desk: Reading) -> None:
     """A quotation inside another: its own cue there, else it is the outer speaker's."""
     for index, f in enumerate(desk.found):
         if f.inside is None:
@@ -206,8 +214,23 @@ def _nested(desk: _Desk) -> None:
         line = read_line(desk.text, start, max(end, f.outer_end), [(index, f.outer_start, f.outer_end)], desk.lexicon)
         said = decide(line, line.token_of[index], desk.lexicon, _closed_by_comma(desk.text, f))
         if said and said.mention and (said.near or not line.flags[said.mention[0]] & NAME):
-            desk.result[index] = _spans(line, said)
-            desk.result[index].rule = f"inside another: {said.rule}"
-        elif desk.result[f.inside].rule:
-            around = desk.result[f.inside]
-            desk.result[index] = Attribution("inside another", None, around.mention, None, f.inside)
+            desk.attributions[index] = _spans(line, said)
+            desk.attributions[index].rule = f"inside another: {said.rule}"
+        elif desk.attributions[f.inside].rule:
+            around = desk.attributions[f.inside]
+            desk.attributions[index] = Attribution("inside another", None, around.mention, None, f.inside)
+
+
+def _repeated(desk: Reading) -> None:
+    """The same words elsewhere in the article, attributed there, attribute them here."""
+    unknown = [i for i, a in enumerate(desk.attributions) if a.rule in ("", "subject of the sentence")]
+    if not unknown:
+        return
+    folded = [" ".join(tokens(desk.text[f.start : f.end][:NEAR])) for f in desk.found]
+    known = [i for i, a in enumerate(desk.attributions) if a.rule and i not in set(unknown) and a.source is None]
+    for i in unknown[:_REPEATS]:
+        words = f" {folded[i]} "
+        if words.count(" ") > 3:
+            source = next((k for k in known[:_REPEATS] if words in f" {folded[k]} " or f" {folded[k]} " in words), None)
+            if source is not None and folded[source].count(" ") > 1:
+                desk.attributions[i] = Attribution("same words elsewhere", None, None, None, source)

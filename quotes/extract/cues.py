@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from quotes.extract.lexicon import (
     ADVERB,
+    ALSO_NOUN,
     AGENT,
     ASCRIBE,
     ASCRIBE_AFTER,
@@ -285,7 +286,7 @@ def _names_before(line: Line, v: int) -> bool:
 def _is_verb(line: Line, v: int) -> bool:
     """Not the noun of the same letters ("his claims", "the call")."""
     before = flags_at(line, v - 1) if v else 0
-    if line.flags[v] & NOUN_CUE and not line.flags[v] & GERUND and _in_noun_phrase(line, v):
+    if line.flags[v] & (NOUN_CUE | ALSO_NOUN) and not line.flags[v] & GERUND and _in_noun_phrase(line, v):
         return False
     if before & TO or line.flags[v] & GERUND:
         return True

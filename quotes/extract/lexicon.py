@@ -24,7 +24,7 @@ OF, TO, REFLEXIVE, ENCLITIC, GENITIVE = 1 << 23, 1 << 24, 1 << 25, 1 << 26, 1 <<
 CAPITAL, NUMBER, NAME, PLAIN = 1 << 28, 1 << 29, 1 << 30, 1 << 31
 COMMA, STOP, COLON, DASH, OPEN, CLOSE, QUOTE, GAP = (1 << n for n in range(32, 40))
 NOT_PERSON, TEMPORAL, ASCRIBE_START, OBJECT, CALENDAR, DEFINITE = (1 << n for n in range(40, 46))
-NAMING, ABBREVIATION, INQUIT_OPENER = 1 << 46, 1 << 47, 1 << 48
+NAMING, ABBREVIATION, INQUIT_OPENER, ALSO_NOUN, OCCASION = (1 << n for n in range(46, 51))
 
 CUE = SAY | CALL | HEAR
 PUNCTUATION = COMMA | STOP | COLON | DASH | OPEN | CLOSE | GAP
@@ -43,7 +43,7 @@ _WORDS = {
     "conjunction": CONJUNCTION, "agent": AGENT | PREPOSITION, "to": TO | PREPOSITION, "reflexive": REFLEXIVE,
     "ascribe": ASCRIBE, "ascribe_after": ASCRIBE_AFTER, "ascribe_start": ASCRIBE_START, "not_person": NOT_PERSON,
     "temporal": TEMPORAL, "object": OBJECT, "genitive": GENITIVE, "calendar": CALENDAR, "cue_noun": NOUN_CUE,
-    "naming": NAMING, "inquit_opener": INQUIT_OPENER, "abbreviation": ABBREVIATION,
+    "naming": NAMING, "occasion": OCCASION, "also_noun": ALSO_NOUN, "inquit_opener": INQUIT_OPENER, "abbreviation": ABBREVIATION,
 }  # fmt: skip
 _VERBS = {"say": SAY, "call": CALL, "hear": HEAR}
 _FORMS = {"finite": 0, "gerund": GERUND, "infinitive": INFINITIVE}
@@ -66,6 +66,7 @@ class Lexicon:
     ages: tuple[re.Pattern[str], ...]
     adverb_endings: tuple[str, ...]
     inquit_endings: tuple[str, ...]
+    gerund_endings: tuple[str, ...]
     gender: Mapping[str, str]
     first_names: Mapping[str, str]
     titles: Mapping[str, str]
@@ -108,6 +109,7 @@ def _compile(code: str, attribute: Mapping[str, Any], resolve: Mapping[str, Any]
         tuple(re.compile(a, re.IGNORECASE) for a in resolve.get("ages", ())),
         tuple(attribute.get("adverb_endings", ())),
         tuple(attribute.get("inquit_endings", ())),
+        tuple(attribute.get("gerund_endings", ())),
         _genders(resolve),
         _by_word(resolve.get("first_names", {})),
         _by_word(resolve.get("titles", {})),

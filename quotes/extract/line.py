@@ -16,6 +16,7 @@ from quotes.extract.lexicon import (
     CALENDAR,
     CAPITAL,
     COMMA,
+    CUE,
     DASH,
     ENCLITIC,
     FUNCTION,
@@ -124,14 +125,8 @@ def tokenise(line: Line, text: str, start: int, end: int, lexicon: Lexicon) -> N
                 reached = b
             shape = _shape(written, word, flag, endings)
             flag = shape if shape & NAME and flag & (OBJECT | PRONOUN) else flag | shape
-            if (
-                flag & _NOT_NAMES
-                and flag & CAPITAL
-                and word in lexicon.first_names
-                and flags
-                and not flags[-1] & (STOP | QUOTE)
-            ):
-                flag = NAME | CAPITAL
+            if flag & CAPITAL:
+                flag = _by_place(flag, word, not flags or bool(flags[-1] & (STOP | QUOTE)), lexicon)
         starts.append(a)
         ends.append(b)
         words.append(word)
@@ -152,6 +147,15 @@ def _shape(written: str, word: str, flag: int, adverb_endings: tuple[str, ...]) 
     if not c.isalpha():
         return 0
     return PLAIN | ADVERB if word.endswith(adverb_endings) and len(word) > 4 else PLAIN
+
+
+def _by_place(flag: int, word: str, opens: bool, lexicon: Lexicon) -> int:
+    """A capital at the start of a sentence makes no name of a verb, one inside it does of a first name ("Will")."""
+    if opens and (flag & CUE or word.endswith(lexicon.gerund_endings)) and word not in lexicon.first_names:
+        return (flag | GERUND if not flag & CUE else flag) & ~NAME | CAPITAL
+    if not opens and flag & _NOT_NAMES and word in lexicon.first_names:
+        return NAME | CAPITAL
+    return flag
 
 
 def _cut_sentences(line: Line, text: str, lexicon: Lexicon) -> None:

@@ -21,12 +21,20 @@ from quotes.extract.lexicon import (
     GROUP,
     NOT_PERSON,
     PREPOSITION,
+    RELATIVE,
     ROLE,
     TITLE,
     Lexicon,
 )
 
 _BEFORE = re.compile(r"([\w.]+|[^\w\s])\s*$")
+_AROUND = 60
+"""Code points on either side of a full name in which it is described ("the senator Ann Lee", "Ann Lee, a judge")."""
+_SENTENCE = re.compile(r"[.!?…][”\"»’']*\s+|\n+")
+_DESCRIBED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[,.;:]")
+_OFTEN = 3
+"""So many full mentions of a person are asked for a description."""
+_APOSTROPHE = re.compile("['’]")
 _SUFFIX = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii"})
 _NEAR = 600
 """Code points back to which a full name is the one that its bare surname means."""
@@ -43,6 +51,7 @@ class Person:
     body: bool = False
     age: str = ""
     heads: set[str] = field(default_factory=set)
+    described: int = 0
     full_at: list[int] = field(default_factory=list)
 
 
@@ -66,65 +75,112 @@ class Cast:
     mentions: list[Mention]
     starts: list[int]
     by_word: dict[str, list[Person]]
+    ends: list[int] = field(default_factory=list)
+
+    def sentence(self, place: int) -> int:
+        """The number of the sentence that a place is in, roughly: enough to say which names share one."""
+        return bisect_right(self.ends, place)
 
 
 def cast(text: str, quoted: Sequence[tuple[int, int]], lexicon: Lexicon) -> Cast:
     """Everybody whom the text names. ``quoted`` are the stretches inside marks, in order."""
-    runs = [run for m in lexicon.name.finditer(text) for run in _names_in(m.group(), m.start(), lexicon)]
+    read: dict[str, _Run | None] = {}
+    runs: list[tuple[int, _Run]] = []
+    for match in lexicon.name.finditer(text):
+        written = match.group()
+        if written not in read:
+            read[written] = _name_in(written, lexicon)
+        run = read[written]
+        if run:
+            runs.append((match.start() + run.offset, run))
     found = Cast([], [], [], {})
-    for start, words, title in sorted(runs, key=lambda r: len(r[1]) < 2):
-        _enter(found, start, words, title, lexicon)
-    inside = [a for a, _ in quoted]
-    for start, words, title in runs:
-        _mention(found, text, start, words, title, lexicon, quoted, inside)
+    for start, run in runs:
+        if len(run.words) > 1:
+            _enter(found, start, run, lexicon)
+    for start, run in runs:
+        if len(run.words) == 1:
+            _enter(found, start, run, lexicon)
+    _mentions(found, text, runs, quoted, lexicon)
     found.starts = [m.start for m in found.mentions]
+    found.ends = [m.end() for m in _SENTENCE.finditer(text)]
     return found
 
 
-def _names_in(run: str, start: int, lexicon: Lexicon) -> list[tuple[int, tuple[str, ...], str]]:
-    """The name in a run of capitals, without the title or sentence-opening word before it."""
+@dataclass(slots=True)
+class _Run:
+    """A run of capitals as read: the name's words, in lower case too, its title, and how far in it begins."""
+
+    words: tuple[str, ...]
+    folded: tuple[str, ...]
+    title: str
+    offset: int
+    length: int
+    person: Person | None = None
+
+
+def _name_in(run: str, lexicon: Lexicon) -> _Run | None:
+    """The name in a run of capitals, without the title, office or sentence-opening word before it."""
     elided = lexicon.elided.match(run)
-    if elided:
-        start += elided.end()
-        run = run[elided.end() :]
+    start = elided.end() if elided else 0
+    run = run[start:]
     words = run.replace("\u00a0", " ").replace("\u202f", " ").split(" ")
-    flags = [lexicon.flags.get(w.lower().rstrip("."), 0) for w in words]
-    title, k = "", 0
-    while (
-        k < len(words)
-        and (flags[k] & (FUNCTION | TITLE | ROLE | GROUP | CALENDAR | CUE | GERUND))
-        and not (k + 1 < len(words) and words[k].lower() in lexicon.first_names and not flags[k] & TITLE)
-    ):
-        if flags[k] & TITLE:
-            title = words[k].lower().rstrip(".")
-        start += len(words[k]) + 1
-        k += 1
+    folded = [w.lower().rstrip(".") for w in words]
+    flags = [lexicon.flags.get(w, 0) for w in folded]
+    k = _office_ends(folded, flags, lexicon)
+    title = next((w for w, f in zip(folded[:k], flags[:k], strict=True) if f & TITLE), "")
     rest = tuple(w for w in words[k:] if w)
     if not rest or not rest[0][:1].isupper() or (len(rest) == 1 and flags[k] & (CALENDAR | FUNCTION | GROUP)):
-        return []
-    return [(start, rest, title)]
+        return None
+    head = _APOSTROPHE.split(folded[k], 1)[0]
+    if head != folded[k] and lexicon.flags.get(head, 0) & FUNCTION:
+        return None
+    offset = start + sum(len(w) + 1 for w in words[:k])
+    return _Run(rest, tuple(folded[k : k + len(rest)]), title, offset, len(" ".join(rest)))
 
 
-def _enter(found: Cast, start: int, words: tuple[str, ...], title: str, lexicon: Lexicon) -> None:
-    folded = tuple(w.lower().rstrip(".") for w in words)
-    known = _bearer(found, folded, start, "") if len(words) == 1 else _same_full(found, folded)
+def _office_ends(folded: list[str], flags: list[int], lexicon: Lexicon) -> int:
+    """Where the name begins: "Senate Minority Leader Harry Reid" at Harry."""
+    count, k = len(folded), 0
+    body = any(f & (GROUP | NOT_PERSON) for f in flags[1:])
+    if not body:
+        k = max((i + 1 for i in range(count - 1) if flags[i] & (TITLE | ROLE)), default=0)
+        given = next((i for i in range(k, count - 1) if folded[i] in lexicon.first_names), k)
+        k = given if k or not folded[0] in lexicon.first_names else 0
+    skipped = FUNCTION | CALENDAR | CUE | GERUND | TITLE | ROLE
+    while k < count and flags[k] & skipped and not (k + 1 < count and folded[k] in lexicon.first_names):
+        k += 1
+    return k
+
+
+def _enter(found: Cast, start: int, run: _Run, lexicon: Lexicon) -> None:
+    known = run.person
     if known is None:
-        known = Person(" ".join(words), folded)
-        found.people.append(known)
-        known.body = any(lexicon.flags.get(w, 0) & (NOT_PERSON | GROUP) for w in folded)
-        known.person = folded[0] in lexicon.first_names and not known.body
-        known.gender = lexicon.first_names.get(folded[0], "")
-        for word in {folded[0], _surname(folded)}:
-            found.by_word.setdefault(word, []).append(known)
-    if len(words) > 1:
+        known = _bearer(found, run.folded, start, "") if len(run.words) == 1 else _same_full(found, run.folded)
+        known = known or _new(found, run, lexicon)
+        run.person = known
+        if run.title:
+            known.person = True
+            known.heads.add(run.title)
+            if not (len(run.words) == 1 and len(known.words) > 1 and known.gender):
+                known.gender = known.gender or lexicon.titles.get(run.title, "")
+    if len(run.words) > 1:
         known.full_at.append(start)
-        if len(words) > len(known.words):
-            known.name = " ".join(words)
-    if title:
-        known.person = True
-        known.heads.add(title)
-        if not (len(words) == 1 and len(known.words) > 1 and known.gender):
-            known.gender = known.gender or lexicon.titles.get(title, "")
+        if len(run.words) > len(known.words):
+            known.name, known.words = " ".join(run.words), run.folded
+
+
+def _new(found: Cast, run: _Run, lexicon: Lexicon) -> Person:
+    folded = run.folded
+    known = Person(" ".join(run.words), folded)
+    found.people.append(known)
+    known.body = any(lexicon.flags.get(w, 0) & (NOT_PERSON | GROUP) for w in folded)
+    known.person = len(folded) > 1 and folded[0] in lexicon.first_names and not known.body
+    known.gender = lexicon.first_names.get(folded[0], "")
+    for word in {folded[0], _surname(folded)}:
+        found.by_word.setdefault(word, []).append(known)
+    if len(folded) > 1:
+        found.by_word.setdefault("~" + _drift(_surname(folded)), []).append(known)
+    return known
 
 
 def _surname(folded: tuple[str, ...]) -> str:
@@ -133,8 +189,14 @@ def _surname(folded: tuple[str, ...]) -> str:
     return folded[-1]
 
 
+def _drift(word: str) -> str:
+    """A name without what its spellings drift in: Meyer, Meyers; Zelensky, Zelenskyy."""
+    return re.sub(r"(.)\1", r"\1", word).removesuffix("s")
+
+
 def _same_full(found: Cast, folded: tuple[str, ...]) -> Person | None:
-    for known in found.by_word.get(_surname(folded), ()):
+    surname = _surname(folded)
+    for known in [*found.by_word.get(surname, ()), *found.by_word.get("~" + _drift(surname), ())]:
         if (
             len(known.words) > 1
             and known.words[0] == folded[0]
@@ -146,7 +208,10 @@ def _same_full(found: Cast, folded: tuple[str, ...]) -> Person | None:
 
 def _bearer(found: Cast, folded: tuple[str, ...], at: int, gender: str) -> Person | None:
     """Whom a single word names at that place."""
-    bearers = [p for p in found.by_word.get(folded[0], ()) if not (gender and p.gender and p.gender != gender)]
+    bearers = found.by_word.get(folded[0]) or (
+        found.by_word.get("~" + _drift(folded[0]), []) if len(folded[0]) > 4 else []
+    )
+    bearers = [p for p in bearers if not (gender and p.gender and p.gender != gender)]
     if len(bearers) > 1:
         near = [(a, p) for p in bearers for a in p.full_at if at - _NEAR <= a <= at]
         family = [p for p in bearers if p.words[-1] == folded[0]] or bearers
@@ -155,25 +220,63 @@ def _bearer(found: Cast, folded: tuple[str, ...], at: int, gender: str) -> Perso
     return bearers[0] if bearers else None
 
 
-def _mention(
+def _mentions(
     found: Cast,
     text: str,
-    start: int,
-    words: tuple[str, ...],
-    title: str,
-    lexicon: Lexicon,
+    runs: Sequence[tuple[int, _Run]],
     quoted: Sequence[tuple[int, int]],
-    inside: Sequence[int],
+    lexicon: Lexicon,
 ) -> None:
-    folded = tuple(w.lower().rstrip(".") for w in words)
-    gender = lexicon.titles.get(title, "")
-    who = _same_full(found, folded) if len(words) > 1 else _bearer(found, folded, start, gender)
-    if who is None:
-        return
-    end = start + len(" ".join(words))
-    k = bisect_right(inside, start) - 1
-    in_quote = k >= 0 and start < quoted[k][1]
-    found.mentions.append(Mention(start, end, who, _is_subject(text, start, end, title, lexicon), title, in_quote))
+    k, count = -1, len(quoted)
+    inside = 0
+    for start, run in runs:
+        while k + 1 < count and quoted[k + 1][0] <= start:
+            k += 1
+            inside = max(inside, quoted[k][1])
+        who = run.person
+        if len(run.words) == 1 and len(found.by_word.get(run.folded[0], ())) > 1:
+            who = _bearer(found, run.folded, start, lexicon.titles.get(run.title, ""))
+        if who is None:
+            continue
+        end, in_quote = start + run.length, start < inside
+        if len(run.words) > 1 and not in_quote and who.described < _OFTEN:
+            who.described += 1
+            _described(text, start, end, who, lexicon)
+        subject = not in_quote and _is_subject(text, start, end, run.title, lexicon)
+        found.mentions.append(Mention(start, end, who, subject, run.title, in_quote))
+
+
+def _described(text: str, start: int, end: int, who: Person, lexicon: Lexicon) -> None:
+    """What stands around a name: "the Republican senator Ann Lee", "Ann Lee, a judge from Ohio"."""
+    before = _DESCRIBED.findall(text, max(0, start - _AROUND), start)
+    after = _DESCRIBED.findall(text, end, end + _AROUND)
+    if before and text[start - _AROUND if start > _AROUND else 0 : start][:1].isalpha():
+        before = before[1:]
+    told: list[str] = []
+    comma = False
+    for word in reversed(before):
+        folded = word.lower()
+        flag = lexicon.flags.get(folded, 0)
+        if folded == "," and not told and not comma:
+            comma = True
+            continue
+        if len(folded) == 1 or flag & (FUNCTION & ~DETERMINER | CUE) and not flag & (ROLE | TITLE):
+            break
+        if flag & DETERMINER:
+            break
+        told.append(folded)
+    if told and not any(lexicon.flags.get(w, 0) & (ROLE | TITLE) for w in (told[:1] if not comma else told)):
+        told = []
+    if after[:1] == [","] and len(after) > 2 and lexicon.flags.get(after[1].lower(), 0) & (DETERMINER | ROLE | TITLE):
+        stop = next((i for i, w in enumerate(after[1:], 1) if w in ",.;:"), len(after) - 1)
+        told += [w.lower() for w in after[1:stop] if not lexicon.flags.get(w.lower(), 0) & FUNCTION]
+    elif after[:1] == [","] and len(after) > 1 and lexicon.flags.get(after[1].lower(), 0) & RELATIVE:
+        who.person = who.person or not who.body
+    for word in told:
+        if lexicon.flags.get(word, 0) & (ROLE | TITLE):
+            who.person = True
+            who.gender = who.gender or lexicon.gender.get(word, "")
+        who.heads.add(word)
 
 
 def _is_subject(text: str, start: int, end: int, title: str, lexicon: Lexicon) -> bool:

@@ -214,9 +214,9 @@ def _phrase_end(line: Line, i: int, high: int) -> int:
         elif flag & CONJUNCTION and not flag & NAME:
             if not (flags_at(line, k + 1) & NAME and flags_at(line, k - 1) & NAME):
                 break
-        elif flag & (CALENDAR | TEMPORAL) and k > i and not flags[k - 1] & DETERMINER:
-            break
-        elif flag & PLAIN and k > i and flags[k - 1] & NAME and not _describes(line, i, k):
+        elif (flag & (CALENDAR | TEMPORAL) and k > i and not flags[k - 1] & DETERMINER) or (
+            flag & PLAIN and k > i and flags[k - 1] & NAME and not _describes(line, i, k)
+        ):
             break
         elif flag & (NAME | GENITIVE):
             pass

@@ -16,9 +16,11 @@ from quotes.extract.lexicon import (
     CALENDAR,
     COMMA,
     DEFINITE,
+    DETERMINER,
     GROUP,
     NAME,
     OPEN,
+    PLAIN,
     POSSESSOR,
     PREPOSITION,
     PRONOUN,
@@ -62,7 +64,7 @@ def resolve(text: str, attributions: Sequence[Attribution], cast: Cast, lexicon:
     result: list[Resolved] = []
     for a in attributions:
         if a.source is not None:
-            result.append(result[a.source])
+            result.append(result[a.source] if a.source < len(result) else Resolved())
             continue
         done = _resolve_mention(a.mention, room) if a.mention else Resolved()
         if a.mention and done.speaker:
@@ -72,6 +74,9 @@ def resolve(text: str, attributions: Sequence[Attribution], cast: Cast, lexicon:
             room.spoken.append((a.relayer.start, relayer))
             done.relayer = relayer.speaker
         result.append(done)
+    for i, a in enumerate(attributions):
+        if a.source is not None and a.source > i:
+            result[i] = result[a.source]
     return result
 
 
@@ -82,7 +87,7 @@ def _resolve_mention(span: Span, room: _Room) -> Resolved:
         return Resolved()
     if line.flags[0] & (PRONOUN | POSSESSOR) and len(line.word) == 1:
         return _pronoun(line.word[0], span.start, room)
-    name = name_in(line)
+    name = name_in(line) or _office_holder(line, room.lexicon)
     return _named(line, name, room) if name else _described(line, span, room)
 
 
@@ -112,17 +117,27 @@ def _run_ending(line: Line, begin: int, end: int) -> tuple[int, int] | None:
         k -= 1
     while k < end and (flags[k] & (TITLE | ROLE) or line.word[k] == "."):
         k += 1
-    if k >= end or all(flags[j] & GROUP for j in range(k, end)):
+    if k >= end or flags[end - 1] & (TITLE | ROLE) or all(flags[j] & GROUP for j in range(k, end)):
         return None
     return k, end
 
 
+def _office_holder(line: Line, lexicon: Lexicon) -> tuple[int, int] | None:
+    """`Secretary of State John Kerry`: a first name further on, behind the office's own words."""
+    flags = line.flags
+    for k in range(2, len(flags) - 1):
+        if flags[k] & COMMA:
+            return None
+        given = line.word[k] in lexicon.first_names and flags[k] & NAME and flags[k + 1] & NAME
+        if given and not flags[k - 1] & (PREPOSITION | TITLE | ROLE | DETERMINER) and any(f & TITLE for f in flags[:k]):
+            return k, next((j for j in range(k, len(flags)) if not flags[j] & NAME), len(flags))
+    return None
+
+
 def _named(line: Line, name: tuple[int, int], room: _Room) -> Resolved:
     start, end = line.start[name[0]], line.end[name[1] - 1]
-    k = bisect_left(room.cast.starts, start)
-    if k and room.cast.mentions[k - 1].end > start:
-        k -= 1
-    if k < len(room.cast.mentions) and room.cast.mentions[k].start < end:
+    k = bisect_left(room.cast.starts, end) - 1
+    if k >= 0 and room.cast.mentions[k].end > start:
         person = room.cast.mentions[k].person
         _describe(line, person, room.lexicon)
         return Resolved(person.name, person, person.gender, how="name")
@@ -158,17 +173,22 @@ def _salient(at: int, gender: str, room: _Room, how: str) -> Resolved | None:
 
 
 def _nearest(at: int, gender: str, room: _Room, strict: bool) -> Mention | None:
+    """The first fitting subject of the nearest earlier sentence that has one; else the nearest that fits at all."""
     weak: Mention | None = None
-    k = bisect_left(room.cast.starts, at)
-    while k > 0 and at - room.cast.starts[k - 1] < _WINDOW:
+    subject: Mention | None = None
+    cast = room.cast
+    k = bisect_left(cast.starts, at)
+    while k > 0 and at - cast.starts[k - 1] < _WINDOW:
         k -= 1
-        m = room.cast.mentions[k]
+        m = cast.mentions[k]
+        if subject and cast.sentence(m.start) != cast.sentence(subject.start):
+            break
         if m.quoted or not _fits(m.person, gender, strict):
             continue
         if m.subject:
-            return m
+            subject = m
         weak = weak or m
-    return weak
+    return subject or weak
 
 
 def _fits_resolved(r: Resolved, gender: str) -> bool:
@@ -191,14 +211,29 @@ def _described(line: Line, span: Span, room: _Room) -> Resolved:
     gender = next((g for g in map(room.lexicon.gender.get, line.word) if g in ("m", "f")), "")
     aged = next((m for a in room.lexicon.ages if (m := a.search(words))), None)
     if line.flags[0] & DEFINITE:
-        heads = {w for w, f in zip(line.word, line.flags, strict=True) if f & (ROLE | TITLE)}
-        candidates = [p for p in room.cast.people if p.heads & heads and p.heads]
-        if len(candidates) == 1:
-            return Resolved(candidates[0].name, candidates[0], candidates[0].gender, how="description")
-        if (heads or aged) and not any(f & GROUP for f in line.flags):
+        found = _by_heads(line, room, gender)
+        if found:
+            return found
+        role = any(f & (ROLE | TITLE) for f in line.flags)
+        if (role or aged) and not any(f & GROUP for f in line.flags):
             found = _salient(span.start, gender, room, "description")
             if found:
                 return found
     if any(f & GROUP for f in line.flags) and not gender:
         gender = "n"
     return Resolved(words, None, gender, how="description")
+
+
+def _by_heads(line: Line, room: _Room, gender: str) -> Resolved | None:
+    """The one person whom the article describes in these words; the head noun itself counts double."""
+    flags = line.flags
+    words = [w for w, f in zip(line.word, flags, strict=True) if f & (ROLE | TITLE | PLAIN | NAME) and not f & GROUP]
+    if not any(f & (ROLE | TITLE) for f in flags):
+        return None
+    heads = {w for w, f in zip(line.word, flags, strict=True) if f & (ROLE | TITLE)}
+    scores = [(2 * len(p.heads & heads) + len(p.heads.intersection(words)), p) for p in room.cast.people if p.heads]
+    best = max((score for score, _ in scores), default=0)
+    chosen = [p for score, p in scores if score == best]
+    if best < 1 or len(chosen) != 1 or (gender and chosen[0].gender and gender != chosen[0].gender):
+        return None
+    return Resolved(chosen[0].name, chosen[0], chosen[0].gender, how="description")
