@@ -76,7 +76,7 @@ def furniture() -> Furniture:
         re.compile(
             rf"""
               (?:(?<!\w)|(?-i:(?<=[a-z])(?=[A-Z])))   # also … in the streetPhoto
-              (?:{credit})\s?[:：©/][^.!?:]{{2,60}}\.?$        # … in the street Photo: Jo Poe
+              (?:{credit})\s?[:：©/]\s*(?-i:[^a-zà-ÿ\s])[^.!?:]{{1,60}}\.?$        # … in the street Photo: Jo Poe
             | (?:[/(©]\s*|\bvia\s|\bphotos?\s)(?:{agency})[\w /]{{0,20}}\)?\.?$  # … in the street (AP Photo/Jo Poe)
             | \b\d\s(?:{credit})$                                     # … in the street 1 credit
             """,
@@ -149,12 +149,13 @@ def _credited(tail: str, known: Furniture) -> bool:
 
 def _lists(text: str, lines: Sequence[tuple[int, int]], places: list[Place | None]) -> None:
     """Headlines of other articles: below a line such as "Read more", in bullets, or two and more in a row."""
+    heads = {i for i, place in enumerate(places) if place == "teaser"}
     run: list[int] = []
     for i, (start, end) in enumerate([*lines, (0, 0)]):
         line = text[start:end]
         like = line and places[i] is None and _like_headline(line)
         if run and not (like and bool(_BULLET.match(line)) == bool(_BULLET.match(text, lines[run[0]][0]))):
-            _settle(text, lines, places, run)
+            _settle(text, lines, places, run, heads)
             run = []
         if like:
             run.append(i)
@@ -167,9 +168,11 @@ def _like_headline(line: str) -> bool:
     return line[-1] not in _STRONG_ENDS and line[0] not in '“"«„' and line.count(" ") < TEASER_WORDS
 
 
-def _settle(text: str, lines: Sequence[tuple[int, int]], places: list[Place | None], run: Sequence[int]) -> None:
+def _settle(
+    text: str, lines: Sequence[tuple[int, int]], places: list[Place | None], run: Sequence[int], heads: set[int]
+) -> None:
     above = text[slice(*lines[run[0] - 1])].lower()
-    below = run[0] and places[run[0] - 1] == "teaser" and not above.startswith(furniture().divider)
+    below = run[0] - 1 in heads and not above.startswith(furniture().divider)
     bullets = _BULLET.match(text, lines[run[0]][0])
     listed = run[0] > HEADLINE_WITHIN and all(text.count(" ", *lines[i]) >= 4 for i in run)
     unstopped = any(text[lines[i][1] - 1] not in _ENDS for i in run)

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from quotes.extract.find.conventions import MIXED, names, usage
 from quotes.extract.find.marks import Mark, scan
-from quotes.extract.find.pairing import Pair, pair
+from quotes.extract.find.pairing import pair
+from quotes.extract.find.trim import trimmed
 from quotes.extract.find.unmarked import after_dashes, in_markup
+from quotes.extract.find.weighing import Pair
 from quotes.extract.values import Found, Paragraph, Segments
 from quotes.language import Language
 
@@ -19,9 +21,6 @@ _Share = tuple[int, Paragraph, Sequence[Mark]]
 
 FURTHEST = 3
 """So many paragraphs without a mark may lie between the one that opens a speech and the one that closes it."""
-
-_SPACE = "\u200b\u200e\u200f\ufeff"
-"""Characters without width that ``str.isspace`` does not count."""
 
 
 def find(text: str, segments: Segments, language: Language) -> list[Found]:
@@ -102,7 +101,7 @@ def _found(text: str, index: int, where: Paragraph, marks: Sequence[Mark], one: 
     closing = marks[one.closing] if one.closing is not None else None
     inner = opening.end if opening else previous
     stop = closing.start if closing else marks[one.cut].start if one.cut is not None else where.end
-    start, end = _trimmed(text, inner, stop)
+    start, end = trimmed(text, inner, stop)
     if start >= end or not any(map(str.isalnum, text[start:end])):
         return None
     outer = (opening.start if opening else start, closing.end if closing else end)
@@ -119,14 +118,6 @@ def _between(paragraphs: Sequence[Paragraph], first: int | None, last: int) -> l
         for i, p in enumerate(paragraphs[first + 1 : last], first + 1)
         if p.place is None
     ]
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and (text[start].isspace() or text[start] in _SPACE):
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in _SPACE):
-        end -= 1
-    return start, end
 
 
 def _nested(found: list[Found]) -> list[Found]:

@@ -15,7 +15,7 @@ MIXED = "mixed"
 """The convention of a pair that nobody uses on purpose (“ … ")."""
 
 AGAINST = 2.0
-"""What reading a typed mark against its role costs; less than ``pairing.STRAY``: a wrong-way mark still pairs."""
+"""What reading a typed mark against its role costs; less than ``weighing.STRAY``: a wrong-way mark still pairs."""
 
 Role = tuple[float, float]
 OPENER, CLOSER, EITHER = (0.0, AGAINST), (AGAINST, 0.0), (0.0, 0.0)

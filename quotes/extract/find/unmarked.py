@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from quotes.extract.find.conventions import Usage
+from quotes.extract.find.trim import trimmed
 from quotes.extract.values import Found, Paragraph, Segments
 from quotes.model import Place
 
@@ -17,6 +18,9 @@ _PLACES: dict[str, Place] = {"embed": "embed"}
 
 _DASH = re.compile(r"[—–―]\s*(?=\w|[¿¡«“\"…(])")
 _INNER_DASH = re.compile(r"\s+[—–―]\s*|[—–―](?=[.,;:!?]?(?:\s|$))")
+_STOPS = ".!?…:;,"
+"""What is spoken ends with a stop; a signature or an item ("— Name, 16 March") often does not."""
+
 _TURNS = 2
 """One paragraph that begins with a dash can be an item or an aside; two are a dialogue, as is one with an inquit."""
 
@@ -31,7 +35,7 @@ def in_markup(text: str, segments: Segments, found: Sequence[Found]) -> Iterator
         going_on = False
         for index in range(first, len(starts)):
             paragraph = segments.paragraphs[index]
-            start, end = max(markup.start, paragraph.start), min(markup.end, paragraph.end)
+            start, end = trimmed(text, max(markup.start, paragraph.start), min(markup.end, paragraph.end))
             if paragraph.start >= markup.end:
                 break
             inside = outer[max(0, bisect_right(places, start) - 1) : bisect_right(places, end)]
@@ -51,9 +55,9 @@ def after_dashes(text: str, segments: Segments, usage: Usage, taken: Sequence[Fo
         return
     busy = {f.paragraph for f in taken}
     turns = [
-        (i, p, m)
+        (i, p, dash)
         for i, p in enumerate(segments.paragraphs)
-        if i not in busy and (m := _DASH.match(text, p.start, p.end))
+        if i not in busy and text[p.end - 1] in _STOPS and (dash := _DASH.match(text, p.start, p.end))
     ]
     for index, paragraph, dash in turns:
         if len(turns) >= _TURNS or usage.inquit.search(text, dash.end(), paragraph.end):
