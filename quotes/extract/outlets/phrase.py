@@ -14,7 +14,7 @@ STEPS = 7
 BACK = 2000
 """How far back "the paper" looks for the paper it means, in code points."""
 
-_OPEN = "“\"«„‘'‹「『《»”"
+_OPEN = "“\"«„‘'‹「『《»”¡"
 _CLOSE = "”\"»“’'›」』》«"
 _STEP = regex.compile(rf"[{_OPEN}\s]*+(?P<word>[\p{{L}}\p{{N}}][\p{{L}}\p{{N}}.-]*+)(?P<gap>['’]s?\s*|,?\s*)")
 _NAME = regex.compile(
@@ -55,6 +55,9 @@ def phrase_at(text: str, place: int, end: int, frames: Frames) -> Phrase | None:
         if not match:
             break
         word, begin = match["word"], match.start("word")
+        if word in frames.skipped and word not in frames.nouns:
+            place = match.end()
+            continue
         if found := _named(text, begin, end, noun, bool(capitals), frames):
             return found
         if word.casefold() in frames.nouns:
