@@ -175,3 +175,86 @@ def build(path: Path) -> Path:
     fill(connection)
     connection.close()
     return path
+
+
+SCRIPT = "<script>alert('caught')</script>"
+IMAGE = "\"'><img src=x onerror=alert('caught')>"
+TURNING = "safe \u202etxet nrut\u2066 name"
+
+
+def fill_hostile(connection: sqlite3.Connection) -> None:
+    """Whatever an article can carry that is meant to break a page: h1 scripts, h2 a giant quotation, h3 10,000."""
+    insert(connection, "outlets", [{"id": "evil", "name": SCRIPT + TURNING, "domain": IMAGE, "country": SCRIPT}])
+    insert(connection, "outlet_names", [{"outlet": "evil", "name": IMAGE}])
+    insert(connection, "speakers", [{"id": "drop", "name": "'; drop table quotes; --", "description": SCRIPT}])
+    insert(connection, "speaker_names", [{"speaker": "drop", "name": IMAGE, "language": "\"onload=alert('caught')"}])
+    said = f"Look: {SCRIPT} and {IMAGE} and \u202ebackwards\u202c."
+    many = "".join(f"“No {n}.” " for n in range(10_000))
+    texts = {"h1": f"He {SCRIPT} said: “{said}” {IMAGE}", "h2": "“" + "giant " * 180_000 + "”", "h3": many}
+    for id, text in texts.items():
+        row = article_row(id, "evil", "2024-05-01", "en\"onload=alert('caught')", SCRIPT + TURNING, text)
+        insert(connection, "articles", [row | {"url": "javascript:alert('caught')", "byline": IMAGE}])
+    rows = quote_rows("h1", "en", texts["h1"], [("h1q", said, "drop", "evil", IMAGE, "direct", "h1q")])
+    rows += quote_rows("h2", "en", texts["h2"], [("h2q", texts["h2"][1:-1], "drop", None, SCRIPT, "direct", "h1q")])
+    found = [(f"h3q{n}", f"No {n}.", None, None, SCRIPT, "direct", None) for n in range(10_000)]
+    rows += quote_rows("h3", "en", many, found)
+    dates = dict.fromkeys(texts, "2024-05-01")
+    lineages = lineage_rows([r for r in rows if r["lineage"]], dict.fromkeys(texts, "evil"), dates)
+    insert(connection, "lineages", [row | {"languages": f"en {SCRIPT}"} for row in lineages])
+    insert(connection, "quotes", [row | {"relayed_by": SCRIPT, "cue": IMAGE, "rule": SCRIPT} for row in rows])
+    proof = {"reasons": [SCRIPT], "flags": [IMAGE], "not_held": SCRIPT, "credit": IMAGE, "clash": {SCRIPT: [IMAGE]}}
+    links = [("h1k", "h1q", None, "credited"), ("h2k", "h2q", "h1q", IMAGE)]
+    insert(connection, "links", [
+        {"id": id, "quote": quote, "exemplar": exemplar, "relation": relation, "altered": 1, "score": 1e308,
+         "evidence": json.dumps(proof | {"lag_days": 1e12, "confidence": "NaN"})}
+        for id, quote, exemplar, relation in links
+    ])  # fmt: skip
+    insert(connection, "article_links", [{"article": "h1", "exemplar": "javascript:alert(1)", "relation": SCRIPT}])
+    insert(connection, "article_links", [{"article": "h2", "exemplar": "h1", "relation": "copy", "evidence": "[["}])
+    connection.commit()
+
+
+def build_hostile(path: Path) -> Path:
+    """The story and the hostile articles."""
+    connection = create(path)
+    fill(connection)
+    fill_hostile(connection)
+    connection.close()
+    return path
+
+
+def build_long(path: Path, size: int) -> Path:
+    """One lineage of many witnesses in forty outlets: copies, cuts and edits of a sentence, each with its evidence."""
+    connection = create(path)
+    names = [{"id": f"o{n:02}", "name": f"The {n}th Gazette"} for n in range(40)]
+    insert(connection, "outlets", names)
+    insert(connection, "speakers", [{"id": "roe", "name": "Ada Roe"}])
+    articles, quotes, links = [], [], []
+    for n in range(size):
+        words = (
+            STORY if n % 3 == 0 else STORY.replace("harbour", f"harbour {n}") if n % 3 == 1 else STORY[: -10 - n % 20]
+        )
+        text = f"In edition {n} we read of the old quay. “{words}” said Ada Roe, and the town went quiet for a while."
+        day = f"2024-{1 + n // 50:02}-{1 + n % 28:02}T{n % 24:02}:00"
+        articles.append(
+            article_row(f"e{n:04}", f"o{n % 40:02}", day, "en", f"Edition {n} of the harbour's long year", text)
+        )
+        found = [(f"w{n:04}", words, "roe", None, "Ada Roe", "direct", "w0000")]
+        quotes += quote_rows(f"e{n:04}", "en", text, found)
+        proof = {
+            "reasons": ["same publisher", "earlier"],
+            "lag_days": n / 3,
+            "confidence": 0.8,
+            "flags": ["uncredited"],
+        }
+        relation = ("verbatim", "edited", "truncated")[n % 3]
+        links.append({"id": f"k{n}", "quote": f"w{n:04}", "exemplar": f"w{n // 2:04}", "relation": relation,
+                      "score": 0.9, "evidence": json.dumps(proof)})  # fmt: skip
+    insert(connection, "articles", articles)
+    publishers = {a["id"]: a["publisher"] for a in articles}
+    insert(connection, "lineages", lineage_rows(quotes, publishers, {a["id"]: a["published_from"] for a in articles}))
+    insert(connection, "quotes", quotes)
+    insert(connection, "links", links[1:])
+    connection.commit()
+    connection.close()
+    return path

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
+import inspect
 import json
+import re
 import sqlite3
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import invented_corpus
 import pytest
+import yaml
 from datasette.app import Datasette
 from datasette.version import __version__ as datasette_version
 
@@ -54,7 +60,7 @@ LINEAGE = [
     "We will <del>not </del>sell the harbour",
     'lang="ar" dir="rtl"',
     invented_corpus.GERMAN,
-    '<a href="/quotes/-/speaker/roe">Ada Roe</a>',
+    '<a href="/quotes/-/speaker/roe"><bdi>Ada Roe</bdi></a>',
     "8 witnesses · 8 articles · 6 outlets",
     "https://courier.example/a1",
 ]
@@ -151,3 +157,191 @@ def test_giant_values_are_refused(get: Get) -> None:
     path = "/quotes/-/query.json" if not OLD else "/quotes.json"
     answer = get(path, params={"sql": "select length(hex(zeroblob(20000000)))", "_shape": "objects"})
     assert answer.status_code == 400 and "too big" in json.dumps(answer.json())
+
+
+PAGES = {
+    "home": ["quotes", "lineages", "articles", "outlets", "speakers", "links"],
+    "search?q=harbour": ["quotes", "quotes_fts", "lineages", "articles", "outlets", "speakers", "speaker_names"],
+    "quote/q01": ["quotes", "articles", "outlets", "speakers"],
+    "speaker/roe": ["speakers", "speaker_names", "quotes", "lineages", "links", "articles", "outlets"],
+    "speaker/roe.atom": ["speakers", "quotes", "articles"],
+    "outlet/echo": ["outlets", "outlet_names", "quotes", "lineages", "links", "articles", "speakers"],
+    "outlet/echo.atom": ["outlets", "quotes", "articles"],
+    "coverage": ["articles", "quotes", "lineages", "links", "outlets"],
+    "lineage/q01.json": ["lineages", "quotes", "links"],
+    "lineage/q01.svg": ["lineages", "quotes", "links"],
+    "search.json?q=harbour": ["quotes", "quotes_trigrams"],
+    "search.atom?q=harbour": ["quotes", "quotes_trigrams"],
+}
+
+
+@pytest.mark.parametrize(("path", "table"), [(p, t) for p, tables in PAGES.items() for t in tables])
+def test_denied_table_is_403_on_every_page(database: Path, path: str, table: str) -> None:
+    config = {"databases": {"quotes": {"tables": {table: {"allow": False}}}}}
+    assert ask(site(database, config), f"/quotes/-/{path}").status_code == 403
+
+
+def tables_of(sql: str) -> set[str]:
+    return set(re.findall(r"\b(?:from|join) (\w+)", sql)) & {
+        "quotes", "lineages", "links", "articles", "article_links", "outlets", "outlet_names", "speakers",
+        "speaker_names",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["home", "search", "lineage", "article", "quote", "speaker", "outlet", "coverage"])
+def test_page_asks_leave_for_every_table_it_reads(name: str) -> None:
+    """The statements of a page, and of the modules that it reads through, name no other table than READS."""
+    page = importlib.import_module(f"quotes.plugin.{name}")
+    modules = [m for m in vars(page).values() if inspect.ismodule(m)] + [page]
+    statements = [v for m in modules for k, v in vars(m).items() if k.isupper() and isinstance(v, str) and "from " in v]
+    statements += [v for k, v in vars(page).items() if isinstance(v, str) and "select" in v]
+    read = set().union(*(tables_of(s) for s in statements)) if statements else set()
+    assert read <= set(page.READS)
+
+
+ODD = [
+    '"', "'", "*", "NEAR(", "a AND", "OR OR", '" OR 1=1', "-", "(", "text:x", "^a", "\x00", "👍", "a" * 4000, "%", "_",
+    "؟", "：", "' or ''='", "{", "AND NOT", "\u00ed\u00a0\u0080", "a\nb", "　",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", ODD)
+@pytest.mark.parametrize("ending", ["", ".json", ".atom"])
+def test_odd_search_is_answered(get: Get, words: str, ending: str) -> None:
+    answer = get(f"/quotes/-/search{ending}", params={"q": words})
+    assert answer.status_code == 200
+    if ending == ".atom":
+        ElementTree.fromstring(answer.text)
+
+
+SEARCHES = [
+    ("accents do not matter", "creanciers attendront", "q06"),
+    ("a part is enough", "while I am in office", "q01"),
+    ("cut, in another order and with a slip", "not this yaer, and not while I am in office, we will sell", "q01"),
+    ("German", "Wir werden den Hafen nicht verkaufen", "q01"),
+    ("Arabic", "لن نبيع الميناء", "q01"),
+    ("Chinese, from the middle", "出售港口", "q01"),
+    ("one common word", "harbour", "q01"),
+    ("an ending", "creancier", "q06"),
+]
+
+
+@pytest.mark.parametrize(("label", "words", "lineage"), SEARCHES, ids=[s[0] for s in SEARCHES])
+def test_search_finds(get: Get, label: str, words: str, lineage: str) -> None:
+    results = get("/quotes/-/search.json", params={"q": words}).json()["results"]
+    assert [r["lineage"]["id"] for r in results][:1] == [lineage], label
+
+
+@pytest.mark.parametrize("words", ["parliament adjourned yesterday", "港人治港", "zzz"])
+def test_search_says_why_there_is_nothing(get: Get, words: str) -> None:
+    answer = get("/quotes/-/search", params={"q": words})
+    assert "Nothing held is like that." in answer.text and "In none of them" in answer.text
+
+
+def test_search_marks_the_words(get: Get) -> None:
+    assert "<mark>créanciers</mark>" in get("/quotes/-/search?q=creanciers").text
+
+
+def test_search_knows_names(get: Get) -> None:
+    assert "/quotes/-/speaker/roe" in get("/quotes/-/search?q=ada+ro").text
+    assert "/quotes/-/outlet/echo" in get("/quotes/-/search?q=northern").text
+
+
+@pytest.mark.parametrize("path", ["speaker/roe.atom", "outlet/echo.atom", "search.atom?q=harbour"])
+def test_feeds(get: Get, path: str) -> None:
+    answer = get(f"/quotes/-/{path}")
+    assert answer.headers["content-type"].startswith("application/atom+xml")
+    feed = ElementTree.fromstring(answer.text)
+    names = "{http://www.w3.org/2005/Atom}"
+    entries = feed.findall(f"{names}entry")
+    assert entries and all(e.find(f"{names}id").text.startswith("http://localhost/quotes/-/quote/") for e in entries)  # type: ignore[union-attr]
+    assert all(e.find(f"{names}updated").text and e.find(f"{names}author/{names}name").text for e in entries)  # type: ignore[union-attr]
+
+
+SAYS = [
+    ("home", "Most travelled"),
+    ("home", "Questions, ready to ask"),
+    ("home", "1 Mar 2024 – 8 Mar 2024"),
+    ("speaker/roe", "آدا رو"),
+    ("speaker/roe", "9 quotations in 8 articles"),
+    ("speaker/roe", "Radio Lighthouse"),
+    ("speaker/roe", "We will <del>not </del>sell"),
+    ("outlet/echo", "The Harbour Courier"),
+    ("outlet/echo", "within 1 day"),
+    ("outlet/radio", invented_corpus.STORY),
+    ("outlet/radio", "No article of it is held"),
+    ("coverage", "without a speaker"),
+    ("coverage", "Radio Lighthouse"),
+    ("coverage", "1 day without any article"),
+    ("quote/q07", "article-newspaper"),
+    ("quote/q07", "Traced at http://localhost/quotes/-/quote/q07"),
+]
+
+
+@pytest.mark.parametrize(("path", "words"), SAYS)
+def test_page_says(database: Path, path: str, words: str) -> None:
+    metadata = yaml.safe_load((Path(__file__).parent.parent / "metadata.yml").read_text(encoding="utf8"))
+    assert words in ask(site(database, metadata), f"/quotes/-/{path}").text
+
+
+def test_an_empty_database_says_what_to_do(tmp_path: Path) -> None:
+    invented_corpus.create(tmp_path / "quotes.db").close()
+    datasette = site(tmp_path / "quotes.db")
+    assert "Nothing is held yet." in ask(datasette, "/quotes/-/home").text
+    assert "Nothing is held yet." in ask(datasette, "/quotes/-/coverage").text
+    assert ask(datasette, "/quotes/-/search?q=a+b").status_code == 200
+
+
+LINKED = [
+    ("/", "/quotes/-/home"),
+    ("/quotes", "/quotes/-/home"),
+    ("/quotes/lineages/q01", "/quotes/-/lineage/q01"),
+    ("/quotes/quotes/q01", "/quotes/-/quote/q01"),
+    ("/quotes/quotes/q01", "/quotes/-/article/a1"),
+    ("/quotes/articles/a1", "/quotes/-/article/a1"),
+    ("/quotes/speakers/roe", "/quotes/-/speaker/roe"),
+    ("/quotes/outlets/echo", "/quotes/-/outlet/echo"),
+    ("/quotes/links", "/quotes/-/quote/q03"),
+    ("/quotes/lineages", "/quotes/-/lineage/q01"),
+    ("/quotes/most_repeated", "/quotes/-/lineage/q01"),
+]
+
+
+@pytest.mark.parametrize(("path", "link"), LINKED)
+def test_plain_datasette_leads_to_the_pages(database: Path, path: str, link: str) -> None:
+    metadata = yaml.safe_load((Path(__file__).parent.parent / "metadata.yml").read_text(encoding="utf8"))
+    assert f'href="{link}"' in ask(site(database, metadata), path).text
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return invented_corpus.build_hostile(tmp_path_factory.mktemp("hostile") / "quotes.db")
+
+
+EVIL = [
+    "home", "search?q=<script>look", "lineage/h1q", "article/h1", "article/h2", "article/h3?part=3", "quote/h1q",
+    "quote/h2q", "speaker/drop", "outlet/evil", "coverage", "search.atom?q=look", "speaker/drop.atom",
+    "lineage/h1q.svg",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", EVIL)
+def test_hostile_words_are_inert(hostile: Path, path: str) -> None:
+    """Escaped, without addresses that are none, and small whatever the size of what they quote."""
+    answer = ask(site(hostile), f"/quotes/-/{path}")
+    assert answer.status_code == 200
+    assert "<script>alert" not in answer.text and "<img" not in answer.text and "\u202e" not in answer.text
+    assert not re.search(r'(?:href|src)="(?!https?://|/|#|\?|data:,)', answer.text)
+    assert len(answer.text) < 1_000_000
+
+
+def test_five_hundred_witnesses(tmp_path: Path) -> None:
+    """The page under a second and a megabyte."""
+    database = invented_corpus.build_long(tmp_path / "quotes.db", 600)
+    datasette = site(database)
+    ask(datasette, "/quotes/-/lineage/w0000")
+    start = time.perf_counter()
+    answer = ask(datasette, "/quotes/-/lineage/w0000")
+    assert time.perf_counter() - start < 1
+    assert answer.status_code == 200 and len(answer.content) < 1_000_000
+    assert answer.text.count('<li id="w-') == 500 and "The first 500 are shown." in answer.text

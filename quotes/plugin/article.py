@@ -140,7 +140,8 @@ def _neighbour(page: Page, row: Row) -> Row:
     held_url = page.address("article", row["other"]) if held else None
     shared = count(row["shared"], "quotation") + " shared" if row["shared"] else ""
     return row | {
-        "says": sides[row["side"]],
+        "says": plain(sides[row["side"]]),
+        "publisher": plain(row["publisher"]),
         "name": name,
         "held": held,
         "address": held_url or url,

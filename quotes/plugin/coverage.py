@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from datasette import Response
@@ -11,7 +12,7 @@ from markupsafe import Markup
 
 from quotes.plugin.page import Page, html, open_page
 from quotes.plugin.vocabulary import language_name
-from quotes.plugin.words import count, number, plain, time_markup
+from quotes.plugin.words import count, moment, number, plain, time_markup
 
 Row = dict[str, Any]
 
@@ -19,9 +20,8 @@ ROUTE = r"^/(?P<database>[^/]+)/-/coverage$"
 
 READS = ("articles", "quotes", "lineages", "links", "outlets")
 
-MONTHS = """
-select substr(published_from, 1, 7) as month, count(*) as n from articles
-where published_from is not null group by 1 order by 1
+DAYS = """
+select substr(published_from, 1, 10) as day, count(*) as n from articles where published_from is not null group by 1
 """
 
 OUTLETS = """
@@ -50,12 +50,14 @@ where k.exemplar is null group by 1 order by 2 desc, 1 limit 20
 BARS = 120
 """Months of the picture, ten years; older ones are in the table of articles."""
 
+SHORT = 92
+"""Days up to which the picture shows days instead."""
+
 
 async def view(datasette: Any, request: Any) -> Response:
     """``/<database>/-/coverage``."""
     page = await open_page(datasette, request, READS)
-    months = [m for m in await page.rows(MONTHS) if _valid(m["month"])]
-    filled = list(_filled(months))[-BARS:]
+    filled = _filled(await page.rows(DAYS))
     return await html(
         page,
         "coverage",
@@ -63,33 +65,38 @@ async def view(datasette: Any, request: Any) -> Response:
         languages=_languages(await page.rows(LANGUAGES), await page.rows(MIXES)),
         months=filled,
         bars=_bars(filled),
-        gaps=[m["month"] for m in filled if not m["n"]],
+        gaps=[m["name"] for m in filled if not m["n"]],
+        unit="day" if any(m["name"][0].isdecimal() for m in filled) else "month",
         lacks=_lacks((await page.rows(MISSING))[0]),
         not_held=[r | {"name": plain(r["name"]) or "not named"} for r in await page.rows(NOT_HELD)],
     )
 
 
-def _valid(month: str) -> bool:
-    return len(month) == 7 and month[:4].isdecimal() and month[5:].isdecimal() and 1 <= int(month[5:]) <= 12
+def _filled(rows: list[Row]) -> list[Row]:
+    """Every month, or every day where all lie within three months, those without an article too; the newest BARS.
 
-
-def _filled(months: list[Row]) -> Iterator[Row]:
-    """Every month from the first to the last, those without an article too; at most the newest BARS.
-
-    >>> [m["n"] for m in _filled([{"month": "2023-12", "n": 1}, {"month": "2024-02", "n": 2}])]
-    [1, 0, 2]
+    >>> [m["n"] for m in _filled([{"day": "2023-12-05", "n": 1}, {"day": "2024-04-01", "n": 2}])]
+    [1, 0, 0, 0, 2]
+    >>> [m["name"] for m in _filled([{"day": "2023-12-31", "n": 1}, {"day": "2024-01-01", "n": 2}])]
+    ['31 Dec 2023', '1 Jan 2024']
     """
-    if not months:
-        return
-    known = {m["month"]: m["n"] for m in months}
-    last = _index(months[-1]["month"])
-    for i in range(max(_index(months[0]["month"]), last - BARS + 1), last + 1):
-        month = f"{i // 12:04}-{i % 12 + 1:02}"
-        yield {"month": month, "n": known.get(month, 0), "name": f"{date(2000, i % 12 + 1, 1):%b} {i // 12}"}
+    days = {day: row["n"] for row in rows if (day := moment(row["day"]))}
+    if not days:
+        return []
+    by_day = (max(days) - min(days)).days <= SHORT
+    found: Counter[date] = Counter()
+    for day, n in days.items():
+        found[day.date() if by_day else day.date().replace(day=1)] += n
+    spread = _between(min(found), max(found), by_day)
+    return [{"name": f"{d.day} {d:%b %Y}" if by_day else f"{d:%b %Y}", "n": found[d]} for d in spread][-BARS:]
 
 
-def _index(month: str) -> int:
-    return int(month[:4]) * 12 + int(month[5:]) - 1
+def _between(first: date, last: date, by_day: bool) -> Iterator[date]:
+    """The days, or the first days of the months, from one to the other."""
+    day = first
+    while day <= last:
+        yield day
+        day = day + timedelta(1) if by_day else (day + timedelta(31)).replace(day=1)
 
 
 def _bars(months: list[Row]) -> Markup:

@@ -22,7 +22,7 @@ select (select count(*) from quotes) as quotations, (select count(*) from lineag
 """
 
 TRAVELLED = "where l.quotes > 1 order by l.quotes desc limit 8"
-NEWEST = "where l.first_seen is not null order by l.first_seen desc limit 8"
+NEWEST = "where l.first_seen is not null and q.kind <> 'scare' order by l.first_seen desc limit 8"
 ALTERED = """
 where l.id in (select q.lineage from links k join quotes q on q.id = k.quote where k.altered limit 400)
 order by l.first_seen desc limit 4

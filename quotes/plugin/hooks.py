@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from quotes.plugin import article, coverage, home, lineage, outlet, quote, search, speaker
 from quotes.plugin.page import TABLES, Missing, html
-from quotes.plugin.words import plain
+from quotes.plugin.words import clip, visible
 
 View = Callable[..., Awaitable[Any]]
 
@@ -23,8 +23,30 @@ MOST = 20_000_000
 ROWS = {"lineages": "lineage", "quotes": "quote", "articles": "article", "speakers": "speaker", "outlets": "outlet"}
 """Tables whose rows have a page of ours."""
 
-CELLS = {"lineage": "lineage", "quote": "quote", "first_quote": "quote"}
-"""Columns, of tables and of canned queries, that name something with a page of ours."""
+ANSWER = {"lineage": "lineage", "quote": "quote"}
+"""Columns of any query's answer that hold ids, and what they are ids of; a column "speaker" may well hold a name."""
+
+CELLS = {
+    "quotes": ANSWER | {"article": "article", "speaker": "speaker", "outlet": "outlet", "inside": "quote"},
+    "lineages": {"speaker": "speaker", "first_quote": "quote"},
+    "links": {"quote": "quote", "exemplar": "quote"},
+    "articles": {"publisher": "outlet"},
+    "article_links": {"article": "article"},
+    "credits": {"article": "article"},
+    "outlet_names": {"outlet": "outlet"},
+    "speaker_names": {"speaker": "speaker"},
+    "who_said_what_where": ANSWER | {"article": "article"},
+}
+"""The same of tables."""
+
+LABELS = {"lineages": "text", "quotes": "text", "articles": "title", "speakers": "name", "outlets": "name"}
+"""Columns that people read a row by."""
+
+CELL = 2048
+"""Code points of a cell, Datasette's own limit."""
+
+NAMED = {"quote": "quotation"}
+"""What people call it, where that is not what the address says."""
 
 _known: WeakKeyDictionary[Any, bool] = WeakKeyDictionary()
 
@@ -72,23 +94,31 @@ def address(datasette: Any, database: str, kind: str, subject: str = "") -> str:
 
 
 @hookimpl  # type: ignore[untyped-decorator]
-def render_cell(value: Any, column: str, table: str | None, database: str, datasette: Any) -> Any:
-    """Ids of lineages and quotations lead to their pages, in tables and in the answers of queries."""
-    kind = ROWS.get(table or "") if column == "id" else CELLS.get(column)
-    subject = value.get("value") if isinstance(value, dict) else value
-    if kind is None or not isinstance(subject, str) or not subject:
+def render_cell(row: Any, value: Any, column: str, table: str | None, database: str, datasette: Any) -> Any:
+    """Ids of lineages and quotations, and the words of those that have a page, lead there."""
+    found = _target(row, value, column, table)
+    if found is None:
         return None
+    kind, subject, label = found
 
     async def linked() -> Markup | None:
         if not await holds_quotations(datasette, database):
             return None
-        label = plain(value.get("label"), 60) if isinstance(value, dict) and value.get("label") else subject
-        where = address(datasette, database, kind, subject)
-        own = datasette.urls.row(database, table, tilde_encode(subject)) if column == "id" and table else ""
-        row = Markup(' <a href="{}" title="The row itself">row</a>').format(own) if own else ""
-        return Markup('<a href="{}">{}</a>{}').format(where, label, row)
+        return Markup('<a href="{}">{}</a>').format(address(datasette, database, kind, subject), label)
 
     return linked
+
+
+def _target(row: Any, value: Any, column: str, table: str | None) -> tuple[str, str, str] | None:
+    """Kind and id of the page that a cell leads to, and the words to show."""
+    label = value.get("label") if isinstance(value, dict) else value
+    subject = value.get("value") if isinstance(value, dict) else value
+    kind = CELLS.get(table, {}).get(column) if table else ANSWER.get(column)
+    if table in ROWS and column in ("id", LABELS[table]):
+        kind, subject = ROWS[table], row["id"] if "id" in row.keys() else None  # noqa: SIM118 - a sqlite3.Row
+    if kind is None or not isinstance(subject, str) or not subject or not isinstance(label, str):
+        return None
+    return kind, subject, clip(visible(label), CELL)
 
 
 @hookimpl  # type: ignore[untyped-decorator]
@@ -100,7 +130,14 @@ def extra_template_vars(database: str | None, table: str | None, view_name: str,
         held = [name for name in shown if await holds_quotations(datasette, name)]
         if view_name == "row" and table in ROWS and held:
             subject = tilde_decode(request.url_vars.get("pks", ""))
-            return {"quotes_links": [(address(datasette, held[0], ROWS[table], subject), f"Open the {ROWS[table]}")]}
+            return {
+                "quotes_links": [
+                    (
+                        address(datasette, held[0], ROWS[table], subject),
+                        f"Open the page of this {NAMED.get(ROWS[table], ROWS[table])}",
+                    )
+                ]
+            }
         if view_name not in ("index", "database"):
             return {}
         several = len(held) > 1

@@ -73,7 +73,7 @@ def _frame(heading: str, nodes: Sequence[Node], lanes: Sequence[str], size: tupl
         "The list after the picture says the same."
     )
     return Markup(
-        '<svg xmlns="http://www.w3.org/2000/svg" class="lineage" role="img"'
+        '<svg xmlns="http://www.w3.org/2000/svg" class="lineage" role="group"'
         ' aria-labelledby="picture-title picture-text" viewBox="0 0 {w:.0f} {h:.0f}"'
         ' width="{w:.0f}" height="{h:.0f}">{style}'
         '<title id="picture-title">{heading}</title><desc id="picture-text">{described}</desc>'
@@ -127,15 +127,13 @@ def _edge(edge: Edge, places: Places) -> Markup:
 
 
 def _node(node: Node, place: tuple[float, float]) -> Markup:
-    kind = "node" + " first" * node.first + " hollow" * node.hollow
-    circle = Markup(
-        '<circle cx="{x:.0f}" cy="{y:.0f}" r="{r}"><title>{title}</title></circle>'
+    """A circle with its language below; a witness leads to its words. Out of the keyboard's way: the list is in it."""
+    x, y = place
+    drawn = Markup(
+        '<title>{title}</title><circle cx="{x:.0f}" cy="{y:.0f}" r="{r}"/>'
         '<text class="language" x="{x:.0f}" y="{below:.0f}" text-anchor="middle">{language}</text>'
-    ).format(
-        x=place[0], y=place[1], r=9 if node.first else 7, title=node.title, below=place[1] + 21, language=node.language
-    )
-    return (
-        Markup('<g class="{}">{}</g>').format(kind, circle)
-        if node.hollow
-        else Markup('<a class="{}" href="#w-{}" tabindex="-1">{}</a>').format(kind, node.id, circle)
-    )
+    ).format(x=x, y=y, r=9 if node.first else 7, title=node.title, below=y + 21, language=node.language)
+    if node.hollow:
+        return Markup('<g class="node hollow">{}</g>').format(drawn)
+    kind = "node first" if node.first else "node"
+    return Markup('<a class="{}" href="#w-{}" tabindex="-1">{}</a>').format(kind, node.id, drawn)

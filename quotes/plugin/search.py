@@ -19,7 +19,10 @@ Row = dict[str, Any]
 
 ROUTE = r"^/(?P<database>[^/]+)/-/search(?:\.(?P<format>json|atom))?$"
 
-READS = ("quotes", "quotes_fts", "lineages", "articles", "outlets", "speakers", "speaker_names", "outlet_names")
+READS = (
+    "quotes", "quotes_fts", "quotes_trigrams", "lineages", "articles", "outlets", "speakers", "speaker_names",
+    "outlet_names",
+)  # fmt: skip
 
 SHOWN = 30
 """Lineages on a page of results."""
