@@ -69,23 +69,18 @@ class Plan:
 
 def _plan(members: Sequence[Node], known: Circumstances) -> Plan:
     if len(members) == 1:
-        alone = Setting(members[0].witness.language, known)
+        alone = Setting(members[0].witness.language, True, known)
         return Plan(members, {}, members, alone, choose(members, alone))
     inside = echoes(members)
     mains = [n for n in members if n.witness.id not in inside]
-    setting = Setting(home(mains, known), known)
+    setting = Setting(*home(mains, known), known)
     order = ordered(mains, setting.home, known)
     return Plan(members, inside, order, setting, choose(order, setting))
 
 
 def _settled(plan: Plan, known: Circumstances) -> Plan:
-    """The plan, what was undecided chosen again where the other quotations of its article have spoken since."""
-    again = {choice.node.witness.id for choice in plan.choices if helped(choice, known)}
-    if not again:
-        return plan
-    setting = replace(plan.setting, circumstances=known)
-    settled = {c.node.witness.id: c for c in plan.choices if c.node.witness.id not in again}
-    return replace(plan, setting=setting, choices=choose(plan.order, setting, settled))
+    """The plan, or where it was undecided a new one, now that the other quotations of its articles have spoken."""
+    return _plan(plan.members, known) if any(helped(choice, known) for choice in plan.choices) else plan
 
 
 def _drawn(plan: Plan, compare: Compare) -> tuple[Lineage, list[Link]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .proofs import CONFIDENCE, CREDIT, NAMED, Edge, Setting, weigh
 from .values import Node, key
+from .wording import nearly
 
 Variant = tuple[str, tuple[str, ...]]
 
@@ -20,7 +21,10 @@ TIE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A witness's exemplar, or the credited outlet, or neither; with the candidates that may as well be it."""
+    """A witness's exemplar, or the credited outlet, or neither; with the candidates that may as well be it.
+
+    Without an exemplar the rivals are those of which nobody knows whether they were earlier.
+    """
 
     node: Node
     edge: Edge | None = None
@@ -83,23 +87,29 @@ def _grams(node: Node) -> set[tuple[str, str]]:
     return set(zip(node.words, node.words[1:], strict=False))
 
 
-def choose(order: Sequence[Node], setting: Setting, settled: Mapping[str, Choice] | None = None) -> list[Choice]:
-    """A choice for each witness, in order: exemplars stand earlier, so there is no cycle. What is settled stays."""
+def choose(order: Sequence[Node], setting: Setting) -> list[Choice]:
+    """A choice for each witness, in order; exemplars stand earlier, so there is never a cycle."""
     placed = Placed()
     choices: list[Choice] = []
     if len(order) == 1:
         return [_choice(order[0], [], setting)]
     for node in order:
-        choice = (settled or {}).get(node.witness.id) or _chosen(node, placed, setting)
-        choices.append(choice)
+        choices.append(_chosen(node, placed, setting))
         placed.add(node)
     return choices
 
 
 def _chosen(node: Node, placed: Placed, setting: Setting) -> Choice:
     first = next(iter(placed.by_language.get(node.witness.language, ())), None)
-    edges = (weigh(node, c, first, setting) for c in placed.candidates(node, setting))
-    return _choice(node, sorted((e for e in edges if e), key=_preference), setting)
+    edges = [e for c in placed.candidates(node, setting) if (e := weigh(node, c, first, setting))]
+    return _choice(node, sorted(_own_first(node, edges), key=_preference), setting)
+
+
+def _own_first(node: Node, edges: list[Edge]) -> list[Edge]:
+    """Without the translations, where the same words stood before in the witness's own language."""
+    own = [e for e in edges if e.exemplar.witness.language == node.witness.language]
+    alike = any(e.in_order and nearly(e.exemplar.words, node.words) for e in own)
+    return [e for e in edges if e in own or NAMED & set(e.reasons)] if alike else edges
 
 
 def _preference(edge: Edge) -> tuple[float, float, float, str, str]:
@@ -114,7 +124,7 @@ def _choice(node: Node, edges: list[Edge], setting: Setting) -> Choice:
     if credit and (not best or (best.points <= CREDIT and not NAMED & set(best.reasons))):
         return Choice(node, None, credit, (), 0.8 if best else 0.9)
     if not best or best.points < -CREDIT * 2:
-        return Choice(node)
+        return Choice(node, rivals=tuple(e.exemplar for e in edges))
     rivals = tuple(e.exemplar for e in edges if e is not best and e.points >= best.points - TIE)
     return Choice(node, best, None, rivals, _confidence(best, len(rivals)))
 

@@ -27,23 +27,43 @@ def gathered(
     languages: Mapping[str, str],
 ) -> Circumstances:
     """All of it but the votes, which the choices give."""
-    sources: dict[str, dict[str, ArticleLink]] = defaultdict(dict)
+    sources, alike = _sources(article_links)
+    return Circumstances(
+        sources,
+        alike,
+        originals,
+        _held(nodes.values()),
+        {key(name): language for name, language in languages.items()},
+        _parts(nodes, groups),
+        _neighbours(pairs),
+        _judged(pairs),
+        {frozenset((p.a, p.b)): p.comparison for p in pairs if p.comparison.relation == "translation"},
+        {},
+    )
+
+
+Links = dict[str, dict[str, ArticleLink]]
+
+
+def _sources(article_links: Iterable[ArticleLink]) -> tuple[Links, Links]:
+    """The links whose direction is known, and the others, both ways."""
+    sources: Links = defaultdict(dict)
+    alike: Links = defaultdict(dict)
     for link in sorted(article_links, key=lambda x: (x.article, x.exemplar, x.relation), reverse=True):
-        sources[link.article][link.exemplar] = link
+        if link.evidence.get("direction") == "undecided":
+            alike[link.article][link.exemplar] = alike[link.exemplar][link.article] = link
+        else:
+            sources[link.article][link.exemplar] = link
+    return sources, alike
+
+
+def _parts(nodes: Mapping[str, Node], groups: Iterable[Sequence[str]]) -> dict[str, frozenset[int]]:
+    """By article, the numbers of the groups it has a part in."""
     parts: dict[str, set[int]] = defaultdict(set)
     for number, group in enumerate(groups):
         for i in group:
             parts[nodes[i].witness.article].add(number)
-    return Circumstances(
-        sources,
-        originals,
-        _held(nodes.values()),
-        {key(name): language for name, language in languages.items()},
-        {article: frozenset(numbers) for article, numbers in parts.items() if article},
-        _neighbours(pairs),
-        _judged(pairs),
-        {},
-    )
+    return {article: frozenset(numbers) for article, numbers in parts.items() if article}
 
 
 def _held(nodes: Iterable[Node]) -> dict[str, tuple[tuple[float, float], ...]]:
@@ -70,20 +90,22 @@ def _judged(pairs: Sequence[Pair]) -> dict[frozenset[str], dict[str, str]]:
     return {frozenset((p.a, p.b)): {m: p.comparison.evidence.get(m, "") for m in marks} for p in decided}
 
 
-def helped(choice: Choice, known: Circumstances) -> bool:
-    """Whether the votes speak for one of several candidates, or against a choice that no date supports."""
-    if not choice.edge:
-        return False
-    here, there = choice.node.witness.article, choice.edge.exemplar.witness.article
-    turned = (there, here) in known.votes and "earlier" not in choice.edge.reasons
-    pool = (there, *(rival.witness.article for rival in choice.rivals)) if choice.rivals else ()
-    return turned or any((here, article) in known.votes for article in pool)
-
-
-def votes(choices: Iterable[Choice]) -> Counter[tuple[str, str]]:
+def votes(choices: Iterable[Choice]) -> dict[str, Counter[str]]:
     """How many quotations an article has, for sure, from another."""
-    found: Counter[tuple[str, str]] = Counter()
+    found: dict[str, Counter[str]] = defaultdict(Counter)
     for c in choices:
         if c.edge and not c.rivals and c.confidence >= SURE:
-            found[c.node.witness.article, c.edge.exemplar.witness.article] += 1
+            found[c.node.witness.article][c.edge.exemplar.witness.article] += 1
     return found
+
+
+def helped(choice: Choice, known: Circumstances) -> bool:
+    """Whether the votes speak for one of several candidates, or against a choice that no date supports."""
+    here = known.votes.get(choice.node.witness.article, {})
+    if choice.edge and not choice.rivals:
+        back = known.votes.get(choice.edge.exemplar.witness.article, {})
+        return "earlier" not in choice.edge.reasons and choice.node.witness.article in back
+    pool = (*choice.rivals, *([choice.edge.exemplar] if choice.edge else []))
+    return any(c.witness.article in here for c in pool) or any(
+        choice.node.witness.article in known.votes.get(c.witness.article, {}) for c in pool
+    )

@@ -15,8 +15,8 @@ from .proofs import NAMED, Edge, Setting
 from .values import DAY, Circumstances, Node
 
 Compare = Callable[[Witness, Witness], Comparison]
+Seen = dict[tuple[object, ...], Comparison]
 
-ARTICLE = {"article copy", "article translation", "article excerpt", "article cites"}
 UNSAID = {"translation", "first hand", "another credit", "another speaker", "from a third language"}
 """Reasons that only weigh against: a page that gave them as grounds for the link would mislead."""
 MANY = 4
@@ -32,9 +32,9 @@ def links(choices: Sequence[Choice], looked: Survey, setting: Setting, compare: 
     """A link for every choice that has an exemplar or a credited outlet."""
     only = _only_source(choices)
     made: list[Link] = []
-    seen: dict[tuple[object, ...], Comparison] = {}
+    seen: Seen = {}
     for choice in choices:
-        comparison = _compared(choice, compare, seen)
+        comparison = _compared(choice, setting.circumstances, compare, seen)
         warned = flags(choice, comparison, looked, setting) + (["single_source"] if choice is only else [])
         if comparison and choice.edge:
             grounds = _grounds(choice, choice.edge, setting) | {"flags": warned}
@@ -44,11 +44,13 @@ def links(choices: Sequence[Choice], looked: Survey, setting: Setting, compare: 
     return made
 
 
-def _compared(choice: Choice, compare: Compare, seen: dict[tuple[object, ...], Comparison]) -> Comparison | None:
-    """The exemplar's comparison, once for each pair of wordings."""
+def _compared(choice: Choice, known: Circumstances, compare: Compare, seen: Seen) -> Comparison | None:
+    """The exemplar's comparison: what matching found between two languages, else asked once for each two wordings."""
     if not choice.edge:
         return None
     a, b = choice.node.witness, choice.edge.exemplar.witness
+    if a.language != b.language and (found := known.found.get(frozenset((a.id, b.id)))):
+        return found
     same = (a.text, a.language, a.speaker, a.kind, b.text, b.language, b.speaker, b.kind)
     if same not in seen:
         seen[same] = compare(a, b)
@@ -70,9 +72,15 @@ def _grounds(choice: Choice, edge: Edge, setting: Setting) -> dict[str, Any]:
         "lag_days": _lag(edge.exemplar, choice.node),
         "credit": credited(choice.node, setting) or (edge.exemplar.witness.publisher if named else None),
         "hyperlink": "hyperlink" in edge.reasons,
-        "article_link": next((r.removeprefix("article ") for r in edge.reasons if r in ARTICLE), None),
+        "article_link": _article_link(choice.node, edge.exemplar, setting.circumstances),
         "confidence": choice.confidence,
     }
+
+
+def _article_link(here: Node, there: Node, known: Circumstances) -> str | None:
+    a, b = here.witness.article, there.witness.article
+    link = known.sources.get(a, {}).get(b) or known.alike.get(a, {}).get(b)
+    return link.relation if link else None
 
 
 def _link(here: Node, there: Node, comparison: Comparison, evidence: dict[str, Any], known: Circumstances) -> Link:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from .values import Circumstances, Node, earlier, key
 from .wording import share
@@ -38,32 +38,35 @@ def _fullness(node: Node) -> tuple[bool, bool, int, int, str]:
     return w.place is not None, w.kind != "direct", -len(node.words), w.position, w.id
 
 
-def home(nodes: Sequence[Node], circumstances: Circumstances) -> str:
-    """The language in which the words were most probably said first among those we hold.
+def home(nodes: Sequence[Node], circumstances: Circumstances) -> tuple[str, bool]:
+    """The language in which the words were most probably said first among those we hold, and whether that is sure.
 
     Votes: the outlets credited with them, where their language is known, 6 in all, a translation of whole articles 2
-    for its exemplar, being earliest for certain 5, a witness 0.01; of equals the first in the alphabet.
+    for its exemplar, and so other quotations that one of the articles has from another, being earliest for certain 5, a
+    witness 0.01; of equals the first in the alphabet. Sure is a lead of a vote.
     """
-    votes: Counter[str] = Counter(n.witness.language for n in nodes)
-    if len(votes) < 2:
-        return next(iter(votes), "")
-    total = {language: n / 100 for language, n in votes.items()}
-    told = [circumstances.languages.get(key(n.witness.outlet)) for n in nodes if n.witness.outlet]
-    for language in told:
+    total = {n.witness.language: 0.0 for n in nodes}
+    if len(total) < 2:
+        return next(iter(total), ""), True
+    for language, weight in _ballots(nodes, circumstances):
         if language in total:
-            total[language] += 6 / len(told)
-    for language in _translated(nodes, circumstances):
-        total[language] += 2
-    first = _first(nodes)
-    if first:
-        total[first] += 5
-    return min(total, key=lambda language: (-total[language], language))
+            total[language] += weight
+    first, second = sorted(total, key=lambda language: (-total[language], language))[:2]
+    return first, total[first] - total[second] >= 1
 
 
-def _translated(nodes: Sequence[Node], circumstances: Circumstances) -> Iterable[str]:
+def _ballots(nodes: Sequence[Node], known: Circumstances) -> Iterator[tuple[str, float]]:
+    told = [known.languages.get(key(n.witness.outlet), "") for n in nodes if n.witness.outlet]
+    yield from ((language, 6 / len(told)) for language in told)
     languages = {n.witness.article: n.witness.language for n in nodes}
-    links = (links for article in sorted(languages) for links in circumstances.sources.get(article, {}).values())
-    return (languages[link.exemplar] for link in links if link.relation == "translation" and link.exemplar in languages)
+    for article in sorted(languages):
+        links = known.sources.get(article, {}).values()
+        translated = {link.exemplar for link in links if link.relation == "translation"}
+        for exemplar in sorted((translated | set(known.votes.get(article, {}))) & set(languages)):
+            if languages[exemplar] != languages[article]:
+                yield languages[exemplar], 2
+    yield _first(nodes) or "", 5
+    yield from ((n.witness.language, 0.01) for n in nodes)
 
 
 def _first(nodes: Sequence[Node]) -> str | None:
@@ -145,7 +148,8 @@ class Wanted:
     def before(self, article: str) -> Iterator[str]:
         """Those that should come first if time allows, the surest first."""
         originals = self.circumstances.originals.get(article, ())
-        yield from (a for a in sorted(self.circumstances.sources.get(article, {})) if a in self.articles)
+        given = (self.circumstances.sources.get(article, {}), self.circumstances.votes.get(article, {}))
+        yield from (a for found in given for a in sorted(found) if a in self.articles)
         yield from (o.url for o in originals if o.url and o.url in self.articles)
         for n in self.articles[article]:
             names = {key(name) for name in (n.witness.outlet, n.witness.relayed_by, *(o.outlet for o in originals))}

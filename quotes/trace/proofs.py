@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from .speakers import another, named
 from .values import Circumstances, Node, earlier, key
-from .wording import change
+from .wording import change, nearly
 
 WEIGHTS = {
     "a person says so": 4.0,  # that the two are one utterance, not yet which was first
     "article copy": 10.0,  # whole articles were aligned: what decides there decides here
     "article translation": 10.0,
     "article excerpt": 9.0,
+    "articles alike": 8.0,  # aligned, but nobody knows which was first
     "article cites": 4.0,
     "source credit": 8.0,  # "Source: …" or an address, and we hold that very article
     "hyperlink": 6.0,
@@ -44,9 +45,9 @@ CREDIT = 3.0
 
 CONFIDENCE = {
     "article copy": 0.95, "article translation": 0.95, "article excerpt": 0.9, "article cites": 0.8,
-    "source credit": 0.95, "hyperlink": 0.9, "credits publisher": 0.9, "source names publisher": 0.85,
-    "the article takes others from there": 0.75, "relayed by": 0.8, "same edit": 0.8, "same translation": 0.7,
-    "shares many quotations": 0.8, "shares quotations": 0.7, "same publisher": 0.7,
+    "articles alike": 0.8, "source credit": 0.95, "hyperlink": 0.9, "credits publisher": 0.9,
+    "source names publisher": 0.85, "the article takes others from there": 0.75, "relayed by": 0.8, "same edit": 0.8,
+    "same translation": 0.7, "shares many quotations": 0.8, "shares quotations": 0.7, "same publisher": 0.7,
 }  # fmt: skip
 """How sure an edge is whose best reason this is; by hand, the order matters more than the figures."""
 
@@ -56,18 +57,17 @@ NAMED = {"article cites", "source credit", "hyperlink", "credits publisher", "so
 POINTING = {
     "article copy", "article translation", "article excerpt", "article cites", "source credit", "hyperlink",
     "credits publisher", "source names publisher", "relayed by", "from the first language", "cut",
+    "the article takes others from there",
 }  # fmt: skip
 """Reasons that tell the exemplar from the witness where the dates do not."""
 
-COVERED = 0.6
-"""Share of a witness's words that its exemplar must have, as for a match (research/matching.md)."""
+COVERED, SOME = 0.6, 0.3
+"""Share of a witness's words that its exemplar must have, as for a match (research/matching.md); and where the article
+itself says where it has the words, which may have been put together from several places."""
 
 EDIT, EDITS = 2.5, 8.0
 """Points for each edit that candidate and witness share, and the most of them: a credit may travel with the words from
 paper to paper, a slip only with a copy. One dropped "that" (half an edit) is house style and proves nothing."""
-
-SHARED_WORDS = 6
-"""Words from which on an identical translation tells: shorter ones two hands may find alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +82,10 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What holds for a whole lineage: its home language, and what is known beside the words."""
+    """What holds for a whole lineage: its home language, whether that is more than a guess, what is known beside."""
 
     home: str
+    sure: bool
     circumstances: Circumstances
 
 
@@ -96,28 +97,34 @@ def weigh(node: Node, candidate: Node, first: Node | None, setting: Setting) -> 
     known = setting.circumstances
     outer = (*_judged(node, candidate, known), *_articles(node, candidate, known), *_credits(node, candidate))
     same = node.witness.language == candidate.witness.language
-    if earlier(node, candidate) or (same and not outer and not _covered(node, candidate)):
+    if earlier(node, candidate) or (same and not _covered(node, candidate, SOME if outer else COVERED)):
         return None
     shared = _shared(node, candidate, first) if same and first else 0.0
     inner = _wording(node, candidate, shared, setting) if same else _translation(node, candidate, setting)
     reasons = (*outer, *inner, *_people(node, candidate, known))
-    cost = change(candidate.words, node.words).cost if same else 1 - likeness(node, candidate, known)
+    cost = change(candidate.words, node.words).cost if same else _distance(node, candidate, known)
     before = earlier(candidate, node)
     in_order = before or (bool(POINTING & set(reasons)) and not _turned(node, candidate, known))
     points = sum(WEIGHTS.get(r, 0.0) for r in reasons) + min(EDITS, EDIT * shared) - cost
     return Edge(candidate, points, (*reasons, *(["earlier"] if before else [])), in_order)
 
 
+def _distance(node: Node, candidate: Node, known: Circumstances) -> float:
+    """What speaks against a translation: little likeness, or an original of less than half its length."""
+    short = 2 * len(candidate.words) < len(node.words)
+    return 1 - likeness(node, candidate, known) + 3 * short
+
+
 def _turned(node: Node, candidate: Node, known: Circumstances) -> bool:
     """Whether the candidate's article has other quotations from the witness's: then it hardly gave this one."""
     here, there = node.witness.article, candidate.witness.article
-    return known.votes.get((there, here), 0) > known.votes.get((here, there), 0)
+    return known.votes.get(there, {}).get(here, 0) > known.votes.get(here, {}).get(there, 0)
 
 
-def _covered(node: Node, candidate: Node) -> bool:
+def _covered(node: Node, candidate: Node, least: float) -> bool:
     """Whether most of the witness's words are in the candidate: a fuller wording does not come from a shorter one."""
     matched = change(candidate.words, node.words).matched
-    return matched >= COVERED * len(node.words)
+    return matched >= least * len(node.words)
 
 
 def _judged(node: Node, candidate: Node, known: Circumstances) -> Iterator[str]:
@@ -130,6 +137,8 @@ def _articles(node: Node, candidate: Node, known: Circumstances) -> Iterator[str
     link = known.sources.get(here, {}).get(there)
     if link:
         yield f"article {link.relation}"
+    elif there in known.alike.get(here, {}):
+        yield "articles alike"
     for original in known.originals.get(here, ()):
         if original.url and original.url == there:
             yield "hyperlink" if original.how == "hyperlink" else "source credit"
@@ -158,7 +167,7 @@ def _wording(node: Node, candidate: Node, shared: float, setting: Setting) -> It
         yield "cut"
     if shared:
         yield "same edit"
-    if node.witness.language != setting.home and step.edits <= len(node.words) / 10 and len(node.words) >= SHARED_WORDS:
+    if setting.sure and node.witness.language != setting.home and nearly(candidate.words, node.words):
         yield "same translation"
 
 
@@ -173,6 +182,8 @@ def _shared(node: Node, candidate: Node, first: Node) -> float:
 
 def _translation(node: Node, candidate: Node, setting: Setting) -> Iterator[str]:
     yield "translation"
+    if not setting.sure:
+        return
     if candidate.witness.language == setting.home:
         yield "from the first language"
     else:
@@ -204,7 +215,7 @@ def _people(node: Node, candidate: Node, known: Circumstances) -> Iterator[str]:
         yield "another speaker"
     elif named(here.speaker) and named(there.speaker):
         yield "same speaker"
-    if known.votes.get((here.article, there.article)):
+    if known.votes.get(here.article, {}).get(there.article):
         yield "the article takes others from there"
     shared = len(known.lineages.get(here.article, frozenset()) & known.lineages.get(there.article, frozenset()))
     if shared > 1:

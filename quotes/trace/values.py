@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
-from quotes.model import ArticleLink, Original, Witness
+from quotes.model import ArticleLink, Comparison, Original, Witness
 from quotes.text import fold, tokens
 
 DAY = 86400.0
@@ -35,21 +35,25 @@ class Node:
 class Circumstances:
     """What is known beside the words.
 
-    ``sources``: article → exemplar article → link. ``originals``: article → what it credits. ``held``: an outlet's key
+    ``sources``: article → exemplar article → link; ``alike``: the same, both ways, where nobody knows who took from
+    whom. ``originals``: article → what it credits. ``held``: an outlet's key
     → intervals of the articles we hold of it. ``languages``: an outlet's key → its language. ``lineages``: article →
     the components it has a part in. ``neighbours``: a quotation → its likest (likeness, quotation), the likest first.
-    ``judged``: two quotations → a person's decision on them ("judgement", "verdict"). ``votes``: (article, article) →
-    how many quotations the first has from the second for sure.
+    ``judged``: two quotations → a person's decision on them ("judgement", "verdict"). ``votes``: article → article →
+    how many quotations the first has from the second for sure. ``found``: two quotations in two languages → what
+    matching says of them.
     """
 
     sources: Mapping[str, Mapping[str, ArticleLink]]
+    alike: Mapping[str, Mapping[str, ArticleLink]]
     originals: Mapping[str, tuple[Original, ...]]
     held: Mapping[str, tuple[tuple[float, float], ...]]
     languages: Mapping[str, str]
     lineages: Mapping[str, frozenset[int]]
     neighbours: Mapping[str, tuple[tuple[float, str], ...]]
     judged: Mapping[frozenset[str], Mapping[str, str]]
-    votes: Mapping[tuple[str, str], int]
+    found: Mapping[frozenset[str], Comparison]
+    votes: Mapping[str, Mapping[str, int]]
 
 
 @lru_cache(maxsize=65536)

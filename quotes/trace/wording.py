@@ -53,6 +53,23 @@ def change(exemplar: Words, witness: Words) -> Change:
     return Change(matched, len(witness) - matched, inner, head + tail, (head > 0) + (tail > 0))
 
 
+SAME = 0.2
+"""Edits a word up to which two wordings are one, handed on: two translators differ in more."""
+ENOUGH = 6
+"""Words from which on that tells: shorter quotations two hands may well put alike."""
+
+
+def nearly(exemplar: Words, witness: Words) -> bool:
+    """Whether the witness's is the exemplar's own wording, at most retouched.
+
+    >>> nearly(tuple("we will not sell this harbour".split()), tuple("we will never sell this harbour".split()))
+    False
+    >>> nearly(tuple("we will not sell this old harbour".split()), tuple("will not sell this old harbour".split()))
+    True
+    """
+    return len(witness) >= ENOUGH and change(exemplar, witness).edits <= SAME * len(witness)
+
+
 def share(a: Words, b: Words) -> float:
     """How much of the shorter the longer holds, in order, 0–1.
 
