@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import regex
 
 from quotes.match.meaning import clashes
-from quotes.match.wording import Step, Word, aligned, as_written, respelt, written_words
+from quotes.match.wording import Step, Word, aligned, as_written, respelt
 from quotes.model import Comparison, Relation, Witness
-from quotes.text import fold
 
 LIKE = 0.5
 """Least share of the shorter side's words in common; below it the two are a paraphrase."""
@@ -19,7 +19,20 @@ CORE = 3
 """Least words in a row that two overlapping quotations share."""
 ELLIPSIS = regex.compile(r"\.\s?\.\s?\.|…|\[\s*\]|\(\s*\)")
 _SENTENCE_END = regex.compile(r"[.!?…][\"'”’»)\]]*\s|[.!?]{2,}")
+_CLAUSE_END = regex.compile(r"[.,;:!?…—–]['\"”’»)\]]*\s")
 _NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}’'-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The two texts, aligned; ``governed``: both are utterances, so a cut can free words from what governs them."""
+
+    a: str
+    a_language: str
+    b: str
+    b_language: str
+    steps: tuple[Step, ...]
+    governed: bool
 
 
 def compare(a: Witness, b: Witness) -> Comparison:
@@ -36,7 +49,8 @@ def compare(a: Witness, b: Witness) -> Comparison:
     """
     if a.language and b.language and a.language != b.language:
         return _translated(a, b)
-    relation, altered, score, evidence = _compared(a.text, a.language, b.text, b.language)
+    governed = a.kind == "direct" and b.kind == "direct"
+    relation, altered, score, evidence = _compared(a.text, a.language, b.text, b.language, governed)
     return Comparison(relation, altered, score, evidence)
 
 
@@ -46,13 +60,16 @@ def _translated(a: Witness, b: Witness) -> Comparison:
 
 
 @lru_cache(maxsize=8192)
-def _compared(a: str, a_language: str, b: str, b_language: str) -> tuple[Relation, bool, float, dict[str, Any]]:
+def _compared(
+    a: str, a_language: str, b: str, b_language: str, governed: bool
+) -> tuple[Relation, bool, float, dict[str, Any]]:
     steps = aligned(a, b)
     relation, cut = _relation(a, b, steps)
     evidence: dict[str, Any] = {"ops": [_op(a, b, step) for step in steps]}
     if cut:
         evidence |= {"cut": cut, "shorter": "b" if _only(steps, "insert") else "a"}
-    found = _clashing(a, a_language or b_language, b, b_language or a_language, steps)
+    sides = Sides(a, a_language or b_language, b, b_language or a_language, steps, governed)
+    found = _clashing(sides)
     if found:
         evidence["clashes"] = found
     return relation, bool(found), round(_score(steps), 3), evidence
@@ -110,58 +127,58 @@ def _overlapping(steps: Sequence[Step]) -> bool:
     return ends == {"insert", "delete"} and core >= CORE and all(s.kind == "equal" for s in _inner(steps))
 
 
-def _clashing(a: str, a_language: str, b: str, b_language: str, steps: Sequence[Step]) -> dict[str, list[str]]:
+def _clashing(sides: Sides) -> dict[str, list[str]]:
     """What changed the meaning, by kind."""
-    if _only(steps, "equal"):
+    if _only(sides.steps, "equal"):
         return {}
     found: dict[str, list[str]] = {}
-    for kind, words in (
-        *_contradictions(a, a_language, b, b_language, steps),
-        *_put_in(a, b, steps),
-        *_names(a, b, steps),
-    ):
+    for kind, words in (*_contradictions(sides), *_put_in(sides), *_names(sides)):
         kept = found.setdefault(kind, [])
         kept += [w for w in words if w and w not in kept]
     return {kind: words for kind, words in found.items() if words}
 
 
-def _contradictions(
-    a: str, a_language: str, b: str, b_language: str, steps: Sequence[Step]
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    ours, theirs = _answering(a, b, steps)
-    for clash in clashes(ours, a_language, theirs, b_language):
+def _contradictions(sides: Sides) -> Iterator[tuple[str, tuple[str, ...]]]:
+    inner = [s for s in _inner(sides.steps) if not _passed_over(sides, s)]
+    ours, theirs = sides.a, sides.b
+    if inner:
+        ours = _stretch(sides.a, [s.a for s in inner], sides.governed)
+        theirs = _stretch(sides.b, [s.b for s in inner], sides.governed)
+    for clash in clashes(ours, sides.a_language, theirs, sides.b_language):
         yield clash.kind, clash.a + clash.b
 
 
-def _answering(a: str, b: str, steps: Sequence[Step]) -> tuple[str, str]:
-    """The stretches of the two that answer each other: without what a cut left out, but with the rest of its sentence,
-    since "I do not think that" governs what follows."""
-    inner = _inner(steps)
-    if not inner:
-        return a, b
-    return _stretch(a, [s.a for s in inner]), _stretch(b, [s.b for s in inner])
+def _passed_over(sides: Sides, step: Step) -> bool:
+    """Whether whole sentences were left out: what they deny is not denied of the rest."""
+    left = as_written(sides.b, step.b) if step.kind == "delete" else as_written(sides.a, step.a)
+    return step.kind in ("delete", "insert") and _SENTENCE_END.search(left) is not None
 
 
-def _stretch(text: str, parts: Sequence[Sequence[Word]]) -> str:
-    words = [w for part in parts for w in part]
-    before = [m.end() for m in _SENTENCE_END.finditer(text, 0, words[0].start)]
-    return text[before[-1] if before else 0 : words[-1].end]
+def _stretch(text: str, parts: Sequence[Sequence[Word]], governed: bool) -> str:
+    """The parts, and what stands before the first in its clause: "I do not think that" governs what follows it.
+
+    Only of an utterance: a scrap woven into another's sentence is governed there.
+    """
+    filled = [part for part in parts if part]
+    start = filled[0][0].start
+    before = [m.end() for m in _CLAUSE_END.finditer(text, 0, start)]
+    stretches = [as_written(text, part) for part in filled]
+    return " ".join([text[before[-1] if before else 0 : start], *stretches] if governed else stretches)
 
 
-def _put_in(a: str, b: str, steps: Sequence[Step]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _put_in(sides: Sides) -> Iterator[tuple[str, tuple[str, ...]]]:
     """A bracket that says more than the words it stands for."""
-    for step in steps:
-        for text, mine, other in ((a, step.a, step.b), (b, step.b, step.a)):
-            bracketed = [w for w in mine if w.bracketed]
-            if step.kind in ("insert", "replace") and len(bracketed) > max(1, len(other)) and text is a:
-                yield "bracket", (as_written(text, bracketed),)
+    for step in sides.steps:
+        bracketed = [w for w in step.a if w.bracketed]
+        if step.kind in ("insert", "replace") and len(bracketed) > max(1, len(step.b)):
+            yield "bracket", (as_written(sides.a, bracketed),)
 
 
-def _names(a: str, b: str, steps: Sequence[Step]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _names(sides: Sides) -> Iterator[tuple[str, tuple[str, ...]]]:
     """A name in the place of another."""
-    for step in _inner(steps):
+    for step in _inner(sides.steps):
         if step.kind == "replace" and not any(w.bracketed for w in step.a + step.b):
-            ours, theirs = _proper(a, step.a), _proper(b, step.b)
+            ours, theirs = _proper(sides.a, step.a), _proper(sides.b, step.b)
             if ours and theirs and not respelt(step.a, step.b):
                 yield "name", (*ours, *theirs)
 
@@ -175,8 +192,3 @@ def _proper(text: str, words: Sequence[Word]) -> tuple[str, ...]:
 def _opens(text: str, start: int) -> bool:
     before = text[:start].rstrip(" \"'“‘«([")
     return not before or before[-1] in ".!?…:"
-
-
-def same_words(a: str, b: str) -> bool:
-    """Whether the two are the same but for case, marks and short forms."""
-    return [w.folded for w in written_words(a)] == [w.folded for w in written_words(b)] or fold(a) == fold(b)

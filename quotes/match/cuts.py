@@ -9,13 +9,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from quotes.match.compare import compare
-from quotes.match.grounds import Kin, speakers
+from quotes.match.grounds import SCRAP, Kin, speakers, titled
+from quotes.match.verify import COMMON_SAYS
 from quotes.match.wording import written_words
 from quotes.match.words import common
 from quotes.model import Pair, Witness
 
 MOST = 12
 """Words up to which a quotation is a scrap."""
+UNSAID = 2.25
+"""What a scrap must say that nobody is said to have said: two telling words and a common one."""
 
 
 def cuts(alone: Iterable[Witness], said: Sequence[Witness], kin: Kin) -> list[Pair]:
@@ -28,7 +31,7 @@ def cuts(alone: Iterable[Witness], said: Sequence[Witness], kin: Kin) -> list[Pa
 
 def _whole(scrap: Witness, articles: Mapping[str, Sequence[Witness]], kin: Kin) -> Witness | None:
     words = _words(scrap)
-    if not _tells(scrap, words):
+    if not scrap.article or not words or _says(words) < SCRAP:
         return None
     for article in (scrap.article, *sorted(kin.of.get(scrap.article, set()) - {scrap.article})):
         holds = [w for w in articles.get(article, ()) if _holds(w, scrap, words)]
@@ -38,19 +41,19 @@ def _whole(scrap: Witness, articles: Mapping[str, Sequence[Witness]], kin: Kin) 
 
 
 def _words(witness: Witness) -> list[str]:
-    return [w.folded for w in written_words(witness.text)] if len(witness.text) < MOST * 20 else []
+    words = [w.folded for w in written_words(witness.text)] if len(witness.text) < MOST * 20 else []
+    return words if 2 <= len(words) <= MOST else []
 
 
-def _tells(scrap: Witness, words: Sequence[str]) -> bool:
-    """Whether the scrap is enough to look for: words in marks that nobody is said to have said need to be more."""
-    telling = sum(word not in common() for word in words)
-    fewest = (3, 2) if scrap.kind == "scare" else (2, 1)
-    return bool(scrap.article) and fewest[0] <= len(words) <= MOST and telling >= fewest[1]
+def _says(words: Sequence[str]) -> float:
+    return sum(COMMON_SAYS if word in common() else 1.0 for word in words)
 
 
 def _holds(whole: Witness, scrap: Witness, words: Sequence[str]) -> bool:
     nested = whole.id == scrap.id or whole.inside == scrap.id or scrap.inside == whole.id
     if nested or len(whole.text) <= len(scrap.text):
         return False
-    inside = f" {' '.join(words)} " in f" {' '.join(w.folded for w in written_words(whole.text))} "
-    return inside and speakers(whole, scrap) != "strangers"
+    bond = speakers(whole, scrap)
+    if bond == "strangers" or (bond == "unknown" and (_says(words) < UNSAID or titled(scrap.text))):
+        return False
+    return f" {' '.join(words)} " in f" {' '.join(w.folded for w in written_words(whole.text))} "

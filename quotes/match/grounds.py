@@ -80,6 +80,8 @@ class Proposal:
     exact: bool
 
 
+SCRAP = 1.6
+"""What shared words must say at all: a telling word and two common ones; a single word is nobody's."""
 PROVES = 5.0
 """What shared words must say to be one utterance whoever says them: five telling words."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from quotes.match.compare import compare
-from quotes.match.grounds import PROVES, Kin, Proposal, days_between, speakers, titled
+from quotes.match.grounds import PROVES, SCRAP, Kin, Proposal, days_between, speakers, titled
 from quotes.model import Comparison, Pair
 
 SUGGESTS = 2.6
@@ -23,12 +23,21 @@ def judged(proposal: Proposal, kin: Kin) -> Pair | None:
         return None
     bond, near = speakers(a, b), kin(a.article, b.article)
     proven = proposal.says >= PROVES
+    if proposal.says < SCRAP:
+        return None
     if bond == "strangers":
         return Pair(a.id, b.id, _misattributed(proposal)) if proven else None
-    if bond == "unknown" and not (near or proposal.says >= SUGGESTS):
+    if bond == "unknown" and not proven and not _near_enough(proposal, near):
         return None
     again = bond == "same" and not proven and not near and _again(proposal)
     return Pair(a.id, b.id, _said_again(proposal) if again else compare(a, b))
+
+
+def _near_enough(proposal: Proposal, near: bool) -> bool:
+    """Whether words that say little are one utterance although nobody knows whether one person says them."""
+    if not near and proposal.says < SUGGESTS:
+        return False
+    return proposal.exact or compare(proposal.a, proposal.b).relation != "edited"
 
 
 def _again(proposal: Proposal) -> bool:

@@ -57,7 +57,15 @@ def repeats(witnesses: Sequence[Witness]) -> list[Pair]:
     pairs += stitched(alone, said, found, related)
     placed = {p.a for p in pairs}
     pairs += cuts([w for w in alone if w.id not in placed], said, related)
-    return sorted(pairs, key=lambda pair: (pair.a, pair.b))
+    return _once(pairs)
+
+
+def _once(pairs: Iterable[Pair]) -> list[Pair]:
+    """The pairs in order of their ids; of two that pair the same quotations the first."""
+    found: dict[frozenset[str], Pair] = {}
+    for pair in pairs:
+        found.setdefault(frozenset((pair.a, pair.b)), pair)
+    return sorted(found.values(), key=lambda pair: (pair.a, pair.b))
 
 
 def _own_words(witnesses: Sequence[Witness]) -> list[str]:
