@@ -34,7 +34,7 @@ _GAP = re.compile(r"[ \u00a0\u202f]?[.’'&/-]?[ \u00a0\u202f]?|[.] | [&:-] ")
 _COMPOUND = re.compile(r"[-‑]\w")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _ARTICLE = re.compile(
-    r"^(?:the|le|la|les|l|el|los|las|il|lo|gli|der|die|das|dem|den|des|de|het|o|os|a|as|un|une) (?=\S)"
+    r"^(?:the|le|la|les|l|el|los|las|il|lo|gli|der|die|das|dem|den|des|de|het|o|a|un|une) (?=\S)"
 )
 
 
@@ -42,6 +42,8 @@ def _key(name: str) -> str:
     return _BETWEEN.sub(" ", name.casefold()).strip()
 
 
+_LETTER = {"x"}
+"""The one outlet that a single letter names."""
 _LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "æ": "ae", "ł": "l", "ı": "i", "đ": "d", "ð": "d", "œ": "oe", "+": " plus "}
 )
@@ -116,8 +118,9 @@ class Register:
                 self._name(value, key, number)
 
     def _name(self, name: str, key: str, number: int) -> None:
-        self._names.setdefault(key, []).append(number)
-        if (short := _ARTICLE.sub("", key)) != key:
+        if len(key) > 1 or key in _LETTER:
+            self._names.setdefault(key, []).append(number)
+        if (short := _ARTICLE.sub("", key)) != key and len(short) > 2:
             self._bare.setdefault(short, []).append(number)
         if name[0].islower():
             self._small.add(key)

@@ -6,6 +6,7 @@
     anaphors               kinds of outlet that alone mean the outlet named before ("told the paper")
     employers              before a loose frame they make it somebody's job ("journaliste au Monde")
     needs_marks            names that in this language are outlets only between marks or beside a noun
+    nationality            capitalised words that do not belong to the name behind them ("Russian Kommersant")
     speaking               verbs without which a loose frame ("to", "au") means nothing
     [frames]               frame → regular expressions that end where the outlet's words begin; "to" and "on" are loose
     [verbs]                platform → verbs that name it ("tweeted")
@@ -48,6 +49,7 @@ class Frames:
     nouns: frozenset[str]
     anaphors: frozenset[str]
     needs_marks: frozenset[str]
+    nationality: regex.Pattern[str]
     employers: regex.Pattern[str]
     speaking: regex.Pattern[str]
 
@@ -70,6 +72,7 @@ def frames_of(language: Language) -> Frames:
         words("nouns"),
         words("anaphors"),
         words("needs_marks"),
+        regex.compile(table.get("nationality", "$.")),
         regex.compile(rf"(?:{'|'.join(table.get('employers', _NEVER))})\s+$", regex.IGNORECASE),
         _pattern(table.get("speaking", _NEVER)),
     )

@@ -28,6 +28,7 @@ _NAME = regex.compile(
 _QUOTED_NAME = regex.compile(rf"\s*[{_OPEN}]\s?(?P<name>\p{{L}}[^{_CLOSE}\n]{{1,40}}?)\s?[{_CLOSE}]")
 _NOUN_AFTER = regex.compile(r"\s(?P<noun>\p{Ll}[\p{L}-]+)")
 _CAPITAL_AFTER = regex.compile(r"\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|I\b)\p{Lu}\p{Ll}")
+_CAPITAL_BEFORE = regex.compile(r"(?P<word>\p{Lu}[\p{L}.-]*)\s$")
 _INNER = regex.compile(r"['’]s?\s+")
 _DOMAIN = regex.compile(
     r"""(?:[\p{L}\p{N}-]+\.)+
@@ -91,9 +92,16 @@ def _is_it(text: str, named: Named, noun: bool, capital: bool, frames: Frames) -
     doubt = Register.load().doubt(name)
     if noun or text[named.start - 1] in _OPEN or (not capital and _noun_after(text, named.end, frames)):
         return True
-    if name.casefold() in frames.needs_marks or doubt == "homonym":
+    if name.casefold() in frames.needs_marks or doubt == "homonym" or (capital and _is_tail(text, named, frames)):
         return False
     return not doubt or not (capital or _CAPITAL_AFTER.match(text, named.end))
+
+
+def _is_tail(text: str, named: Named, frames: Frames) -> bool:
+    """Whether a one-word name is but the end of a longer one: `the Springfield Informer`, not `Russian Kommersant`."""
+    name = text[named.start : named.end]
+    before = _CAPITAL_BEFORE.search(text, max(0, named.start - 30), named.start)
+    return bool(before) and " " not in name and not name.isupper() and not frames.nationality.fullmatch(before["word"])
 
 
 def _noun_after(text: str, place: int, frames: Frames) -> bool:
