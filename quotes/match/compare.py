@@ -16,7 +16,9 @@ from quotes.model import Comparison, Relation, Witness
 LIKE = 0.5
 """Least share of the shorter side's words in common; below it the two are a paraphrase."""
 CORE = 3
-"""Least words in a row that two overlapping quotations share."""
+"""Least words in a row that two overlapping quotations share, where these are half of the shorter."""
+RUN = 8
+"""Least words in a row that they share where they are less."""
 ELLIPSIS = regex.compile(r"\.\s?\.\s?\.|…|\[\s*\]|\(\s*\)")
 _SENTENCE_END = regex.compile(r"[.!?…][\"'”’»)\]]*\s|[.!?]{2,}")
 _CLAUSE_END = regex.compile(r"[.,;:!?…—–]['\"”’»)\]]*\s")
@@ -101,13 +103,13 @@ def _only(steps: Sequence[Step], kind: str) -> bool:
 def _relation(a: str, b: str, steps: tuple[Step, ...]) -> tuple[Relation, list[str]]:
     if _only(steps, "equal") and steps:
         return "verbatim", []
+    if _overlapping(steps):
+        return "overlapping", []
     if _score(steps) < LIKE:
         return "paraphrase", []
     for kind, text in (("delete", a), ("insert", b)):
         if _only(steps, kind) and (cut := _cut(text, steps, kind)):
             return "truncated", cut
-    if _overlapping(steps):
-        return "overlapping", []
     return "edited", []
 
 
@@ -124,7 +126,8 @@ def _overlapping(steps: Sequence[Step]) -> bool:
     """Whether each sticks out at an end of its own, and the stretch between is shared."""
     ends = {steps[0].kind, steps[-1].kind}
     core = max((len(s.a) for s in steps if s.kind == "equal"), default=0)
-    return ends == {"insert", "delete"} and core >= CORE and all(s.kind == "equal" for s in _inner(steps))
+    enough = core >= RUN or (core >= CORE and _score(steps) >= LIKE)
+    return ends == {"insert", "delete"} and enough and all(s.kind == "equal" for s in _inner(steps))
 
 
 def _clashing(sides: Sides) -> dict[str, list[str]]:

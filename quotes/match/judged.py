@@ -10,8 +10,8 @@ from quotes.model import Comparison, Pair
 
 SUGGESTS = 2.6
 """What shared words must say where nobody knows whether one person says them: two telling words and two common ones."""
-SURE = 4.0
-"""What the shared words must say to be one utterance of one speaker although some were changed."""
+SURE = 3.5
+"""What the shared words must say to be one utterance although some were changed."""
 ANOTHER_DAY = 3.0
 """Days from which on a short line is said again rather than repeated; reports of one speech come within two."""
 
@@ -37,7 +37,7 @@ def _near_enough(proposal: Proposal, near: bool) -> bool:
     """Whether words that say little are one utterance although nobody knows whether one person says them."""
     if not near and proposal.says < SUGGESTS:
         return False
-    return proposal.exact or compare(proposal.a, proposal.b).relation != "edited"
+    return proposal.exact or proposal.says >= SURE or compare(proposal.a, proposal.b).relation != "edited"
 
 
 def _again(proposal: Proposal) -> bool:

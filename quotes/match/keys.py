@@ -1,10 +1,10 @@
 """Candidates: which variants could hold which, proposed by the keys they share.
 
-A key is a hash of four words in a row or of two neighbouring words that say something; where a script has no spaces,
-of six characters. Containment is what quotations need: a fragment shares keys with the text it was cut from, where
-sketches of similarity (MinHash) miss four fragments in ten. All pairs that share a key would be quadratic in popular
-quotations; each variant is therefore paired, for each of its keys, with the two longest variants that have the key and
-with the next longer one. That is linear, and depends on the set of variants alone.
+A key is a hash of four words in a row or of the beginnings of two neighbouring words that say something; where a
+script has no spaces, of six characters. Containment is what quotations need: a fragment shares keys with the text it
+was cut from, where sketches of similarity (MinHash) miss four fragments in ten. All pairs that share a key would be
+quadratic in popular quotations; each variant is therefore paired, for each of its keys, with the two longest variants
+that have the key and with the next longer one. That is linear, and depends on the set of variants alone.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def _part_keys(variants: Variants, first: int, last: int) -> Hashes:
     four = _runs(hashes, owner, 4, 1, _any(~unspaced, 4) & _any(tells, 4))
     six = _runs(hashes, owner, 6, 3, ~_any(~unspaced, 6)) if unspaced.any() else np.empty(0, np.uint64)
     kept = tells & ~unspaced
-    two = _runs(hashes[kept], owner[kept], 2, 2, np.ones(int(kept.sum()), np.bool_))
+    two = _runs(variants.beginnings[words[kept]], owner[kept], 2, 2, np.ones(int(kept.sum()), np.bool_))
     return np.concatenate((four, six, two))
 
 

@@ -18,6 +18,7 @@ from quotes.match.families import Families, families
 from quotes.match.grounds import Proposal, kin, speakers
 from quotes.match.judged import judged
 from quotes.match.stitched import stitched
+from quotes.match.words import everyday
 from quotes.model import Pair, Witness
 
 LONGEST = 100_000
@@ -32,8 +33,11 @@ class Wordings:
     voices: Mapping[int, list[list[Witness]]]
 
     def says(self, variant: int) -> float:
-        """What the variant's words say together."""
-        return float(self.found.texts.says[variant])
+        """What the variant's words say together of who says them: everyday words say half."""
+        variants = self.found.texts.variants
+        words = variants.words[variants.starts[variant] : variants.starts[variant + 1]].tolist()
+        halves = sum(variants.vocabulary[w] in everyday() and variants.weight[w] > 0 for w in words)
+        return float(self.found.texts.says[variant]) - float(halves) / 2
 
 
 def repeats(witnesses: Sequence[Witness]) -> list[Pair]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Literal
 
@@ -28,6 +29,8 @@ _WRITTEN = regex.compile(
 _PLAIN = regex.compile(rf"[{UNSPACED}]|[\p{{L}}\p{{M}}\p{{N}}*]+")
 _POINTED = regex.compile(r"\p{N}[.,\s]|\p{L}\.")
 _BRACKETS = regex.compile(r"\[[^\[\]]*\]")
+_LONG = 250_000
+"""Words of one times words of the other from which on the runs are not sought: it would take a second."""
 _SPELLING = 80
 """Least likeness, 0-100, of two words that are one word spelt in two ways (programme, program)."""
 
@@ -95,9 +98,16 @@ def respelt(ours: Sequence[Word], theirs: Sequence[Word]) -> bool:
 
 
 def _steps(a: Sequence[Word], b: Sequence[Word]) -> Iterator[Step]:
-    for op in LCSseq.opcodes([w.folded for w in b], [w.folded for w in a]):
-        ours, theirs = tuple(a[op.dest_start : op.dest_end]), tuple(b[op.src_start : op.src_end])
-        yield Step("equal" if op.tag == "equal" else _kind(ours, theirs), ours, theirs)
+    for tag, i, j, m, n in _opcodes([w.folded for w in b], [w.folded for w in a]):
+        ours, theirs = tuple(a[m:n]), tuple(b[i:j])
+        yield Step("equal" if tag == "equal" else _kind(ours, theirs), ours, theirs)
+
+
+def _opcodes(old: list[str], new: list[str]) -> Iterable[tuple[str, int, int, int, int]]:
+    """How to turn the old words into the new, by longest runs first: a common word far off is no match for a cut."""
+    if len(old) * len(new) > _LONG:
+        return [(o.tag, o.src_start, o.src_end, o.dest_start, o.dest_end) for o in LCSseq.opcodes(old, new)]
+    return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
 
 
 def _kind(ours: Sequence[Word], theirs: Sequence[Word]) -> Kind:

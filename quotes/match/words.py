@@ -38,14 +38,16 @@ _ASCII = {**_BETWEEN, ord(_END): _END}
 class Variants:
     """Distinct word sequences, longest first. ``of`` gives each input text its variant.
 
-    ``words[starts[v]:starts[v + 1]]`` are variant v's word numbers; ``hashes[w]`` and ``weight[w]`` (0 for a word that
-    says nothing, 1 for one that does, less for a character of an unspaced script) belong to word number w.
+    ``words[starts[v]:starts[v + 1]]`` are variant v's word numbers. To word number w belong ``hashes[w]``,
+    ``beginnings[w]`` (of its first letters) and ``weight[w]``: 0 for a word that says nothing, 1 for one that does, less
+    for a character of an unspaced script.
     """
 
     of: Indices
     words: Words
     starts: Indices
     hashes: Hashes
+    beginnings: Hashes
     weight: npt.NDArray[np.float32]
     unspaced: npt.NDArray[np.bool_]
     identity: Hashes
@@ -84,8 +86,18 @@ def spelled_out(folded: str) -> str:
 @cache
 def common() -> frozenset[str]:
     """The words of all languages that say nothing of what a sentence is about, folded."""
-    table = tomllib.loads((files("quotes") / "data" / "common_words.toml").read_text(encoding="utf8"))
-    return frozenset(fold(word) for words in table.values() for word in words.split())
+    return frozenset(fold(word) for words in _word_lists()["common"].values() for word in words.split())
+
+
+@cache
+def everyday() -> frozenset[str]:
+    """Words that stock phrases are made of: they say something, but many people say it."""
+    return frozenset(fold(word) for words in _word_lists()["everyday"].values() for word in words.split())
+
+
+@cache
+def _word_lists() -> dict[str, dict[str, str]]:
+    return tomllib.loads((files("quotes") / "data" / "common_words.toml").read_text(encoding="utf8"))
 
 
 class _Vocabulary(dict[str, int]):
@@ -158,19 +170,22 @@ def _word_hash(word: str) -> int:
     return int.from_bytes(blake2b(word.encode("utf8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
+BEGINNING = 5
+"""Letters of a word that most of its forms and spellings share: harbour, harbor, harbours."""
 UNSPACED_WEIGHT = 0.4
 """What a character of an unspaced script says, where a word says 1: words there have two or three characters."""
 
 
-def _word_table(vocabulary: Sequence[str]) -> tuple[Hashes, npt.NDArray[np.float32], npt.NDArray[np.bool_]]:
+def _word_table(vocabulary: Sequence[str]) -> tuple[Hashes, Hashes, npt.NDArray[np.float32], npt.NDArray[np.bool_]]:
     idle, alone = common(), regex.compile(f"[{UNSPACED}]")
     hashes = np.fromiter(map(_word_hash, vocabulary), np.uint64, len(vocabulary))
+    beginnings = np.fromiter((_word_hash(word[:BEGINNING]) for word in vocabulary), np.uint64, len(vocabulary))
     unspaced = np.fromiter(
         (not w.isascii() and alone.fullmatch(w) is not None for w in vocabulary), np.bool_, len(vocabulary)
     )
     weight = np.where(unspaced, np.float32(UNSPACED_WEIGHT), np.float32(1))
     weight[np.fromiter((w in idle for w in vocabulary), np.bool_, len(vocabulary))] = 0
-    return hashes, weight, unspaced
+    return hashes, beginnings, weight, unspaced
 
 
 def _gather(words: Words, starts: Indices, order: Indices) -> tuple[Words, Indices]:
@@ -204,7 +219,7 @@ def _arranged(row: Indices, parts: list[tuple[list[int], Words]], vocabulary: li
     starts = np.concatenate((np.zeros(1, np.int64), ends - np.arange(len(ends))))
     words = stream[stream != 0]
     del stream, parts
-    hashes, weight, unspaced = _word_table(vocabulary)
+    hashes, beginnings, weight, unspaced = _word_table(vocabulary)
     identity = _sequence_hashes(hashes, words, starts)
     order = np.lexsort((identity, -np.diff(starts)))
     ordered, lengths = identity[order], np.diff(starts)[order]
@@ -212,4 +227,4 @@ def _arranged(row: Indices, parts: list[tuple[list[int], Words]], vocabulary: li
     variant = np.empty(len(order), np.int64)
     variant[order] = np.cumsum(new) - 1
     words, starts = _gather(words, starts, order[new])
-    return Variants(variant[place][row], words, starts, hashes, weight, unspaced, ordered[new], vocabulary)
+    return Variants(variant[place][row], words, starts, hashes, beginnings, weight, unspaced, ordered[new], vocabulary)
