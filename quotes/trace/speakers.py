@@ -9,17 +9,25 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from quotes.model import Witness
-from quotes.text import tokens
+from quotes.text import fold, tokens
+
+DETERMINERS = {
+    *("a", "an", "the", "one", "another", "un", "une", "le", "la", "les", "des", "el", "los", "las", "una", "unos"),
+    *("il", "lo", "gli", "i", "uno", "ein", "eine", "einer", "der", "die", "das", "um", "uma", "o", "os", "een", "het"),
+}
+"""Words that begin a description; a name of a person does not, whatever is written with a capital after them."""
 
 
 @lru_cache(maxsize=65536)
 def named(speaker: str | None) -> tuple[str, ...]:
     """The words of a name; nothing for a description ("a dock worker").
 
-    >>> named("Ilse Brandt"), named("a dock worker")
-    (('ilse', 'brandt'), ())
+    >>> named("Ilse Brandt"), named("a dock worker"), named("Ein Sprecher")
+    (('ilse', 'brandt'), (), ())
     """
     words = (speaker or "").split()
+    if len(words) > 1 and fold(words[0]) in DETERMINERS:
+        return ()
     proper = [w for w in words if not w[:1].islower()]
     return tuple(tokens(" ".join(proper))) if len(proper) * 2 > len(words) else ()
 
@@ -42,12 +50,19 @@ def _alike(a: str, b: str) -> bool:
 
 
 def supported(witnesses: Iterable[Witness]) -> str | None:
-    """The name that most articles give; of equals the longest, then the first in the alphabet.
+    """The person whom most articles name, of equals the one named first, by the name given most, of equals the longest.
 
     A description stands where nobody gives a name.
     """
-    votes = Counter(name for name, _ in {(w.speaker, w.article or w.id) for w in witnesses if w.speaker})
-    names = [name for name in votes if named(name)]
-    total = {a: sum(n for b, n in votes.items() if b == a or (named(b) and not another(a, b))) for a in names}
-    pool = names or list(votes)
-    return min(pool, key=lambda n: (-total.get(n, 0), -votes[n], -len(n), n), default=None)
+    since: dict[str, str] = {}
+    votes: Counter[str] = Counter()
+    for name, _, date in {(w.speaker, w.article or w.id, w.published_to or "9999") for w in witnesses if w.speaker}:
+        votes[name] += 1
+        since[name] = min(date, since.get(name, date))
+    people = {a: [b for b in votes if a == b or (named(b) and not another(a, b))] for a in votes if named(a)}
+
+    def support(name: str) -> tuple[int, str, int, int, str]:
+        same = people.get(name, [name])
+        return -sum(votes[n] for n in same), min(since[n] for n in same), -votes[name], -len(name), name
+
+    return min(people or votes, key=support, default=None)
