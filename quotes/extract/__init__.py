@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from quotes import language
 from quotes.extract.attribute import Attribution, attribute
 from quotes.extract.find import find
@@ -11,7 +13,7 @@ from quotes.extract.mentions import cast
 from quotes.extract.resolve import Resolved, resolve
 from quotes.extract.segment import segment
 from quotes.extract.told import told
-from quotes.extract.values import Found, OutletMention
+from quotes.extract.values import Found, OutletMention, Segments
 from quotes.model import Article, Extraction, Kind, Quotation, Span
 
 
@@ -28,12 +30,18 @@ def extract(article: Article) -> Extraction:
     segments = segment(article)
     found = find(text, segments, spoken)
     reading = attribute(text, segments, found, words)
-    people = cast(text, [(f.start, f.end) for f in found], words)
+    people = cast(text, _not_told(found, segments), words)
     resolved = resolve(text, reading.attributions, people, words)
-    kinds = [kind_of(text, f, a, words) for f, a in zip(found, reading.attributions, strict=True)]
+    kinds = [kind_of(reading, index) for index in range(len(found))]
     outlets = told(text, reading, kinds, resolved, people, spoken)
     rows = zip(found, kinds, reading.attributions, resolved, outlets, strict=True)
     return Extraction(code, tuple(_quotation(text, *row) for row in rows))
+
+
+def _not_told(found: Sequence[Found], segments: Segments) -> list[tuple[int, int]]:
+    """The stretches that are not the article's own narration: what it quotes, and its furniture."""
+    furniture = [(p.start, p.end) for p in segments.paragraphs if p.place in ("teaser", "caption")]
+    return sorted([*furniture, *((f.start, f.end) for f in found)])
 
 
 def _words(text: str, span: Span | None) -> str | None:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from quotes.extract.cues import Said, decide, said_before
+from quotes.extract.cues import Said, decide, said_before, said_inside
 from quotes.extract.lexicon import ADVERB, COLON, CONJUNCTION, CUE, NAME, PRONOUN, PUNCTUATION, STOP, Lexicon
-from quotes.extract.line import NEAR, Line, read_line
+from quotes.extract.line import NEAR, Line, read_line, tokenise
 from quotes.extract.phrases import Phrase, can_speak, clause_subject, has_name
 from quotes.extract.values import Found, Segments
 from quotes.model import Span
@@ -22,6 +22,10 @@ CARRY = 2
 _REPEATS = 200
 """So many quotations of an article are compared with each other; more would not be linear."""
 _COMMAS = frozenset(",，、–—-")
+
+
+WEAK = frozenset({"", "subject of the sentence", "carried over in the paragraph", "same words elsewhere"})
+"""Rules that do not show that words were uttered at all."""
 
 
 @dataclass(slots=True)
@@ -37,6 +41,7 @@ class Attribution:
     relayer: Span | None = None
     source: int | None = None
     continues: bool = False
+    near: bool = False
 
 
 @dataclass(slots=True)
@@ -109,6 +114,13 @@ def _lines(desk: Reading) -> Iterator[Line]:
 def _by_sentence(desk: Reading, line: Line) -> None:
     for index, token in line.token_of.items():
         said = decide(line, token, desk.lexicon, _closed_by_comma(desk.text, desk.found[index]))
+        if desk.lexicon.inquit_inside and not (said and said.near):
+            inner, f = Line(), desk.found[index]
+            tokenise(inner, desk.text, f.start, min(f.end, f.start + 2 * NEAR), desk.lexicon)
+            inside = said_inside(inner)
+            if inside:
+                desk.attributions[index] = _spans(inner, inside)
+                continue
         if said:
             desk.attributions[index] = _spans(line, said)
 
@@ -122,7 +134,9 @@ def _span(line: Line, phrase: Phrase | None) -> Span | None:
 
 
 def _spans(line: Line, said: Said) -> Attribution:
-    return Attribution(said.rule, _span(line, said.cue), _span(line, said.mention), _span(line, said.relayer))
+    return Attribution(
+        said.rule, _span(line, said.cue), _span(line, said.mention), _span(line, said.relayer), near=said.near
+    )
 
 
 def _by_introduction(desk: Reading, line: Line) -> None:

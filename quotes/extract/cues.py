@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 
 from quotes.extract.lexicon import (
     ADVERB,
-    ALSO_NOUN,
     AGENT,
+    ALSO_NOUN,
     ASCRIBE,
     ASCRIBE_AFTER,
+    ASCRIBE_START,
     AUXILIARY,
     BE,
     CALENDAR,
@@ -36,6 +37,7 @@ from quotes.extract.lexicon import (
     NAMING,
     NOUN_CUE,
     OBJECT,
+    PARTICIPLE,
     PLAIN,
     POSSESSOR,
     PREPOSITION,
@@ -43,8 +45,10 @@ from quotes.extract.lexicon import (
     PUNCTUATION,
     QUOTE,
     REFLEXIVE,
+    RELATIVE,
     ROLE,
     SAY,
+    STOP,
     THAT,
     TITLE,
     TO,
@@ -53,6 +57,7 @@ from quotes.extract.lexicon import (
 from quotes.extract.line import Line
 from quotes.extract.phrases import (
     Phrase,
+    before_relative,
     can_speak,
     clause_subject,
     ending_at,
@@ -85,6 +90,8 @@ def decide(line: Line, i: int, lexicon: Lexicon, closed_by_comma: bool) -> Said 
     if after and after.near and closed_by_comma:
         return after
     before = said_before(line, i, lexicon)
+    if after and after.near and after.rule == "according to" and not (before and before.near):
+        return after
     return before or after
 
 
@@ -122,7 +129,7 @@ def _names(line: Line, phrase: Phrase) -> bool:
 def _verb_first(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None:
     """`said Miller`, `a déclaré Miller`, `affirme-t-elle`, `said to police by the victim`, `dijo`."""
     flags, v = line.flags, j
-    while v < high and flags[v] & (AUXILIARY | BE | REFLEXIVE | ADVERB | OBJECT) and not flags[v] & CUE and v - j < 5:
+    while v < high and v - j < 5 and not flags[v] & CUE and _before_verb(line, v):
         v += 1
     if v < high and v > j and flags[v] & PRONOUN and v + 1 < high:
         u = v + 1
@@ -147,6 +154,13 @@ def _verb_first(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None:
 
 def _is_finite(flag: int, lexicon: Lexicon) -> bool:
     return not flag & GERUND
+
+
+def _before_verb(line: Line, v: int) -> bool:
+    """An auxiliary, an adverb or an object pronoun: `l'a`, `s'est`, `comme le` raconte."""
+    if line.flags[v] & (AUXILIARY | BE | REFLEXIVE | ADVERB | OBJECT):
+        return True
+    return bool(line.flags[v] & DETERMINER and flags_at(line, v + 1) & CUE)
 
 
 def _past_adverbs(line: Line, k: int, high: int) -> int:
@@ -230,6 +244,31 @@ def _short_inquit(line: Line, j: int, high: int) -> Said | None:
     return Said("subject, verb", (end, end + 1), phrase) if phrase and can_speak(line, phrase) else None
 
 
+def said_inside(line: Line) -> Said | None:
+    """The inquit inside the marks: `« C’est trop tard, affirme-t-elle. Partons »`, `« C’est fini, dit Anne Meunier »`."""
+    flags, count = line.flags, len(line.flags)
+    for v in range(1, count):
+        flag = flags[v]
+        if not flag & SAY or flag & GERUND:
+            continue
+        if v + 1 < count and flags[v + 1] & ENCLITIC:
+            return Said("inside the marks", (v, v + 1), (v + 1, v + 2), near=True)
+        if flags[v - 1] & ENCLITIC and v > 1 and flags[v - 2] & (AUXILIARY | BE):
+            return Said("inside the marks", (v - 2, v + 1), (v - 1, v), near=True)
+        first = v - 1
+        while first > 0 and flags[first] & (AUXILIARY | BE | REFLEXIVE):
+            first -= 1
+        if flags[first] & (COMMA | DASH) and not flag & INFINITIVE:
+            phrase = starting_at(line, _past_adverbs(line, v + 1, count), count)
+            named = phrase and has_name(line, phrase) and not flags[phrase[0]] & PRONOUN
+            if phrase and named and (phrase[1] == count or flags[phrase[1]] & (COMMA | STOP | DASH)):
+                return Said("inside the marks", (first + 1, v + 1), phrase, near=True)
+        if flag & INFINITIVE and any(flags[k] & ENCLITIC for k in range(max(0, v - 2), v)):
+            k = next(k for k in range(max(0, v - 2), v) if flags[k] & ENCLITIC)
+            return Said("inside the marks", (v, v + 1), (k, k + 1), near=True)
+    return None
+
+
 def said_before(line: Line, i: int, lexicon: Lexicon) -> Said | None:
     """The cue before the quotation: `Miller said that …`, `Miller: “…”`, `called it “…”`, `according to Miller`."""
     flags, low = line.flags, line.first[i] if i < len(line.flags) else line.first[i - 1]
@@ -254,11 +293,28 @@ def said_before(line: Line, i: int, lexicon: Lexicon) -> Said | None:
             called = called or said
         elif flag & NOUN_CUE and i - v <= 4:
             noun = noun or _of_noun(line, v, i, low)
+        if flag & (ASCRIBE | ASCRIBE_START) and v + 1 < i and flags[v + 1] & RELATIVE:
+            phrase = before_relative(line, v, low)
+            phrase = phrase if phrase and can_speak(line, phrase) else clause_subject(line, low, v)
+            return Said("according to", (v, v + 1), phrase) if phrase else None
+        if flag & ASCRIBE_START and _opens_ascribed(line, v, i, low):
+            phrase = starting_at(line, v + 1, i) or (v + 1, v + 2)
+            return Said("according to", (v, v + 1), phrase, near=True)
         if flag & ASCRIBE and v + 1 < i:
             phrase = starting_at(line, v + 1, i)
             if phrase and _names(line, phrase):
                 return Said("according to", (v, v + 1), phrase)
     return noun or called
+
+
+def _opens_ascribed(line: Line, v: int, i: int, low: int) -> bool:
+    """`Pour Anne Meunier, …` at the start of the sentence, `pour lui : “…”`."""
+    if flags_at(line, v + 1) & (OBJECT | PRONOUN | REFLEXIVE) and v + 3 == i and line.flags[v + 2] & COLON:
+        return True
+    if v != low:
+        return False
+    phrase = starting_at(line, v + 1, i)
+    return bool(phrase and can_speak(line, phrase) and flags_at(line, phrase[1]) & (COMMA | COLON))
 
 
 def _outer(line: Line, said: Said, low: int, lexicon: Lexicon, i: int) -> Said | None:
@@ -288,11 +344,21 @@ def _is_verb(line: Line, v: int) -> bool:
     before = flags_at(line, v - 1) if v else 0
     if line.flags[v] & (NOUN_CUE | ALSO_NOUN) and not line.flags[v] & GERUND and _in_noun_phrase(line, v):
         return False
+    if line.flags[v] & PARTICIPLE and not _has_auxiliary(line, v):
+        return False
     if before & TO or line.flags[v] & GERUND:
         return True
     if before & (PRONOUN | ENCLITIC | AUXILIARY | REFLEXIVE):
         return True
     return not before & (DETERMINER | POSSESSOR | GENITIVE | PREPOSITION) or bool(before & (NAME | CONJUNCTION))
+
+
+def _has_auxiliary(line: Line, v: int) -> bool:
+    """`a … déclaré`, `s'est exclamé`: a participle alone describes a noun."""
+    k = v - 1
+    while k >= 0 and v - k < 5 and line.flags[k] & (ADVERB | PRONOUN | REFLEXIVE):
+        k -= 1
+    return k >= 0 and bool(line.flags[k] & (AUXILIARY | BE))
 
 
 def _in_noun_phrase(line: Line, v: int) -> bool:

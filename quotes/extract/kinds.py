@@ -2,41 +2,72 @@
 
 from __future__ import annotations
 
-from quotes.extract.attribute import Attribution
-from quotes.extract.lexicon import DETERMINER, Lexicon
-from quotes.extract.values import Found
+from quotes.extract.attribute import WEAK, Reading
+from quotes.extract.lexicon import (
+    CALL,
+    CUE,
+    DETERMINER,
+    GENITIVE,
+    GROUP,
+    NAMING,
+    PLAIN,
+    POSSESSOR,
+    PREPOSITION,
+    Lexicon,
+)
 from quotes.model import Kind
 
 _FEW = 3
 """Up to so many words, marks that nobody is said to have uttered are irony, a title or a word mention."""
+_NOUN = 4
+"""Up to so many words after an article are a noun put between marks, unless the cue stands right before."""
 _FURNITURE = frozenset({"teaser", "caption"})
 
 
-def kind_of(text: str, f: Found, a: Attribution, lexicon: Lexicon) -> Kind:
-    """The kind of a quotation from its words and what was found about it.
+def kind_of(reading: Reading, index: int) -> Kind:
+    """The kind of a quotation, from its words and from what was found about it.
 
     A sentence of its own is direct; what is woven into the article's sentence is a fragment.
     """
-    words = text[f.start : f.end].split()
-    if f.place in _FURNITURE:
+    f, a = reading.found[index], reading.attributions[index]
+    words = _split(reading, index)
+    if f.place in _FURNITURE or (f.place == "headline" and len(words) <= _FEW):
         return "scare"
-    if not a.rule and (len(words) <= _FEW or _title(words, lexicon)):
+    if a.rule in WEAK and (len(words) <= _FEW or _title(words, reading.lexicon)):
         return "scare"
-    if a.rule in WEAK and (len(words) <= _FEW or _title(words, lexicon)):
+    if len(words) <= _NOUN and _mere_noun(reading, index):
         return "scare"
-    if _sentence(text, f, words, lexicon) and a.rule:
-        return "direct"
-    return "fragment"
+    return "direct" if a.rule and _sentence(reading.text, f.start, f.end, words, reading.lexicon) else "fragment"
 
 
-WEAK = frozenset({"subject of the sentence"})
-"""Rules that do not show that words were uttered at all."""
+def _split(reading: Reading, index: int) -> list[str]:
+    f = reading.found[index]
+    return reading.text[f.start : f.end].split()
 
 
-def _sentence(text: str, f: Found, words: list[str], lexicon: Lexicon) -> bool:
-    first = text[f.start]
-    if len(words) < 2:
-        return first.isupper() and text[f.end - 1] in ".!?…"
+def _mere_noun(reading: Reading, index: int) -> bool:
+    """`at the “point of no return” of`: a noun of the article's own sentence, its cue further off."""
+    line, f, a = reading.line_of.get(index), reading.found[index], reading.attributions[index]
+    if line is None or a.near:
+        return False
+    token = line.token_of[index]
+    before = line.flags[token - 1] if token > line.first[token] else 0
+    if before & NAMING and not before & CUE:
+        return True
+    ends = reading.text[f.end - 1] in ".!?…"
+    if before & (GENITIVE | PREPOSITION | GROUP) and not ends and _title(_split(reading, index), reading.lexicon):
+        return True
+    if not before & (DETERMINER | POSSESSOR | PREPOSITION) or not reading.text[f.start].islower():
+        return False
+    after = line.flags[token + 1] if token + 1 < line.last[token] else 0
+    called = any(g & CALL for g in line.flags[max(line.first[token], token - 6) : token])
+    return bool(after & (PREPOSITION | PLAIN)) and not called
+
+
+def _sentence(text: str, start: int, end: int, words: list[str], lexicon: Lexicon) -> bool:
+    first = text[start]
+    if len(words) < 2 and not lexicon.caseless:
+        return first.isupper() and text[end - 1] in ".!?…"
     return not first.islower() and (first.isupper() or first.isdigit() or not first.isalnum() or lexicon.caseless)
 
 

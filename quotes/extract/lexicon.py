@@ -24,7 +24,7 @@ OF, TO, REFLEXIVE, ENCLITIC, GENITIVE = 1 << 23, 1 << 24, 1 << 25, 1 << 26, 1 <<
 CAPITAL, NUMBER, NAME, PLAIN = 1 << 28, 1 << 29, 1 << 30, 1 << 31
 COMMA, STOP, COLON, DASH, OPEN, CLOSE, QUOTE, GAP = (1 << n for n in range(32, 40))
 NOT_PERSON, TEMPORAL, ASCRIBE_START, OBJECT, CALENDAR, DEFINITE = (1 << n for n in range(40, 46))
-NAMING, ABBREVIATION, INQUIT_OPENER, ALSO_NOUN, OCCASION = (1 << n for n in range(46, 51))
+NAMING, ABBREVIATION, INQUIT_OPENER, ALSO_NOUN, OCCASION, PARTICIPLE = (1 << n for n in range(46, 52))
 
 CUE = SAY | CALL | HEAR
 PUNCTUATION = COMMA | STOP | COLON | DASH | OPEN | CLOSE | GAP
@@ -43,10 +43,10 @@ _WORDS = {
     "conjunction": CONJUNCTION, "agent": AGENT | PREPOSITION, "to": TO | PREPOSITION, "reflexive": REFLEXIVE,
     "ascribe": ASCRIBE, "ascribe_after": ASCRIBE_AFTER, "ascribe_start": ASCRIBE_START, "not_person": NOT_PERSON,
     "temporal": TEMPORAL, "object": OBJECT, "genitive": GENITIVE, "calendar": CALENDAR, "cue_noun": NOUN_CUE,
-    "naming": NAMING, "occasion": OCCASION, "also_noun": ALSO_NOUN, "inquit_opener": INQUIT_OPENER, "abbreviation": ABBREVIATION,
+    "naming": NAMING, "adverb_phrases": ADVERB, "occasion": OCCASION, "also_noun": ALSO_NOUN, "inquit_opener": INQUIT_OPENER, "abbreviation": ABBREVIATION,
 }  # fmt: skip
 _VERBS = {"say": SAY, "call": CALL, "hear": HEAR}
-_FORMS = {"finite": 0, "gerund": GERUND, "infinitive": INFINITIVE}
+_FORMS = {"finite": 0, "participle": PARTICIPLE, "gerund": GERUND, "infinitive": INFINITIVE}
 _NOUNS = {"person": ROLE, "m": ROLE, "f": ROLE, "group": GROUP}
 
 
@@ -71,6 +71,7 @@ class Lexicon:
     first_names: Mapping[str, str]
     titles: Mapping[str, str]
     particles: frozenset[str]
+    inquit_inside: bool
     subject_in_verb: bool
     nouns_capital: bool
     caseless: bool
@@ -98,7 +99,7 @@ def _compile(code: str, attribute: Mapping[str, Any], resolve: Mapping[str, Any]
             if rest:
                 phrases.setdefault(head, []).append((word, flag))
             else:
-                flags[word] = flags.get(word, 0) | flag
+                flags[word] = _joined(flags.get(word, 0), flag)
     return Lexicon(
         code,
         flags,
@@ -114,10 +115,18 @@ def _compile(code: str, attribute: Mapping[str, Any], resolve: Mapping[str, Any]
         _by_word(resolve.get("first_names", {})),
         _by_word(resolve.get("titles", {})),
         frozenset(_split(resolve.get("particles", ""))),
+        bool(attribute.get("inquit_inside", False)),
         bool(attribute.get("subject_in_verb", False)),
         bool(attribute.get("nouns_capital", False)),
         bool(attribute.get("caseless", False)),
     )
+
+
+def _joined(old: int, new: int) -> int:
+    """A word's flags with new ones; a form that is finite too needs no auxiliary ("dit")."""
+    if old & new & CUE and not old & new & PARTICIPLE:
+        return (old | new) & ~PARTICIPLE
+    return old | new
 
 
 def _split(words: str | Iterable[str]) -> list[str]:
@@ -189,7 +198,7 @@ def _known_words(attribute: Mapping[str, Any]) -> str:
 def _name_pattern(resolve: Mapping[str, Any]) -> re.Pattern[str]:
     """A run of capitalised words, with particles between them ("Ursula von der Leyen", "J. R. Doe")."""
     capital = "[" + "".join(_ranges(c for c in map(chr, range(0x41, 0x590)) if c.isupper())) + "]"
-    word = rf"(?:{capital}\.)+|{capital}[\w]*(?:[-'’](?!s\b){capital}?\w+)*"
+    word = rf"(?:{capital}\.)+|{capital}[\w]*(?:[-'’&](?!s\b){capital}?\w+)*"
     particles = "|".join(map(re.escape, sorted(_split(resolve.get("particles", "")), key=len, reverse=True)))
     joint = rf"[ \u00a0\u202f](?:(?:{particles})[ \u00a0\u202f]?(?:['’])?){{0,2}}" if particles else "[ \u00a0\u202f]"
     return re.compile(rf"\b(?:{word})(?:{joint}(?:{word})){{0,5}}")

@@ -62,6 +62,7 @@ class Line:
     token_of: dict[int, int] = field(default_factory=dict)
     first: list[int] = field(default_factory=list)
     last: list[int] = field(default_factory=list)
+    capital_nouns: bool = False
 
     def add(self, start: int, end: int, word: str, flags: int) -> None:
         self.start.append(start)
@@ -72,7 +73,7 @@ class Line:
 
 def read_line(text: str, start: int, end: int, quoted: Sequence[tuple[int, int, int]], lexicon: Lexicon) -> Line:
     """The tokens of ``text[start:end]``; ``quoted`` are the quotations in it as (index, outer start, outer end)."""
-    line = Line()
+    line = Line(capital_nouns=lexicon.nouns_capital)
     place = start
     for index, a, b in quoted:
         _add_stretch(line, text, place, max(place, a), lexicon, place > start)

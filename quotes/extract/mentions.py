@@ -12,6 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quotes.extract.lexicon import (
+    ASCRIBE,
+    ASCRIBE_START,
+    AUXILIARY,
+    BE,
     CALENDAR,
     CUE,
     DETERMINER,
@@ -131,6 +135,8 @@ def _name_in(run: str, lexicon: Lexicon) -> _Run | None:
     rest = tuple(w for w in words[k:] if w)
     if not rest or not rest[0][:1].isupper() or (len(rest) == 1 and flags[k] & (CALENDAR | FUNCTION | GROUP)):
         return None
+    if flags[-1] & TITLE and len(rest) > 1 and not flags[-1] & NOT_PERSON:
+        return None
     head = _APOSTROPHE.split(folded[k], 1)[0]
     if head != folded[k] and lexicon.flags.get(head, 0) & FUNCTION:
         return None
@@ -145,7 +151,7 @@ def _office_ends(folded: list[str], flags: list[int], lexicon: Lexicon) -> int:
     if not body:
         k = max((i + 1 for i in range(count - 1) if flags[i] & (TITLE | ROLE)), default=0)
         given = next((i for i in range(k, count - 1) if folded[i] in lexicon.first_names), k)
-        k = given if k or not folded[0] in lexicon.first_names else 0
+        k = given if k or folded[0] not in lexicon.first_names else 0
     skipped = FUNCTION | CALENDAR | CUE | GERUND | TITLE | ROLE
     while k < count and flags[k] & skipped and not (k + 1 < count and folded[k] in lexicon.first_names):
         k += 1
@@ -174,8 +180,9 @@ def _new(found: Cast, run: _Run, lexicon: Lexicon) -> Person:
     known = Person(" ".join(run.words), folded)
     found.people.append(known)
     known.body = any(lexicon.flags.get(w, 0) & (NOT_PERSON | GROUP) for w in folded)
-    known.person = len(folded) > 1 and folded[0] in lexicon.first_names and not known.body
-    known.gender = lexicon.first_names.get(folded[0], "")
+    given = folded[0] if folded[0] in lexicon.first_names else folded[0].split("-")[0]
+    known.person = len(folded) > 1 and given in lexicon.first_names and not known.body
+    known.gender = lexicon.first_names.get(given, "")
     for word in {folded[0], _surname(folded)}:
         found.by_word.setdefault(word, []).append(known)
     if len(folded) > 1:
@@ -203,7 +210,15 @@ def _same_full(found: Cast, folded: tuple[str, ...]) -> Person | None:
             and (known.words[-1] in _SUFFIX) == (folded[-1] in _SUFFIX)
         ):
             return known
+    for known in found.by_word.get(folded[0], ()):
+        if len(known.words) > 1 and known.words[0] == folded[0] and _misspelt(_surname(known.words), surname):
+            return known
     return None
+
+
+def _misspelt(a: str, b: str) -> bool:
+    """Two letters changed places."""
+    return a != b and len(a) > 4 and len(a) == len(b) and sorted(a) == sorted(b)
 
 
 def _bearer(found: Cast, folded: tuple[str, ...], at: int, gender: str) -> Person | None:
@@ -260,7 +275,7 @@ def _described(text: str, start: int, end: int, who: Person, lexicon: Lexicon) -
         if folded == "," and not told and not comma:
             comma = True
             continue
-        if len(folded) == 1 or flag & (FUNCTION & ~DETERMINER | CUE) and not flag & (ROLE | TITLE):
+        if len(folded) == 1 or (flag & (FUNCTION & ~DETERMINER | CUE) and not flag & (ROLE | TITLE)):
             break
         if flag & DETERMINER:
             break
@@ -269,7 +284,9 @@ def _described(text: str, start: int, end: int, who: Person, lexicon: Lexicon) -
         told = []
     if after[:1] == [","] and len(after) > 2 and lexicon.flags.get(after[1].lower(), 0) & (DETERMINER | ROLE | TITLE):
         stop = next((i for i, w in enumerate(after[1:], 1) if w in ",.;:"), len(after) - 1)
-        told += [w.lower() for w in after[1:stop] if not lexicon.flags.get(w.lower(), 0) & FUNCTION]
+        apposed = [(w.lower(), lexicon.flags.get(w.lower(), 0)) for w in after[1:stop]]
+        if not any(flag & (AUXILIARY | BE | CUE) and not flag & (ROLE | TITLE) for _, flag in apposed):
+            told += [w for w, flag in apposed if not flag & FUNCTION]
     elif after[:1] == [","] and len(after) > 1 and lexicon.flags.get(after[1].lower(), 0) & RELATIVE:
         who.person = who.person or not who.body
     for word in told:
@@ -291,4 +308,6 @@ def _is_subject(text: str, start: int, end: int, title: str, lexicon: Lexicon) -
     if not before or "\n" in before.group() or not before.group(1)[0].isalnum():
         return True
     flag = lexicon.flags.get(before.group(1).lower(), 0)
+    if flag & (ASCRIBE | ASCRIBE_START):
+        return True
     return not flag & (PREPOSITION | DETERMINER | GENITIVE | CUE) or bool(flag & (ROLE | TITLE))

@@ -52,6 +52,7 @@ _ASIDE = 40
 
 _NOUNLIKE = NAME | PLAIN | ROLE | GROUP | TITLE | NUMBER | GENITIVE
 _BREAKS = PUNCTUATION | QUOTE | SUBORDINATOR | RELATIVE | THAT | AUXILIARY | BE | PRONOUN | OBJECT | REFLEXIVE | TO
+_OPENERS = DETERMINER | POSSESSOR
 _HEAD = NAME | ROLE | GROUP | PRONOUN
 
 
@@ -64,7 +65,7 @@ def subject_before(line: Line, verb: int, low: int) -> Phrase | None:
     if flags[j] & (COMMA | DASH | CLOSE):
         return _before_aside(line, j, low)
     if flags[j] & RELATIVE:
-        return _before_relative(line, j, low)
+        return before_relative(line, j, low)
     if flags[j] & CONJUNCTION or flags[j] & TO:
         return clause_subject(line, low, j)
     return ending_at(line, j, low)
@@ -90,7 +91,7 @@ def _before_aside(line: Line, j: int, low: int) -> Phrase | None:
             continue
         if flags[k] & wanted:
             if k > low and flags[k - 1] & RELATIVE:
-                return _before_relative(line, k - 1, low)
+                return before_relative(line, k - 1, low)
             found = ending_at(line, k - 1, low) if k > low else None
             if found and _can_speak(line, found):
                 if (
@@ -119,7 +120,8 @@ def _with_name_before(line: Line, phrase: Phrase, low: int) -> Phrase:
     return phrase
 
 
-def _before_relative(line: Line, j: int, low: int) -> Phrase | None:
+def before_relative(line: Line, j: int, low: int) -> Phrase | None:
+    """Whom a relative pronoun at token j takes up: the nearest name or noun phrase."""
     k = j - 1
     while k >= low and flags_at(line, k) & (COMMA | PREPOSITION):
         k -= 1
@@ -203,34 +205,31 @@ def starting_at(line: Line, i: int, high: int) -> Phrase | None:
 
 def _phrase_end(line: Line, i: int, high: int) -> int:
     flags, k = line.flags, i
-    role = False
-    while k < high and k - i < LONGEST:
-        flag = flags[k]
-        if flag & PREPOSITION and not flag & NAME:
-            if k == i or not (flag & OF) or not (role or flags[k - 1] & (PLAIN | ROLE | GROUP | CAPITAL | DETERMINER)):
-                break
-            if not flags_at(line, k + 1) & (NAME | DETERMINER | PLAIN | ROLE | GROUP | POSSESSOR | NUMBER):
-                break
-        elif flag & CONJUNCTION and not flag & NAME:
-            if not (flags_at(line, k + 1) & NAME and flags_at(line, k - 1) & NAME):
-                break
-        elif (flag & (CALENDAR | TEMPORAL) and k > i and not flags[k - 1] & DETERMINER) or (
-            flag & PLAIN and k > i and flags[k - 1] & NAME and not _describes(line, i, k)
-        ):
-            break
-        elif flag & (NAME | GENITIVE):
-            pass
-        elif (
-            flag & _BREAKS
-            or (flag & CUE and not flag & (ROLE | GROUP | PLAIN))
-            or (flag & ADVERB and not flag & (DETERMINER))
-        ):
-            break
-        role = role or bool(flag & (ROLE | GROUP))
+    while k < high and k - i < LONGEST and _goes_on(line, i, k):
         k += 1
-    while k > i and flags[k - 1] & (DETERMINER | PREPOSITION) and not flags[k - 1] & NAME:
+    while k > i and flags[k - 1] & (DETERMINER | PREPOSITION | CONJUNCTION) and not flags[k - 1] & NAME:
         k -= 1
     return k
+
+
+def _goes_on(line: Line, i: int, k: int) -> bool:
+    """Whether the token at k belongs to the noun phrase that began at i."""
+    flag, before, after = line.flags[k], line.flags[k - 1] if k > i else 0, flags_at(line, k + 1)
+    if flag & PREPOSITION and not flag & NAME:
+        return bool(
+            k > i and flag & OF and before & (_NOUNLIKE | CAPITAL | DETERMINER) and after & (_NOUNLIKE | _OPENERS)
+        )
+    if flag & CONJUNCTION and not flag & NAME:
+        return bool(after & NAME and before & NAME)
+    if flag & (CALENDAR | TEMPORAL) and k > i:
+        return bool(before & DETERMINER)
+    if flag & PLAIN and before & NAME and not line.capital_nouns:
+        return _describes(line, i, k)
+    if flag & (NAME | GENITIVE):
+        return True
+    if flag & DETERMINER and after & (_NOUNLIKE | DETERMINER):
+        return True
+    return not (flag & _BREAKS or (flag & CUE and not flag & (ROLE | GROUP | PLAIN)) or flag & ADVERB)
 
 
 def _head_named(line: Line, first: int, end: int) -> bool:

@@ -36,6 +36,9 @@ from quotes.model import Span
 _WINDOW = 2000
 """Code points back to which a pronoun looks for whom it means."""
 
+_CLEARLY = 2
+"""Sentences by which a mere name must be nearer than a known person to be meant by "he"."""
+
 
 @dataclass(slots=True)
 class Resolved:
@@ -67,7 +70,7 @@ def resolve(text: str, attributions: Sequence[Attribution], cast: Cast, lexicon:
             result.append(result[a.source] if a.source < len(result) else Resolved())
             continue
         done = _resolve_mention(a.mention, room) if a.mention else Resolved()
-        if a.mention and done.speaker:
+        if a.mention and done.speaker and not a.rule.startswith("inside another"):
             room.spoken.append((a.mention.start, done))
         if a.relayer:
             relayer = _resolve_mention(a.relayer, room)
@@ -161,15 +164,23 @@ def _pronoun(word: str, at: int, room: _Room) -> Resolved:
 
 
 def _salient(at: int, gender: str, room: _Room, how: str) -> Resolved | None:
-    """The nearest earlier subject or speaker whom the pronoun fits."""
+    """The nearest earlier subject or speaker whom the pronoun fits.
+
+    A name that nothing shows to be a person's must stand clearly nearer than one that is.
+    """
+    cast = room.cast
+    sure = _nearest(at, gender, room, True)
+    perhaps = _nearest(at, gender, room, False)
     last = next(((p, r) for p, r in reversed(room.spoken) if p < at and _fits_resolved(r, gender)), None)
-    for strict in (True, False):
-        found = _nearest(at, gender, room, strict)
-        if last and (found is None or not found.subject or last[0] >= found.start):
-            return Resolved(last[1].speaker, last[1].person, last[1].gender or gender, how=how)
-        if found:
-            return Resolved(found.person.name, found.person, found.person.gender or gender, how=how)
-    return None
+    places = [cast.sentence(m.start) for m in (sure,) if m and m.subject]
+    places += [cast.sentence(last[0])] if last else []
+    nearest = max(places, default=-1)
+    if perhaps and perhaps.subject and perhaps is not sure and cast.sentence(perhaps.start) - nearest >= _CLEARLY:
+        sure = perhaps
+    if last and (sure is None or not sure.subject or last[0] >= sure.start):
+        return Resolved(last[1].speaker, last[1].person, last[1].gender or gender, how=how)
+    found = sure or perhaps
+    return Resolved(found.person.name, found.person, found.person.gender or gender, how=how) if found else None
 
 
 def _nearest(at: int, gender: str, room: _Room, strict: bool) -> Mention | None:
