@@ -38,6 +38,11 @@ class Families:
         """Each variant's family, named by its least variant."""
         return _least(np.arange(len(self.texts.variants)), self.child, self.parent)
 
+    def wordless(self) -> int | None:
+        """The variant of the texts without any word, which are nobody's repeats; the shortest, so the last."""
+        last = len(self.texts.variants) - 1
+        return last if last >= 0 and not self.texts.lengths[last] else None
+
     def relations(self) -> dict[int, str]:
         """Each child's relation to its parent, from their words alone: truncated, overlapping or edited."""
         whole = self.texts.whole

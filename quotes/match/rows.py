@@ -83,28 +83,26 @@ def _unusable(text: str) -> str | None:
 
 def _matched(ids: Sequence[Any], found: Families) -> Iterator[Row]:
     of, label = found.of.tolist(), found.labels().tolist()
-    least: dict[int, Any] = {}  # of each variant, then of each family
-    for given, variant in zip(ids, of, strict=True):
-        if variant not in least or str(given) < str(least[variant]):
-            least[variant] = given
-    lineage: dict[int, Any] = {}
-    for variant, given in least.items():
-        family = label[variant]
-        if family not in lineage or str(given) < str(lineage[family]):
-            lineage[family] = given
+    first = _least(ids, of)
+    lineage = _least(first.values(), [label[variant] for variant in first])
     edges = dict(zip(found.child.tolist(), zip(found.parent.tolist(), found.score.tolist(), strict=True), strict=True))
-    relations = found.relations()
+    relations, wordless = found.relations(), found.wordless()
     for given, variant in zip(ids, of, strict=True):
-        exemplar, relation, score = None, None, None
-        if given != least[variant]:
-            exemplar, relation, score = least[variant], "verbatim", 1.0
+        whole, exemplar, relation, score = lineage[label[variant]], None, None, None
+        if variant == wordless:
+            whole = given
+        elif given != first[variant]:
+            exemplar, relation, score = first[variant], "verbatim", 1.0
         elif variant in edges:
-            parent, score = edges[variant]
-            exemplar, relation, score = least[parent], relations[variant], round(score, 3)
-        yield {
-            "id": given,
-            "lineage": lineage[label[variant]],
-            "exemplar": exemplar,
-            "relation": relation,
-            "score": score,
-        }
+            parent, likeness = edges[variant]
+            exemplar, relation, score = first[parent], relations[variant], round(likeness, 3)
+        yield {"id": given, "lineage": whole, "exemplar": exemplar, "relation": relation, "score": score}
+
+
+def _least(ids: Iterable[Any], groups: Iterable[int]) -> dict[int, Any]:
+    """Each group's least id, as text; in the order in which the groups come."""
+    least: dict[int, Any] = {}
+    for given, group in zip(ids, groups, strict=True):
+        if group not in least or str(given) < str(least[group]):
+            least[group] = given
+    return least

@@ -39,8 +39,8 @@ class Variants:
     """Distinct word sequences, longest first. ``of`` gives each input text its variant.
 
     ``words[starts[v]:starts[v + 1]]`` are variant v's word numbers. To word number w belong ``hashes[w]``,
-    ``beginnings[w]`` (of its first letters) and ``weight[w]``: 0 for a word that says nothing, 1 for one that does, less
-    for a character of an unspaced script.
+    ``beginnings[w]`` (of its first letters) and ``weight[w]``: 0 for a word that says nothing, 1 for one that does,
+    less for a character of an unspaced script.
     """
 
     of: Indices
