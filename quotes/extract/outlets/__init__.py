@@ -60,9 +60,18 @@ def _allowed(text: str, start: int, end: int, frame: str, place: int, phrase: Ph
     if frame == "on":
         return phrase.kind in ON_AIR
     if frame == "to":
-        speaks = frames.speaking.search(text, start, end)
-        return bool(speaks) and not frames.employers.search(text, max(start, place - 60), place)
+        return _is_addressed(text, start, end, place, phrase, frames)
     return phrase.kind != "platform" or frame not in {"told", "interview"}
+
+
+def _is_addressed(text: str, start: int, end: int, place: int, phrase: Phrase, frames: Frames) -> bool:
+    """Whether a bare "to" belongs to a verb of speech, and not to somebody's employment."""
+    words = text[max(start, phrase.start - 40) : phrase.start].casefold().split()[-1:] + phrase.outlet.split()[-1:]
+    if not phrase.known and frames.anaphors.isdisjoint(word.strip(' “"«„') for word in words):
+        return False
+    said = (max(start, place - frames.reach), place) if frames.reach else (start, end)
+    speaks = frames.speaking.search(text, *said)
+    return bool(speaks) and not frames.employers.search(text, max(start, place - 60), place)
 
 
 def _by_verb(text: str, start: int, end: int, frames: Frames) -> Iterator[OutletMention]:

@@ -8,6 +8,8 @@
     needs_marks            names that in this language are outlets only between marks or beside a noun
     nationality            capitalised words that do not belong to the name behind them ("Russian Kommersant")
     speaking               verbs without which a loose frame ("to", "au") means nothing
+    reach                  where a genitive looks like a dative: the verb stands so many code points before, at most
+    skips                  capitalised words that may stand before a name: 3, or 0 where all nouns are capitalised
     [frames]               frame → regular expressions that end where the outlet's words begin; "to" and "on" are loose
     [verbs]                platform → verbs that name it ("tweeted")
 
@@ -52,6 +54,8 @@ class Frames:
     nationality: regex.Pattern[str]
     employers: regex.Pattern[str]
     speaking: regex.Pattern[str]
+    reach: int
+    skips: int
 
 
 @cache
@@ -75,6 +79,8 @@ def frames_of(language: Language) -> Frames:
         regex.compile(table.get("nationality", "$.")),
         regex.compile(rf"(?:{'|'.join(table.get('employers', _NEVER))})\s+$", regex.IGNORECASE),
         _pattern(table.get("speaking", _NEVER)),
+        table.get("reach", 0),
+        table.get("skips", 3),
     )
 
 

@@ -29,6 +29,7 @@ _QUOTED_NAME = regex.compile(rf"\s*[{_OPEN}]\s?(?P<name>\p{{L}}[^{_CLOSE}\n]{{1,
 _NOUN_AFTER = regex.compile(r"\s(?P<noun>\p{Ll}[\p{L}-]+)")
 _CAPITAL_AFTER = regex.compile(r"\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|I\b)\p{Lu}\p{Ll}")
 _CAPITAL_BEFORE = regex.compile(r"(?P<word>\p{Lu}[\p{L}.-]*)\s$")
+_MARKED = regex.compile(rf"(?<![\p{{L}}\p{{N}}])[{_OPEN}]\s?$")
 _INNER = regex.compile(r"['’]s?\s+")
 _DOMAIN = regex.compile(
     r"""(?:[\p{L}\p{N}-]+\.)+
@@ -67,7 +68,7 @@ def phrase_at(text: str, place: int, end: int, frames: Frames) -> Phrase | None:
                 return _known_or_not(text, quoted.start("name"), quoted.end("name"), frames)
         elif noun and word[0].isupper() and (name := _NAME.match(text, begin, end)):
             return _known_or_not(text, begin, name.end(), frames)
-        elif word[0].isupper() and capitals < 3 and "," not in match["gap"]:
+        elif word[0].isupper() and capitals < frames.skips and "," not in match["gap"]:
             capitals += 1
         elif word.casefold() not in frames.skipped and not (capitals and word in frames.links):
             break
@@ -90,7 +91,11 @@ def _is_it(text: str, named: Named, noun: bool, capital: bool, frames: Frames) -
     """An everyday word is a name beside a noun or between marks, or where no other capital stands beside it."""
     name = text[named.start : named.end]
     doubt = Register.load().doubt(name)
-    if noun or text[named.start - 1] in _OPEN or (not capital and _noun_after(text, named.end, frames)):
+    if (
+        noun
+        or _MARKED.search(text, max(0, named.start - 3), named.start)
+        or (not capital and _noun_after(text, named.end, frames))
+    ):
         return True
     if name.casefold() in frames.needs_marks or doubt == "homonym" or (capital and _is_tail(text, named, frames)):
         return False
@@ -101,7 +106,9 @@ def _is_tail(text: str, named: Named, frames: Frames) -> bool:
     """Whether a one-word name is but the end of a longer one: `the Springfield Informer`, not `Russian Kommersant`."""
     name = text[named.start : named.end]
     before = _CAPITAL_BEFORE.search(text, max(0, named.start - 30), named.start)
-    return bool(before) and " " not in name and not name.isupper() and not frames.nationality.fullmatch(before["word"])
+    if before is None or " " in name or name.isupper():
+        return False
+    return not frames.nationality.fullmatch(before["word"])
 
 
 def _noun_after(text: str, place: int, frames: Frames) -> bool:
