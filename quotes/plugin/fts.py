@@ -141,9 +141,19 @@ async def _propose(page: Page, known: Sequence[Term]) -> list[int]:
         for rowid in await _rowids(page, _index(term.ask), term.ask, COMMON):
             weights[rowid] += round(1000 * term.weight)
     if not weights:
-        together = " AND ".join(t.ask for t in known if _index(t.ask) == _index(known[0].ask))
-        return await _rowids(page, _index(known[0].ask), together, READ)
+        return await _together(page, sorted(known, key=lambda t: -len(t.word)))
     return [rowid for rowid, _ in sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:READ]]
+
+
+async def _together(page: Page, known: Sequence[Term]) -> list[int]:
+    """Rows that have all of some common words; the shortest words are let go until there is one."""
+    same = [t for t in known if _index(t.ask) == _index(known[0].ask)]
+    while same:
+        found = await _rowids(page, _index(same[0].ask), " AND ".join(t.ask for t in same), READ)
+        if found:
+            return found
+        same = same[: len(same) * 2 // 3]
+    return []
 
 
 async def _rowids(page: Page, index: str, ask: str, limit: int) -> list[int]:

@@ -11,7 +11,7 @@ from quotes.plugin import evidence
 from quotes.plugin.citation import cite
 from quotes.plugin.page import Missing, Page, html, json_answer, open_page, picture_answer
 from quotes.plugin.picture import Edge, Node, draw
-from quotes.plugin.reading import reading_list
+from quotes.plugin.reading import MANY, reading_list
 from quotes.plugin.vocabulary import base, language_name, relation, vocabulary
 from quotes.plugin.witnesses import READS, SHOWN, exemplars_elsewhere, links, witness, witnesses
 from quotes.plugin.words import attributes, clip, count, date_words, plain, time_markup, visible
@@ -113,20 +113,23 @@ def _picture(lineage: Row, rows: list[Row], known: list[Row], alone: bool) -> Ma
         Node(h, h.removeprefix("not held: "), "", "", f"{h[10:]} (credited, not held)", hollow=True)
         for h in sorted(hollow)
     ]
+    many = len(rows) > MANY
     present = [_node(r, r["id"] == lineage["first_quote"]) for r in rows]
-    return draw(f"Lineage of “{clip(plain(lineage['text']), 120)}”", absent + present, map(_edge, known), alone)
+    return draw(
+        f"Lineage of “{clip(plain(lineage['text']), 120)}”", absent + present, [_edge(k, many) for k in known], alone
+    )
 
 
 def _node(row: Row, first: bool) -> Node:
     outlet, date = plain(row["publisher"]) or "outlet unknown", date_words(row["published_from"], row["published_to"])
-    title = f"{outlet}, {date}: “{clip(plain(row['text']), 120)}”"
+    title = f"{outlet}, {date}: “{clip(plain(row['text']), 50)}”"
     return Node(row["id"], outlet, date.split(",")[0].split(" – ")[0], base(row["language"]), title, first)
 
 
-def _edge(link: Row) -> Edge:
+def _edge(link: Row, many: bool) -> Edge:
     proof = link["evidence"]
     source = link["exemplar"] or f"not held: {evidence.not_held(proof)}"
-    title = relation(link["relation"])[0] + (", altered in meaning" if link["altered"] else "")
+    title = "" if many else relation(link["relation"])[0] + (", altered in meaning" if link["altered"] else "")
     return Edge(source, link["quote"], link["relation"], title, bool(link["altered"]), bool(proof.get("undecided")))
 
 

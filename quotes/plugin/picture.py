@@ -106,7 +106,7 @@ def _dates(nodes: Sequence[Node], places: Places, height: float) -> Markup:
         if not node.hollow and node.date != last and x - shown >= DATE_ROOM:
             out += Markup(
                 '<line class="day" x1="{x:.0f}" y1="{top}" x2="{x:.0f}" y2="{bottom:.0f}"/>'
-                '<text class="date" x="{x:.0f}" y="22" text-anchor="middle">{date}</text>'
+                '<text class="date" x="{x:.0f}" y="22">{date}</text>'
             ).format(x=x, top=30, bottom=height - 10, date=node.date)
             last, shown = node.date, x
     return out
@@ -119,11 +119,12 @@ def _edge(edge: Edge, places: Places) -> Markup:
     bend = f"C{(x1 + x2) / 2:.0f},{y1:.0f} {(x1 + x2) / 2:.0f},{y2:.0f}"
     if y1 == y2:
         bend = f"C{x1 + (x2 - x1) * 0.25:.0f},{y1 - 26:.0f} {x1 + (x2 - x1) * 0.75:.0f},{y2 - 26:.0f}"
+    named = Markup("<title>{}</title>").format(edge.title) if edge.title else ""
     kind = edge.relation.replace(" ", "-") + " altered" * edge.altered + " undecided" * edge.undecided
     return Markup(
-        '<g class="edge {kind}"><title>{title}</title><path d="M{x1:.0f},{y1:.0f} {bend} {x2:.0f},{y2:.0f}"/>'
+        '<g class="edge {kind}">{title}<path d="M{x1:.0f},{y1:.0f} {bend} {x2:.0f},{y2:.0f}"/>'
         '<path class="head" d="M{tip:.0f},{y2:.0f} l-7,-4 v8 z"/></g>'
-    ).format(kind=kind, title=edge.title, x1=x1, y1=y1, x2=x2, y2=y2, bend=bend, tip=x2 - 8)
+    ).format(kind=kind, title=named, x1=x1, y1=y1, x2=x2, y2=y2, bend=bend, tip=x2 - 8)
 
 
 def _node(node: Node, place: tuple[float, float]) -> Markup:
@@ -131,7 +132,7 @@ def _node(node: Node, place: tuple[float, float]) -> Markup:
     x, y = place
     drawn = Markup(
         '<title>{title}</title><circle cx="{x:.0f}" cy="{y:.0f}" r="{r}"/>'
-        '<text class="language" x="{x:.0f}" y="{below:.0f}" text-anchor="middle">{language}</text>'
+        '<text class="language" x="{x:.0f}" y="{below:.0f}">{language}</text>'
     ).format(x=x, y=y, r=9 if node.first else 7, title=node.title, below=y + 21, language=node.language)
     if node.hollow:
         return Markup('<g class="node hollow">{}</g>').format(drawn)

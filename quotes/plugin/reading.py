@@ -16,8 +16,15 @@ Row = dict[str, Any]
 NAMES = ("speaker", "speaker_text", "outlet", "publisher", "relayed_by", "title")
 """Columns that are shown on one line."""
 
-CONTEXT = 500
-"""Code points of the words in their article on a page of many; all of them stand in the article."""
+INNER = 120
+"""Code points of the words themselves where they are shown again in their context; they stand in full above it."""
+
+MANY = 100
+"""Witnesses from which on each shows half of that, AROUND of the words around it, and its source on its own page
+alone: 500 fit in a megabyte."""
+
+AROUND = 60
+"""Code points of context on either side then."""
 
 
 def reading_list(page: Page, rows: Sequence[Row], links: Sequence[Row], elsewhere: Mapping[str, Row]) -> list[Row]:
@@ -27,14 +34,17 @@ def reading_list(page: Page, rows: Sequence[Row], links: Sequence[Row], elsewher
     of: dict[str, list[Row]] = {}
     for link in links:
         of.setdefault(link["quote"], []).append(link)
-    return [entry(page, r, [_step(page, k, by_id, here) for k in of.get(r["id"], [])], by_id) for r in rows]
+    many = len(rows) > MANY
+    return [entry(page, r, [_step(page, k, by_id, here) for k in of.get(r["id"], [])], by_id, many) for r in rows]
 
 
-def entry(page: Page, row: Row, steps: list[Row], by_id: Mapping[str, Row]) -> Row:
+def entry(page: Page, row: Row, steps: list[Row], by_id: Mapping[str, Row], many: bool = False) -> Row:
     """One witness: its words in their language, or beside or against its exemplar's."""
     seen = {f["label"]: f for step in steps for f in step["flags"]}
     shown = row | {name: plain(row[name]) for name in NAMES}
-    return shown | _compared(row, steps, by_id) | {
+    if many:
+        row = row | {"url": None}
+    return shown | _compared(row, steps, by_id) | _context(row, many) | {
         "steps": steps,
         "flags": list(seen.values()),
         "text": clip(visible(row["text"])),
@@ -46,9 +56,15 @@ def entry(page: Page, row: Row, steps: list[Row], by_id: Mapping[str, Row]) -> R
         "source": safe_url(row["url"]),
         "cut": row["length"] > 2000,
         "length_words": count(row["length"], "character"),
-        "before": visible(row["before"][-CONTEXT:]),
-        "after": visible(row["after"][:CONTEXT]),
     }  # fmt: skip
+
+
+def _context(row: Row, many: bool) -> Row:
+    """The words around the words, and of these the beginning and the end."""
+    before, words, after = visible(row["before"]), visible(row["text"]), visible(row["after"])
+    inner, around = (INNER // 2, AROUND) if many else (INNER, len(before) + len(after))
+    short = words if len(words) <= inner else f"{words[: inner // 2]} … {words[-inner // 2 :]}"
+    return {"before": before[-around:] if around else "", "inner": short, "after": after[:around]}
 
 
 def _compared(row: Row, steps: list[Row], by_id: Mapping[str, Row]) -> Row:
