@@ -66,8 +66,8 @@ def _allowed(text: str, start: int, end: int, frame: str, place: int, phrase: Ph
 
 def _is_addressed(text: str, start: int, end: int, place: int, phrase: Phrase, frames: Frames) -> bool:
     """Whether a bare "to" belongs to a verb of speech, and not to somebody's employment."""
-    words = text[max(start, phrase.start - 40) : phrase.start].casefold().split()[-1:] + phrase.outlet.split()[-1:]
-    if not phrase.known and frames.anaphors.isdisjoint(word.strip(' “"«„') for word in words):
+    before = text[max(start, phrase.start - 40) : phrase.start].rstrip(' \u00a0“"«„‘»').split()[-1:]
+    if not phrase.known and frames.anaphors.isdisjoint(map(str.casefold, before + phrase.outlet.split()[-1:])):
         return False
     said = (max(start, place - frames.reach), place) if frames.reach else (start, end)
     speaks = frames.speaking.search(text, *said)

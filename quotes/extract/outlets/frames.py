@@ -3,6 +3,7 @@
     articles, adjectives   words skipped before a name
     links                  words between a person and the outlet ("told Ann Miller of the BBC")
     nouns                  kinds of outlet; beside one an unknown name is an outlet too ("the weekly X", "X magazine")
+    weak                   kinds that make no outlet of an unknown name, since others have them too ("the agency Fitch")
     anaphors               kinds of outlet that alone mean the outlet named before ("told the paper")
     employers              before a loose frame they make it somebody's job ("journaliste au Monde")
     needs_marks            names that in this language are outlets only between marks or beside a noun
@@ -49,6 +50,7 @@ class Frames:
     links: frozenset[str]
     skipped: frozenset[str]
     nouns: frozenset[str]
+    weak: frozenset[str]
     anaphors: frozenset[str]
     needs_marks: frozenset[str]
     nationality: regex.Pattern[str]
@@ -74,6 +76,7 @@ def frames_of(language: Language) -> Frames:
         words("links"),
         words("articles") | words("adjectives"),
         words("nouns"),
+        words("weak"),
         words("anaphors"),
         words("needs_marks"),
         regex.compile(table.get("nationality", "$.")),

@@ -25,7 +25,9 @@ _NAME = regex.compile(
     """,
     regex.VERBOSE,
 )
-_QUOTED_NAME = regex.compile(rf"\s*[{_OPEN}]\s?(?P<name>\p{{L}}[^{_CLOSE}\n]{{1,40}}?)\s?[{_CLOSE}]")
+_QUOTED_NAME = regex.compile(
+    rf"\s*(?:\p{{Ll}}+\s){{0,2}}[{_OPEN}]\s?(?P<name>\p{{L}}[^{_CLOSE}\n]{{1,40}}?)\s?[{_CLOSE}]"
+)
 _NOUN_AFTER = regex.compile(r"\s(?P<noun>\p{Ll}[\p{L}-]+)")
 _CAPITAL_AFTER = regex.compile(r"\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|I\b)\p{Lu}\p{Ll}")
 _CAPITAL_BEFORE = regex.compile(r"(?P<word>\p{Lu}[\p{L}.-]*)\s$")
@@ -51,7 +53,7 @@ class Phrase:
 
 def phrase_at(text: str, place: int, end: int, frames: Frames) -> Phrase | None:
     """The outlet that the words from ``place`` name, past articles, adjectives, a person and the kind of outlet."""
-    noun, capitals, first = False, 0, place
+    noun, kind, capitals, first = False, "", 0, place
     for _ in range(STEPS):
         match = _STEP.match(text, place, end)
         if not match:
@@ -63,10 +65,10 @@ def phrase_at(text: str, place: int, end: int, frames: Frames) -> Phrase | None:
         if found := _named(text, begin, end, noun, bool(capitals), frames):
             return found
         if word.casefold() in frames.nouns:
-            noun = True
+            noun, kind = True, word.casefold()
             if quoted := _QUOTED_NAME.match(text, match.end(), end):
                 return _known_or_not(text, quoted.start("name"), quoted.end("name"), frames)
-        elif noun and word[0].isupper() and (name := _NAME.match(text, begin, end)):
+        elif noun and kind not in frames.weak and word[0].isupper() and (name := _NAME.match(text, begin, end)):
             return _known_or_not(text, begin, name.end(), frames)
         elif word[0].isupper() and capitals < frames.skips and "," not in match["gap"]:
             capitals += 1
