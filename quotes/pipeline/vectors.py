@@ -10,7 +10,6 @@ from quotes.store import Connection, text_id
 from quotes.store.read import vectors
 from quotes.store.write import put_vectors
 
-
 _BATCH = 500
 """Texts between two words on the progress: a second's work."""
 
@@ -29,7 +28,7 @@ def vectors_of(
 ) -> dict[str, bytes]:
     """Quotation id → vector; new ones go into the database, those that no quotation needs any more go out.
 
-    A text's vector does not depend on what it is encoded with: the database is the same whatever the order of its making.
+    A text's vector does not depend on what it is encoded with, so the database does not on the order of its making.
     """
     texts = {text_id(w.text): w.text for w in witnesses}
     known = vectors(connection, encoder.name)
