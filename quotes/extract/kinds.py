@@ -16,11 +16,14 @@ from quotes.extract.lexicon import (
     Lexicon,
 )
 from quotes.model import Kind
+from quotes.text import tokens
 
 _FEW = 3
 """Up to so many words, marks that nobody is said to have uttered are irony, a title or a word mention."""
 _NOUN = 4
 """Up to so many words after an article are a noun put between marks, unless the cue stands right before."""
+_UNMARKED = frozenset({"dialogue dash", "blockquote", "q", "embed"})
+"""What is found without marks is no irony and no title."""
 _FURNITURE = frozenset({"teaser", "caption"})
 
 
@@ -33,6 +36,8 @@ def kind_of(reading: Reading, index: int) -> Kind:
     words = _split(reading, index)
     if f.place in _FURNITURE or (f.place == "headline" and len(words) <= _FEW):
         return "scare"
+    if f.convention in _UNMARKED:
+        return "direct"
     if a.rule in WEAK and (len(words) <= _FEW or _title(words, reading.lexicon)):
         return "scare"
     if len(words) <= _NOUN and _mere_noun(reading, index):
@@ -41,8 +46,15 @@ def kind_of(reading: Reading, index: int) -> Kind:
 
 
 def _split(reading: Reading, index: int) -> list[str]:
+    """The words; in scripts without spaces two characters are about one."""
     f = reading.found[index]
-    return reading.text[f.start : f.end].split()
+    words = reading.text[f.start : f.end].split()
+    return words if any(map(str.isascii, words[0])) else _unspaced(words)
+
+
+def _unspaced(words: list[str]) -> list[str]:
+    single = tokens(" ".join(words))
+    return single[::2] if len(single) > 2 * len(words) else words
 
 
 def _mere_noun(reading: Reading, index: int) -> bool:

@@ -126,6 +126,8 @@ def tokenise(line: Line, text: str, start: int, end: int, lexicon: Lexicon) -> N
                 reached = b
             shape = _shape(written, word, flag, endings)
             flag = shape if shape & NAME and flag & (OBJECT | PRONOUN) else flag | shape
+            if flag == PLAIN and lexicon.caseless:
+                flag = NAME
             if flag & CAPITAL:
                 flag = _by_place(flag, word, not flags or bool(flags[-1] & (STOP | QUOTE)), lexicon)
         starts.append(a)
