@@ -74,6 +74,8 @@ class Lexicon:
     inquit_inside: bool
     subject_in_verb: bool
     nouns_capital: bool
+    verb_second: bool
+    verb_last: bool
     caseless: bool
 
 
@@ -118,6 +120,8 @@ def _compile(code: str, attribute: Mapping[str, Any], resolve: Mapping[str, Any]
         bool(attribute.get("inquit_inside", False)),
         bool(attribute.get("subject_in_verb", False)),
         bool(attribute.get("nouns_capital", False)),
+        bool(attribute.get("verb_second", False)),
+        bool(attribute.get("verb_last", False)),
         bool(attribute.get("caseless", False)),
     )
 

@@ -63,6 +63,7 @@ class Line:
     first: list[int] = field(default_factory=list)
     last: list[int] = field(default_factory=list)
     capital_nouns: bool = False
+    verb_second: bool = False
 
     def add(self, start: int, end: int, word: str, flags: int) -> None:
         self.start.append(start)
@@ -73,7 +74,7 @@ class Line:
 
 def read_line(text: str, start: int, end: int, quoted: Sequence[tuple[int, int, int]], lexicon: Lexicon) -> Line:
     """The tokens of ``text[start:end]``; ``quoted`` are the quotations in it as (index, outer start, outer end)."""
-    line = Line(capital_nouns=lexicon.nouns_capital)
+    line = Line(capital_nouns=lexicon.nouns_capital, verb_second=lexicon.verb_second)
     place = start
     for index, a, b in quoted:
         _add_stretch(line, text, place, max(place, a), lexicon, place > start)

@@ -228,7 +228,7 @@ def _goes_on(line: Line, i: int, k: int) -> bool:
     if flag & (NAME | GENITIVE):
         return True
     if flag & DETERMINER and after & (_NOUNLIKE | DETERMINER):
-        return True
+        return not (line.capital_nouns and k > i and not line.flags[i] & _OPENERS and not before & (ROLE | GROUP | TITLE))
     return not (flag & _BREAKS or (flag & CUE and not flag & (ROLE | GROUP | PLAIN)) or flag & ADVERB)
 
 
@@ -273,6 +273,8 @@ def _with_apposition(line: Line, first: int, end: int, high: int) -> int:
 def clause_subject(line: Line, low: int, high: int) -> Phrase | None:
     """The subject of the sentence that begins at ``low``, for a verb further on ("…, adding", "and said")."""
     flags, i = line.flags, low
+    if line.verb_second and low < high and flags[low] & (PREPOSITION | ADVERB | TEMPORAL | CALENDAR | SUBORDINATOR):
+        return _after_verb(line, low, high)
     while i < high:
         flag = flags[i]
         if flag & NAME or flag & PRONOUN:
@@ -285,6 +287,17 @@ def clause_subject(line: Line, low: int, high: int) -> Phrase | None:
             if found:
                 return found
         i += 1
+    return None
+
+
+def _after_verb(line: Line, low: int, high: int) -> Phrase | None:
+    """`In Berlin hat Meier …`: the subject stands behind the first finite verb."""
+    for v in range(low + 1, high):
+        if line.flags[v] & (AUXILIARY | BE | CUE):
+            while v + 1 < high and line.flags[v + 1] & (REFLEXIVE | ADVERB):
+                v += 1
+            found = starting_at(line, v + 1, high)
+            return found if found and _can_speak(line, found) else None
     return None
 
 

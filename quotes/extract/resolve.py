@@ -84,7 +84,7 @@ def resolve(text: str, attributions: Sequence[Attribution], cast: Cast, lexicon:
 
 
 def _resolve_mention(span: Span, room: _Room) -> Resolved:
-    line = Line()
+    line = Line(capital_nouns=room.lexicon.nouns_capital)
     tokenise(line, room.text, span.start, span.end, room.lexicon)
     if not line.word:
         return Resolved()
@@ -120,6 +120,8 @@ def _run_ending(line: Line, begin: int, end: int) -> tuple[int, int] | None:
         k -= 1
     while k < end and (flags[k] & (TITLE | ROLE) or line.word[k] == "."):
         k += 1
+    if line.capital_nouns and end - k == 1 and k > begin and flags[k - 1] & (DETERMINER | POSSESSOR | PLAIN):
+        return None
     if k >= end or flags[end - 1] & (TITLE | ROLE) or all(flags[j] & GROUP for j in range(k, end)):
         return None
     return k, end
