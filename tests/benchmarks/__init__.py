@@ -1,0 +1,1 @@
+"""What ``tests/benchmark.py`` runs, a subject a file."""
