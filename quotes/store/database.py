@@ -72,19 +72,19 @@ def _create(path: Path) -> None:
             migrations.apply(Database(connection))
             connection.execute("pragma journal_mode = wal")
         aside.chmod(0o666 & ~_umask())
-        if path.exists():
-            path.unlink()
         _place(aside, path)
     finally:
         aside.unlink(missing_ok=True)
 
 
 def _place(aside: Path, path: Path) -> None:
-    """A link never replaces what another process put there meanwhile; some file systems have no links."""
+    """A link never replaces what another process put there meanwhile; some file systems have no links. An empty file
+    is no database yet."""
     try:
         os.link(aside, path)
     except FileExistsError:
-        pass
+        if path.stat().st_size == 0:
+            aside.replace(path)
     except OSError:
         aside.replace(path)
 
