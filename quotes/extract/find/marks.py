@@ -98,11 +98,17 @@ def _kind(char: str) -> str:
 _KINDS = _Kinds()
 
 
+_LETTER = r"[^\W\u0e00-\u0eff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+"""A letter of a script in which an apostrophe stands inside words."""
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     """A run of marks that does not begin with an apostrophe inside a word; or, as ``idle``, marks and spaces alone."""
     chars = re.escape("".join(families()))
-    return re.compile(rf"[{chars}](?<!\w['’‘`](?=\w))(?P<idle>(?:\s?[{chars}]){{{LONGEST_RUN},}}+)?[{chars}]*")
+    return re.compile(
+        rf"[{chars}](?<!{_LETTER}['’‘`](?={_LETTER}))(?P<idle>(?:\s?[{chars}]){{{LONGEST_RUN},}}+)?[{chars}]*"
+    )
 
 
 class _Costs(dict[tuple[str, str, str], Role]):
