@@ -55,7 +55,7 @@ LINEAGE = [
     "Cut at the end, from",
     "3 hours later",
     "The whole article is a translation of that one.",
-    "Undecided: another witness may as well be its source.",
+    "Undecided: it may as well come from The Harbour Courier.",
     '<span class="same">Identical.</span>',
     "We will <del>not </del>sell the harbour",
     'lang="ar" dir="rtl"',

@@ -14,7 +14,7 @@ from datasette import Response
 from quotes.plugin.page import Page, html, open_page
 from quotes.plugin.parts import MARKS, PART, marked_paragraph, paragraphs, part_of, parts
 from quotes.plugin.vocabulary import language_name, vocabulary
-from quotes.plugin.words import attributes, count, plain, safe_url, time_markup, visible
+from quotes.plugin.words import attributes, count, plain, safe_url, site_name, time_markup, visible
 
 Row = dict[str, Any]
 
@@ -38,11 +38,11 @@ where q.article = :article and q.id in (select value from json_each(:ids)) order
 """
 
 NEIGHBOURS = """
-select 0 as side, k.relation, k.shared, k.exemplar as other, b.title, b.published_from, p.name as publisher
+select 0 as side, k.relation, k.shared, k.exemplar as other, b.title, b.published_from, b.url, p.name as publisher
 from article_links k left join articles b on b.id = k.exemplar left join outlets p on p.id = b.publisher
 where k.article = :id
 union all
-select 1, k.relation, k.shared, k.article, b.title, b.published_from, p.name
+select 1, k.relation, k.shared, k.article, b.title, b.published_from, b.url, p.name
 from article_links k join articles b on b.id = k.article left join outlets p on p.id = b.publisher
 where k.exemplar in (:id, :url)
 order by 1, 2, 3 desc, 4 limit 200
@@ -118,7 +118,7 @@ def _note(page: Page, quote: Row) -> Row:
 
 def _values(page: Page, article: Row, quotes: list[Row], neighbours: list[Row]) -> Row:
     return {
-        "article": article | {"text": None, "publisher_name": plain(article["publisher_name"])},
+        "article": article | {"text": None, "publisher_name": site_name(article["publisher_name"], article["url"])},
         "title": plain(article["title"]) or "Article without a title",
         "byline": plain(article["byline"]),
         "attributes": attributes(article["language"]),
@@ -138,14 +138,14 @@ def _neighbour(page: Page, row: Row) -> Row:
     url = None if held else safe_url(row["other"])
     name = plain(row["title"]) or (urlsplit(url).hostname if url else "") or plain(row["other"])
     held_url = page.address("article", row["other"]) if held else None
+    publisher = site_name(row["publisher"], row["url"])
     shared = count(row["shared"], "quotation") + " shared" if row["shared"] else ""
     return row | {
         "says": plain(sides[row["side"]]),
-        "publisher": plain(row["publisher"]),
+        "about": " · ".join(filter(None, [publisher if held else "not held", shared])),
         "name": name,
         "held": held,
         "address": held_url or url,
-        "shared_words": shared,
     }
 
 

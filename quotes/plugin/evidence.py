@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from quotes.plugin.vocabulary import flag, humane, reason, relation
@@ -118,8 +118,14 @@ def _reasons(evidence: Mapping[str, Any]) -> Iterator[str]:
         yield f"It credits {', '.join(credited)}."
 
 
-def sentences(kind: str, score: float, evidence: Mapping[str, Any]) -> list[str]:
-    """What a link rests on, as sentences to stand after the exemplar's name.
+def _doubt(candidates: Sequence[str]) -> str:
+    """Who else may be the source, where that is known by name."""
+    others = list(dict.fromkeys(c for c in candidates if c))[:3]
+    return f"Undecided: it may as well come from {' or '.join(others) if others else 'another witness'}."
+
+
+def sentences(kind: str, score: float, evidence: Mapping[str, Any], candidates: Sequence[str] = ()) -> list[str]:
+    """What a link rests on, as sentences to stand after the exemplar's name; ``candidates`` are other sources' names.
 
     >>> sentences("edited", 0.91, {"credit": "The Sun", "confidence": 0.8, "reasons": ["hyperlink", "earlier"]})
     ['91 % alike.', 'It links to that article.', 'It credits The Sun.', 'Likely (0.80).']
@@ -127,7 +133,7 @@ def sentences(kind: str, score: float, evidence: Mapping[str, Any]) -> list[str]
     ['It says that the words were told to that outlet.']
     """
     alike = [] if kind in ("credited", "verbatim") or not score else [f"{min(score, 1) * 100:.0f} % alike."]
-    doubt = ["Undecided: another witness may as well be its source."] if evidence.get("undecided") else []
+    doubt = [_doubt(candidates)] if evidence.get("undecided") else []
     person = (
         [f"A person decided: {', '.join(names(evidence['judgement']))}."] if names(evidence.get("judgement")) else []
     )

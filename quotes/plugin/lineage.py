@@ -14,7 +14,7 @@ from quotes.plugin.picture import Edge, Node, draw
 from quotes.plugin.reading import MANY, reading_list
 from quotes.plugin.vocabulary import base, language_name, relation, vocabulary
 from quotes.plugin.witnesses import READS, SHOWN, exemplars_elsewhere, links, witness, witnesses
-from quotes.plugin.words import attributes, clip, count, date_words, plain, time_markup, visible
+from quotes.plugin.words import attributes, clip, count, date_words, plain, time_markup, uncapped, visible
 
 Row = dict[str, Any]
 
@@ -67,7 +67,7 @@ def _values(page: Page, lineage: Row, rows: list[Row], known: list[Row], elsewhe
     return {
         "lineage": lineage | {"speaker": plain(lineage["speaker"])},
         "title": clip(plain(lineage["text"]), 90),
-        "heading": clip(visible(lineage["text"]), 400),
+        "heading": clip(uncapped(visible(lineage["text"])), 400),
         "first_attributes": attributes(first["language"] if first else None),
         "first": first and first | {"publisher": plain(first["publisher"])},
         "first_date": time_markup(first["published_from"], first["published_to"]) if first else "date unknown",
@@ -83,9 +83,9 @@ def _values(page: Page, lineage: Row, rows: list[Row], known: list[Row], elsewhe
 
 def _summary(lineage: Row) -> str:
     tongues = [language_name(code) for code in (lineage["languages"] or "").replace(",", " ").split()]
-    figures = [count(lineage["quotes"], "witness", "witnesses"), count(lineage["articles"], "article"),
-               count(lineage["publishers"], "outlet")]  # fmt: skip
-    return " · ".join([*figures, ", ".join(tongues)] if tongues else figures)
+    articles, outlets = count(lineage["articles"], "article"), lineage["publishers"]
+    known = [count(lineage["quotes"], "witness", "witnesses"), articles, count(outlets, "outlet") if outlets else ""]
+    return " · ".join(filter(None, [*known, ", ".join(tongues)]))
 
 
 def _legend(known: list[Row]) -> list[tuple[str, str]]:

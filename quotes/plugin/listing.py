@@ -8,7 +8,7 @@ from typing import Any
 from quotes.plugin.feeds import Entry
 from quotes.plugin.page import Page
 from quotes.plugin.vocabulary import language_name
-from quotes.plugin.words import attributes, clip, count, plain, time_markup, visible
+from quotes.plugin.words import attributes, clip, count, plain, time_markup, uncapped, visible
 
 Row = dict[str, Any]
 
@@ -18,26 +18,29 @@ select l.id, substr(l.text, 1, 400) as text, l.speaker as speaker_id, s.name as 
 from lineages l left join speakers s on s.id = l.speaker left join quotes q on q.id = l.first_quote
 """
 
-QUOTATIONS = """
-select q.id, substr(q.text, 1, 2000) as text, q.language, q.lineage, q.article, s.name as speaker, a.title,
-       a.published_from, a.published_to, p.name as publisher
-from articles a {join} quotes q {on} left join speakers s on s.id = q.speaker left join outlets p on p.id = a.publisher
-"""
-
 
 def lineage_item(page: Page, row: Row) -> Row:
     """A lineage of a list."""
     tongues = (row["languages"] or "").split()
-    numbers = [count(row["quotes"], "witness", "witnesses"), count(row["publishers"], "outlet")]
     return row | {
         "address": page.address("lineage", row["id"]),
-        "text": clip(visible(row["text"]), 300),
+        "text": clip(uncapped(visible(row["text"])), 300),
         "attributes": attributes(row["language"]),
         "speaker": plain(row["speaker"]),
         "speaker_address": page.address("speaker", row["speaker_id"]) if row["speaker_id"] else "",
         "time": time_markup(row["first_seen"]),
-        "summary": " · ".join([*numbers, ", ".join(map(language_name, tongues))]),
+        "summary": " · ".join(filter(None, [figures(row), ", ".join(map(language_name, tongues))])),
     }
+
+
+def figures(lineage: Row) -> str:
+    """How far a lineage travelled.
+
+    >>> figures({"quotes": 3, "publishers": 0}), figures({"quotes": 1, "publishers": 1})
+    ('3 witnesses', '1 witness · 1 outlet')
+    """
+    outlets = count(lineage["publishers"], "outlet") if lineage["publishers"] else ""
+    return " · ".join(filter(None, [count(lineage["quotes"], "witness", "witnesses"), outlets]))
 
 
 async def lineage_items(page: Page, rest: str, **values: object) -> list[Row]:

@@ -7,9 +7,10 @@ from typing import Any
 
 from quotes.plugin import evidence
 from quotes.plugin.article import place_of
+from quotes.plugin.difference import difference
 from quotes.plugin.page import Page
 from quotes.plugin.vocabulary import base, language_name, relation
-from quotes.plugin.words import attributes, clip, count, date_words, difference, plain, safe_url, time_markup, visible
+from quotes.plugin.words import attributes, clip, count, date_words, plain, safe_url, time_markup, visible
 
 Row = dict[str, Any]
 
@@ -84,11 +85,13 @@ def _compared(row: Row, steps: list[Row], by_id: Mapping[str, Row]) -> Row:
 def _step(page: Page, link: Row, by_id: Mapping[str, Row], here: set[str]) -> Row:
     """One link in plain words."""
     exemplar, proof = by_id.get(link["exemplar"] or ""), link["evidence"]
+    rivals = [c for c in evidence.names(proof.get("candidates")) if c != link["exemplar"] and c in by_id]
+    others = [_name(by_id[c]) for c in rivals]
     return {
         "relation": link["relation"],
         "label": relation(link["relation"])[0],
         "begins": evidence.begins(link["relation"], proof),
-        "sentences": evidence.sentences(link["relation"], link["score"], proof),
+        "sentences": evidence.sentences(link["relation"], link["score"], proof, others),
         "flags": evidence.flags(proof, bool(link["altered"])),
         "lag": evidence.lag(proof.get("lag_days")),
         "exemplar": link["exemplar"],

@@ -11,6 +11,7 @@ from datasette import Response
 
 from quotes.plugin.feeds import Entry, atom_answer
 from quotes.plugin.fts import Found, Term, find, mark
+from quotes.plugin.listing import figures
 from quotes.plugin.page import Page, html, json_answer, open_page
 from quotes.plugin.vocabulary import language_name
 from quotes.plugin.words import attributes, clip, count, plain, time_markup
@@ -76,9 +77,6 @@ async def _results(page: Page, found: Found) -> list[Row]:
 
 def _result(page: Page, hit: Row, lineage: Row | None, asked: Sequence[Term]) -> Row:
     tongues = (lineage["languages"] or "").split() if lineage else [hit["language"]]
-    numbers = (
-        [count(lineage["quotes"], "witness", "witnesses"), count(lineage["publishers"], "outlet")] if lineage else []
-    )
     return hit | {
         "lineage": lineage,
         "address": page.address("lineage", lineage["id"]) if lineage else page.address("quote", hit["id"]),
@@ -87,7 +85,9 @@ def _result(page: Page, hit: Row, lineage: Row | None, asked: Sequence[Term]) ->
         "attributes": attributes(hit["language"]),
         "speaker": plain(lineage["speaker"] if lineage else hit["speaker_text"]),
         "first_seen": time_markup(lineage["first_seen"] if lineage else hit["published_from"]),
-        "summary": " · ".join([*numbers, ", ".join(map(language_name, tongues))]),
+        "summary": " · ".join(
+            filter(None, [figures(lineage) if lineage else "", ", ".join(map(language_name, tongues))])
+        ),
         "percent": f"{hit['likeness'] * 100:.0f} %",
     }
 

@@ -6,11 +6,12 @@ from typing import Any
 
 from datasette import Response
 
+from quotes.plugin.difference import difference
 from quotes.plugin.feeds import atom_answer
 from quotes.plugin.listing import entries, lineage_items
 from quotes.plugin.page import Page, html, open_page
 from quotes.plugin.vocabulary import language_name
-from quotes.plugin.words import attributes, clip, count, difference, plain
+from quotes.plugin.words import attributes, clip, count, plain
 
 Row = dict[str, Any]
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from quotes.plugin.evidence import loaded
 from quotes.plugin.page import Page
+from quotes.plugin.words import site_name
 
 SHOWN = 500
 """Witnesses on one page; the rest are in the table, which pages through them."""
@@ -40,12 +41,17 @@ READS = ("quotes", "links", "articles", "outlets", "speakers", "lineages")
 async def witnesses(page: Page, lineage: str, first: str | None) -> list[dict[str, Any]]:
     """The witnesses of a lineage, the earliest that we hold before the others, then by date."""
     order = {"lineage": lineage, "first": first or "", "shown": SHOWN, "longest": LONGEST}
-    return await page.rows(WITNESSES + ONE_LINEAGE, **order)
+    return list(map(_named, await page.rows(WITNESSES + ONE_LINEAGE, **order)))
 
 
 async def witness(page: Page, quote: str, missing: str) -> dict[str, Any]:
     """One quotation with its circumstances; Missing with ``missing``."""
-    return await page.first(WITNESSES + "where q.id = :quote", missing, quote=quote, longest=LONGEST)
+    return _named(await page.first(WITNESSES + "where q.id = :quote", missing, quote=quote, longest=LONGEST))
+
+
+def _named(row: dict[str, Any]) -> dict[str, Any]:
+    """A witness whose outlet is not known is called by the host it was published at."""
+    return row | {"publisher": site_name(row["publisher"], row["url"]) or None}
 
 
 async def links(page: Page, lineage: str) -> list[dict[str, Any]]:
@@ -60,4 +66,4 @@ async def exemplars_elsewhere(page: Page, found: list[dict[str, Any]], here: set
     places = ", ".join(f":q{i}" for i in range(len(wanted)))
     values: dict[str, Any] = {f"q{i}": quote for i, quote in enumerate(wanted)}
     rows = await page.rows(WITNESSES + f"where q.id in ({places})", longest=LONGEST, **values) if wanted else []
-    return {row["id"]: row for row in rows}
+    return {row["id"]: _named(row) for row in rows}

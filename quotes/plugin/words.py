@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
-from functools import lru_cache
+from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
 from quotes.plugin.vocabulary import direction
-from quotes.text import fold
 
 CLIP = 2000
 """Code points of one quotation on a page of many; a longer one is cut and says so."""
-
-DIFFERENCE_CELLS = 40_000
-"""Words times words that are compared one by one; beyond, the changed stretch is shown whole (3 ms a comparison)."""
-
-PIECE = re.compile(
-    r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]|[^\W\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]+|\s+|[^\w\s]"
-)
-"""A word (a character, in scripts without spaces), white space, or one other character."""
 
 OVERRIDE = re.compile("[\u202d\u202e]")
 """Left-to-right and right-to-left override: they can make a text read backwards, and no honest text needs them."""
 
 INVISIBLE = re.compile("[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 """Control characters and direction marks, which have no place in a name, a title or an address."""
-
-SAME_MARK = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-"})
 
 
 def plain(text: str | None, limit: int = 300) -> str:
@@ -91,63 +79,26 @@ def safe_url(url: str | None) -> str | None:
     return clean if re.match(r"https?://[^\s/]", clean, re.IGNORECASE) and not INVISIBLE.search(clean) else None
 
 
-def pieces(text: str) -> list[str]:
-    """The text cut into words, spaces and single marks, nothing lost.
+def site_name(publisher: str | None, url: str | None) -> str:
+    """Who published an article: the outlet's name, else the host of the address; empty where neither is known.
 
-    >>> pieces("Don’t go. 走吧")
-    ['Don', '’', 't', ' ', 'go', '.', ' ', '走', '吧']
+    >>> site_name("The Post", None), site_name(None, "https://www.post.example/a"), site_name(None, "file:///a")
+    ('The Post', 'post.example', '')
     """
-    return PIECE.findall(text)
+    try:
+        host = urlsplit(safe_url(url) or "").hostname or ""
+    except ValueError:
+        host = ""
+    return plain(publisher) or host.removeprefix("www.")
 
 
-def _key(piece: str) -> str:
-    return " " if piece.isspace() else fold(piece.translate(SAME_MARK))
+def uncapped(text: str) -> str:
+    """Words without the comma that a sentence around them put at their end.
 
-
-def _common(a: Sequence[str], b: Sequence[str]) -> int:
-    """How many pieces two sequences have in common at their beginning."""
-    length = min(len(a), len(b))
-    return next((i for i in range(length) if a[i] != b[i]), length)
-
-
-def _changes(a: list[str], b: list[str]) -> Iterable[tuple[int, int, int, int, bool]]:
-    """Stretches (a from, a to, b from, b to, same) that cover both; common ends are taken off before comparing."""
-    head = _common(a, b)
-    tail = _common(a[head:][::-1], b[head:][::-1])
-    inner_a, inner_b = a[head : len(a) - tail], b[head : len(b) - tail]
-    yield 0, head, 0, head, True
-    if len(inner_a) * len(inner_b) > DIFFERENCE_CELLS:
-        yield head, head + len(inner_a), head, head + len(inner_b), False
-    else:
-        for op, i1, i2, j1, j2 in difflib.SequenceMatcher(None, inner_a, inner_b, autojunk=False).get_opcodes():
-            yield head + i1, head + i2, head + j1, head + j2, op == "equal"
-    yield len(a) - tail, len(a), len(b) - tail, len(b), True
-
-
-@lru_cache(maxsize=1024)
-def difference(old: str, new: str) -> Markup | None:
-    """The new words with what went out in ``<del>`` and what came in in ``<ins>``; None where they are identical.
-
-    Case, accents and the shape of marks do not count as a change.
-
-    >>> difference("We will win it", "We shall win it")
-    Markup('We <del>will</del><ins>shall</ins> win it')
-    >>> difference("Don't", "don’t") is None
-    True
+    >>> uncapped("We shall see,")
+    'We shall see'
     """
-    a, b = pieces(visible(old)), pieces(visible(new))
-    keys_a, keys_b = [_key(p) for p in a], [_key(p) for p in b]
-    if keys_a == keys_b:
-        return None
-    out = Markup("")
-    for i1, i2, j1, j2, same in _changes(keys_a, keys_b):
-        out += escape("".join(b[j1:j2])) if same else _changed("".join(a[i1:i2]), "".join(b[j1:j2]))
-    return out
-
-
-def _changed(gone: str, come: str) -> Markup:
-    out = Markup("<del>{}</del>").format(gone) if gone else Markup("")
-    return out + (Markup("<ins>{}</ins>").format(come) if come else Markup(""))
+    return text.rstrip(" ,،、")
 
 
 def marked(text: str, spans: Iterable[tuple[int, int]]) -> Markup:
