@@ -1,8 +1,9 @@
 """The cases of tests/languages/xx.toml, through the whole of ``extract``.
 
-A case has a ``label``, a ``text`` and ``quotes``: what is found, in order, scare quotes aside; of each its ``text`` and,
-where given, ``speaker``, ``speaker_text``, ``outlet``, ``kind``, ``place``, ``continues`` … ("" is none). ``absent`` are words that no
-quotation may hold. ``known_failure`` says why a case fails today; it is strict, so that mending it is noticed.
+A case has a ``label``, a ``text`` and ``quotes``: what is found, in order, scare quotes aside; of each its ``text``
+and, where given, ``speaker``, ``speaker_text``, ``outlet`` and other fields of ``Quotation`` ("" is none). ``absent``
+are words that no quotation may hold. ``known_failure`` says why a case fails today; it is strict, so that mending it
+is noticed.
 """
 
 import tomllib
@@ -32,7 +33,7 @@ def rows() -> Iterator[Any]:
             yield pytest.param(code, case, id=f"{code}: {case['label']}", marks=marks)
 
 
-@pytest.mark.parametrize(("code", "case"), rows())
+@pytest.mark.parametrize(("code", "case"), list(rows()))
 def test_case(code: str, case: dict[str, Any]) -> None:
     extraction = extract(Article("case", case["text"], language=code))
     found = [q for q in extraction.quotations if q.kind != "scare"]
