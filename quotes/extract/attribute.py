@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from quotes.extract.cues import Said, decide, said_before, said_inside
-from quotes.extract.lexicon import ADVERB, COLON, CONJUNCTION, CUE, NAME, PRONOUN, PUNCTUATION, STOP, Lexicon
+from quotes.extract.lexicon import ADVERB, COLON, CONJUNCTION, CUE, NAME, PRONOUN, PUNCTUATION, REPORTED, STOP, Lexicon
 from quotes.extract.line import NEAR, Line, read_line, tokenise
 from quotes.extract.phrases import Phrase, can_speak, clause_subject, has_name
 from quotes.extract.values import Found, Segments
@@ -162,14 +162,27 @@ def _carry(desk: Reading, line: Line, last: int | None) -> int | None:
     for index, token in sorted(line.token_of.items()):
         a, f = desk.attributions[index], desk.found[index]
         if not a.rule and not _aside(desk, f):
-            opens = all(g & (CONJUNCTION | ADVERB | PUNCTUATION) for g in line.flags[line.first[token] : token])
-            found = (_turned_to(desk, line, index, token, fresh) if opens else None) or (
-                _from_last(desk, f, last, fresh) if opens or not fresh else None
-            )
-            desk.attributions[index] = found or _sentence_subject(desk, line, token) or a
+            desk.attributions[index] = _without_cue(desk, line, index, token, last, fresh) or a
         if desk.attributions[index].rule and not _aside(desk, f):
             last, fresh = index, False
     return last
+
+
+def _without_cue(
+    desk: Reading, line: Line, index: int, token: int, last: int | None, fresh: bool
+) -> Attribution | None:
+    """A quotation whose own sentence reports nothing: whom the article speaks of, or who has been speaking."""
+    around = line.flags[line.first[token] : line.last[token]]
+    before = line.flags[line.first[token] : token]
+    f = desk.found[index]
+    if all(g & (CONJUNCTION | ADVERB | PUNCTUATION) for g in before):
+        return _turned_to(desk, line, index, token, fresh) or _from_last(desk, f, last, fresh)
+    if any(g & REPORTED for g in around):
+        told = _turned_to(desk, line, index, line.first[token], fresh) or _from_last(desk, f, last, fresh)
+        if told:
+            return told
+    carried = None if fresh else _from_last(desk, f, last, fresh)
+    return carried or _sentence_subject(desk, line, token) or _turned_to(desk, line, index, line.first[token], fresh)
 
 
 def _aside(desk: Reading, f: Found) -> bool:

@@ -14,6 +14,7 @@ from quotes.extract.lexicon import (
     ALSO_NOUN,
     ASCRIBE,
     ASCRIBE_AFTER,
+    ASCRIBE_POST,
     ASCRIBE_START,
     AUXILIARY,
     BE,
@@ -49,6 +50,7 @@ from quotes.extract.lexicon import (
     ROLE,
     SAY,
     STOP,
+    SUBORDINATOR,
     THAT,
     TITLE,
     TO,
@@ -111,6 +113,18 @@ def said_after(line: Line, i: int, lexicon: Lexicon) -> Said | None:
     return (
         _verb_first(line, j, high, lexicon) or _subject_first(line, j, high, lexicon) or _later(line, j, high, lexicon)
     )
+
+
+def _label_after(line: Line, i: int) -> Said | None:
+    """`“…”: Ann Miller`, `“…” – Ann Miller` and nothing more."""
+    flags, last = line.flags, line.last[i]
+    if i + 2 >= len(flags) or not flags[i + 1] & (COLON | DASH):
+        return None
+    k = i + 2
+    while k < last and flags[k] & (NAME | TITLE) and not flags[k] & CUE:
+        k += 1
+    alone = k == last or (k == last - 1 and flags[k] & STOP)
+    return Said("label", (i + 1, i + 2), (i + 2, k), near=True) if alone and k > i + 2 else None
 
 
 def _clause_end(line: Line, i: int) -> int:
@@ -293,6 +307,8 @@ def said_before(line: Line, i: int, lexicon: Lexicon) -> Said | None:
             called = called or said
         elif flag & NOUN_CUE and i - v <= 4:
             noun = noun or _of_noun(line, v, i, low)
+        if flag & ASCRIBE_POST and v > low:
+            return Said("according to", (v, v + 1), ending_at(line, v - 1, low))
         if flag & (ASCRIBE | ASCRIBE_START) and v + 1 < i and flags[v + 1] & RELATIVE:
             phrase = before_relative(line, v, low)
             phrase = phrase if phrase and can_speak(line, phrase) else clause_subject(line, low, v)
@@ -389,10 +405,15 @@ def _of_verb(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said | N
     if flag & GERUND or flag & INFINITIVE or before & TO:
         return _of_nonfinite(line, v, low, before)
     if _passive(line, v, low):
+        if flag & HEAR or (flag & SAY and lexicon.verb_last):
+            subject = subject_before(line, v, low) or clause_subject(line, low, v)
+            return Said("quoted", cue, subject) if subject and can_speak(line, subject) else None
         agent = _agent(line, v, i) or (_agent(line, i, line.last[i]) if i < len(line.flags) else None)
         return Said("passive", cue, agent) if agent else None
     phrase = subject_before(line, v, low) if v > low else None
-    if phrase and _names(line, phrase) and not _object_of_preposition(line, phrase, low):
+    if line.verb_second and flags_at(line, v + 1) & PRONOUN:
+        phrase = None
+    if phrase and _names(line, phrase) and not _not_subject(line, phrase, low):
         if flag & HEAR and not flag & SAY:
             return _heard(line, v, i, phrase)
         return Said("subject, verb, quotation", _with_auxiliary(line, v, low), phrase)
@@ -411,8 +432,14 @@ def _with_auxiliary(line: Line, v: int, low: int) -> Phrase:
     return first, v + 1
 
 
-def _object_of_preposition(line: Line, phrase: Phrase, low: int) -> bool:
-    return phrase[0] > low and bool(line.flags[phrase[0] - 1] & PREPOSITION) and not has_name(line, phrase)
+def _not_subject(line: Line, phrase: Phrase, low: int) -> bool:
+    """The object of a preposition ("In a letter"), or in a verb-second language no first part of its clause."""
+    if phrase[0] == low:
+        return False
+    before = line.flags[phrase[0] - 1]
+    if line.verb_second:
+        return not before & (PUNCTUATION | CONJUNCTION | QUOTE | THAT | RELATIVE | SUBORDINATOR | INQUIT_OPENER)
+    return bool(before & (PREPOSITION | INQUIT_OPENER)) and not has_name(line, phrase)
 
 
 def _passive(line: Line, v: int, low: int) -> bool:

@@ -24,7 +24,9 @@ OF, TO, REFLEXIVE, ENCLITIC, GENITIVE = 1 << 23, 1 << 24, 1 << 25, 1 << 26, 1 <<
 CAPITAL, NUMBER, NAME, PLAIN = 1 << 28, 1 << 29, 1 << 30, 1 << 31
 COMMA, STOP, COLON, DASH, OPEN, CLOSE, QUOTE, GAP = (1 << n for n in range(32, 40))
 NOT_PERSON, TEMPORAL, ASCRIBE_START, OBJECT, CALENDAR, DEFINITE = (1 << n for n in range(40, 46))
-NAMING, ABBREVIATION, INQUIT_OPENER, ALSO_NOUN, OCCASION, PARTICIPLE = (1 << n for n in range(46, 52))
+NAMING, ABBREVIATION, INQUIT_OPENER, ALSO_NOUN, OCCASION, PARTICIPLE, REPORTED, ASCRIBE_POST = (
+    1 << n for n in range(46, 54)
+)
 
 CUE = SAY | CALL | HEAR
 PUNCTUATION = COMMA | STOP | COLON | DASH | OPEN | CLOSE | GAP
@@ -43,7 +45,7 @@ _WORDS = {
     "conjunction": CONJUNCTION, "agent": AGENT | PREPOSITION, "to": TO | PREPOSITION, "reflexive": REFLEXIVE,
     "ascribe": ASCRIBE, "ascribe_after": ASCRIBE_AFTER, "ascribe_start": ASCRIBE_START, "not_person": NOT_PERSON,
     "temporal": TEMPORAL, "object": OBJECT, "genitive": GENITIVE, "calendar": CALENDAR, "cue_noun": NOUN_CUE,
-    "naming": NAMING, "adverb_phrases": ADVERB, "occasion": OCCASION, "also_noun": ALSO_NOUN, "inquit_opener": INQUIT_OPENER, "abbreviation": ABBREVIATION,
+    "naming": NAMING, "reported": REPORTED, "ascribe_post": ASCRIBE_POST, "adverb_phrases": ADVERB, "occasion": OCCASION, "also_noun": ALSO_NOUN, "inquit_opener": INQUIT_OPENER, "abbreviation": ABBREVIATION,
 }  # fmt: skip
 _VERBS = {"say": SAY, "call": CALL, "hear": HEAR}
 _FORMS = {"finite": 0, "participle": PARTICIPLE, "gerund": GERUND, "infinitive": INFINITIVE}

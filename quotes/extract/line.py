@@ -64,6 +64,7 @@ class Line:
     last: list[int] = field(default_factory=list)
     capital_nouns: bool = False
     verb_second: bool = False
+    subject_in_verb: bool = False
 
     def add(self, start: int, end: int, word: str, flags: int) -> None:
         self.start.append(start)
@@ -74,7 +75,11 @@ class Line:
 
 def read_line(text: str, start: int, end: int, quoted: Sequence[tuple[int, int, int]], lexicon: Lexicon) -> Line:
     """The tokens of ``text[start:end]``; ``quoted`` are the quotations in it as (index, outer start, outer end)."""
-    line = Line(capital_nouns=lexicon.nouns_capital, verb_second=lexicon.verb_second)
+    line = Line(
+        capital_nouns=lexicon.nouns_capital,
+        verb_second=lexicon.verb_second,
+        subject_in_verb=lexicon.subject_in_verb,
+    )
     place = start
     for index, a, b in quoted:
         _add_stretch(line, text, place, max(place, a), lexicon, place > start)
@@ -157,6 +162,8 @@ def _by_place(flag: int, word: str, opens: bool, lexicon: Lexicon) -> int:
     """A capital at the start of a sentence makes no name of a verb, one inside it does of a first name ("Will")."""
     if opens and (flag & CUE or word.endswith(lexicon.gerund_endings)) and word not in lexicon.first_names:
         return (flag | GERUND if not flag & CUE else flag) & ~NAME | CAPITAL
+    if opens and lexicon.nouns_capital and word.endswith(lexicon.adverb_endings) and word not in lexicon.first_names:
+        return ADVERB | CAPITAL
     if not opens and flag & _NOT_NAMES and word in lexicon.first_names:
         return NAME | CAPITAL
     return flag

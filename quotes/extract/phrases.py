@@ -228,7 +228,9 @@ def _goes_on(line: Line, i: int, k: int) -> bool:
     if flag & (NAME | GENITIVE):
         return True
     if flag & DETERMINER and after & (_NOUNLIKE | DETERMINER):
-        return not (line.capital_nouns and k > i and not line.flags[i] & _OPENERS and not before & (ROLE | GROUP | TITLE))
+        return not (
+            line.capital_nouns and k > i and not line.flags[i] & _OPENERS and not before & (ROLE | GROUP | TITLE)
+        )
     return not (flag & _BREAKS or (flag & CUE and not flag & (ROLE | GROUP | PLAIN)) or flag & ADVERB)
 
 
@@ -279,6 +281,9 @@ def clause_subject(line: Line, low: int, high: int) -> Phrase | None:
         flag = flags[i]
         if flag & NAME or flag & PRONOUN:
             return _full(line, i, low, high)
+        if line.subject_in_verb and flag & (CUE | AUXILIARY | BE):
+            found = starting_at(line, i + 1, high)
+            return found if found and has_name(line, found) else None
         if flag & (PREPOSITION | SUBORDINATOR | TEMPORAL | CALENDAR) or (flag & GERUND):
             i = _after_comma(line, i, high)
             continue
@@ -292,9 +297,11 @@ def clause_subject(line: Line, low: int, high: int) -> Phrase | None:
 
 def _after_verb(line: Line, low: int, high: int) -> Phrase | None:
     """`In Berlin hat Meier …`: the subject stands behind the first finite verb."""
+    flags = line.flags
     for v in range(low + 1, high):
-        if line.flags[v] & (AUXILIARY | BE | CUE):
-            while v + 1 < high and line.flags[v + 1] & (REFLEXIVE | ADVERB):
+        plain_verb = flags[v] & PLAIN and flags[v - 1] & NAME and not flags[v] & CAPITAL
+        if flags[v] & (AUXILIARY | BE | CUE) or plain_verb:
+            while v + 1 < high and flags[v + 1] & (REFLEXIVE | ADVERB):
                 v += 1
             found = starting_at(line, v + 1, high)
             return found if found and _can_speak(line, found) else None

@@ -69,7 +69,7 @@ def resolve(text: str, attributions: Sequence[Attribution], cast: Cast, lexicon:
         if a.source is not None:
             result.append(result[a.source] if a.source < len(result) else Resolved())
             continue
-        done = _resolve_mention(a.mention, room) if a.mention else Resolved()
+        done = _resolve_mention(a.mention, room) if a.mention else _unsaid(a, room)
         if a.mention and done.speaker and not a.rule.startswith("inside another"):
             room.spoken.append((a.mention.start, done))
         if a.relayer:
@@ -92,6 +92,13 @@ def _resolve_mention(span: Span, room: _Room) -> Resolved:
         return _pronoun(line.word[0], span.start, room)
     name = name_in(line) or _office_holder(line, room.lexicon)
     return _named(line, name, room) if name else _described(line, span, room)
+
+
+def _unsaid(a: Attribution, room: _Room) -> Resolved:
+    """Who speaks where the verb alone says that somebody does ("dijo")."""
+    if a.rule != "subject in the verb" or not a.cue:
+        return Resolved()
+    return _salient(a.cue.start, "", room, "subject in the verb") or Resolved()
 
 
 def name_in(line: Line) -> tuple[int, int] | None:
