@@ -16,6 +16,7 @@ from quotes.match.proposals import proposals
 from quotes.match.sequences import Alignment, aligned, sequences
 from quotes.match.translate import Candidate
 from quotes.model import ArticleLink, ArticleRelation, Pair, Witness
+from quotes.register import Register
 
 __all__ = ["Aligned", "align", "copies", "link_between", "utterances"]
 
@@ -57,15 +58,41 @@ def align(
     its evidence says ``"direction": "undecided"``.
     """
     texts = sequences(witnesses, vectors)
-    links, pairs = [], []
+    familiar: list[tuple[float, Alignment]] = []
+    strange: list[tuple[float, Alignment]] = []
     for (one, two), lead in sorted(proposals(texts, encoder, found).items()):
-        familiar = {texts[one].language, texts[two].language} <= encoder.languages
-        side_by_side = aligned(texts[one], texts[two], familiar)
-        if _is_translation(side_by_side, lead, familiar):
-            here = side_by_side.pairs()
-            pairs += here
-            links.append(link_between(side_by_side.one.witnesses, side_by_side.two.witnesses, "translation", len(here)))
-    return Aligned(links, pairs)
+        known = {texts[one].language, texts[two].language} <= encoder.languages
+        side_by_side = aligned(texts[one], texts[two], known)
+        if _is_translation(side_by_side, lead, known):
+            (familiar if known else strange).append((_strength(side_by_side, lead), side_by_side))
+    chosen = [x for _, x in familiar]
+    chosen += _one_story(strange, chosen, encoder)
+    links = [link_between(x.one.witnesses, x.two.witnesses, "translation", len(x.pairs())) for x in chosen]
+    return Aligned(links, [pair for x in chosen for pair in x.pairs()])
+
+
+def _one_story(
+    strange: Iterable[tuple[float, Alignment]], sure: Iterable[Alignment], encoder: Encoder
+) -> list[Alignment]:
+    """Of the alignments of an article in a language that the encoder does not know the strongest, and those others that
+    lead to versions of the same text."""
+    story = {frozenset((x.one.article, x.two.article)) for x in sure}
+    of: dict[str, list[str]] = defaultdict(list)
+    kept = []
+    for _, found in sorted(strange, key=lambda s: (-s[0], s[1].one.article, s[1].two.article)):
+        sides = ((found.one, found.two), (found.two, found.one))
+        unknown = [(x.article, y.article) for x, y in sides if x.language not in encoder.languages]
+        if all(frozenset((other, theirs)) in story for ours, theirs in unknown for other in of[ours]):
+            kept.append(found)
+            story.add(frozenset((found.one.article, found.two.article)))
+            for ours, theirs in unknown:
+                of[ours].append(theirs)
+    return kept
+
+
+def _strength(found: Alignment, lead: float) -> float:
+    """Log odds for each quotation of the shorter article, and what the lead over the next article adds."""
+    return found.total / min(len(found.one), len(found.two)) + LEAD * lead
 
 
 def _is_translation(found: Alignment, lead: float, familiar: bool) -> bool:
@@ -74,7 +101,7 @@ def _is_translation(found: Alignment, lead: float, familiar: bool) -> bool:
         return False
     if familiar:
         return found.total >= LINKED and len(found.sure) >= PART * shorter
-    return found.total >= UNFAMILIAR_LINKED and found.total / shorter + LEAD * lead >= UNFAMILIAR_EACH
+    return found.total >= UNFAMILIAR_LINKED and _strength(found, lead) >= UNFAMILIAR_EACH
 
 
 def copies(witnesses: Sequence[Witness], repeated: Iterable[Pair]) -> list[ArticleLink]:
@@ -122,7 +149,8 @@ def link_between(one: Sequence[Witness], two: Sequence[Witness], relation: Artic
 
 
 def _oriented(one: Sequence[Witness], two: Sequence[Witness]) -> tuple[Sequence[Witness], Sequence[Witness], str]:
-    """(the one that takes, the one it takes from, why): the later from the earlier, the nameless from the outlet."""
+    """(the one that takes, the one it takes from, why): the later from the earlier, the nameless from the outlet, the
+    one in another language than the outlets that were spoken to."""
     a, b = one[0], two[0]
     if a.published_to and b.published_from and a.published_to < b.published_from:
         return two, one, "date"
@@ -130,4 +158,15 @@ def _oriented(one: Sequence[Witness], two: Sequence[Witness]) -> tuple[Sequence[
         return one, two, "date"
     if bool(a.publisher) != bool(b.publisher):
         return (two, one, "publisher") if a.publisher else (one, two, "publisher")
+    at_home = spoken_to_own(one) - spoken_to_own(two)
+    if at_home:
+        return (two, one, "outlets") if at_home > 0 else (one, two, "outlets")
     return (one, two, "undecided") if len(one) < len(two) else (two, one, "undecided")
+
+
+def spoken_to_own(witnesses: Sequence[Witness]) -> int:
+    """How many of the quotations were given to an outlet of the article's own language."""
+    outlets = Register.load()
+    known = (outlets.by_name(w.outlet, w.language) for w in witnesses if w.outlet)
+    language = witnesses[0].language
+    return sum(outlet is not None and outlet.language == language for outlet in known)

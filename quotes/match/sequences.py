@@ -17,7 +17,7 @@ from quotes.match.likeness import Likeness, likeness
 from quotes.match.translate import SURE, Candidate, pair
 from quotes.model import Pair, Witness
 
-LOOKED_AT, UNFAMILIAR_LOOKED_AT = 0.3, 0.0
+LOOKED_AT, UNFAMILIAR_LOOKED_AT = 0.2, 0.0
 """Cosine from which two quotations are weighed at all: of those in translated articles one in fifty lies below."""
 
 MOST = 5.0
@@ -25,6 +25,9 @@ MOST = 5.0
 
 CARRIED = 3.5
 """What the neighbours in two articles that are one text add to a pair's own log odds."""
+
+BETWEEN = 3.0
+"""Added where a pair alone fills the gap between two sure neighbours, or where the gap is as wide on both sides."""
 
 SELF = 85
 """Words so alike (rapidfuzz's partial ratio) are the article quoting itself, as in its headline: no rival."""
@@ -64,8 +67,19 @@ class Alignment:
 
     def pairs(self) -> list[Pair]:
         """The pairs once the articles are held to be one text: the doubtful ones carried by their neighbours."""
-        carried = chain({c: x.odds + CARRIED for c, x in self.cells.items() if x.odds + CARRIED >= SURE})
-        return [_carried(self.one.witnesses[i], self.two.witnesses[j], self.cells[i, j]) for i, j in carried]
+        raised = {c: x.odds + CARRIED + BETWEEN * self._between(c) for c, x in self.cells.items()}
+        carried = chain({c: odds for c, odds in raised.items() if odds >= SURE})
+        return [
+            _carried(self.one.witnesses[i], self.two.witnesses[j], self.cells[i, j], raised[i, j]) for i, j in carried
+        ]
+
+    def _between(self, cell: Cell) -> bool:
+        """Whether both sides are as far from the sure pairs before and behind."""
+        i, j = cell
+        before = max((c for c in self.sure if c[0] < i and c[1] < j), default=(-1, -1))
+        behind = min((c for c in self.sure if c[0] > i and c[1] > j), default=(len(self.one), len(self.two)))
+        inner = cell not in self.sure and before[0] >= 0 and behind[0] < len(self.one)
+        return inner and i - before[0] == j - before[1] and behind[0] - i == behind[1] - j
 
 
 def sequences(witnesses: Sequence[Witness], vectors: Mapping[str, bytes]) -> dict[str, Quoted]:
@@ -105,7 +119,7 @@ def _ahead(cosines: NDArray[np.float32], best: int, side: Quoted) -> float:
     return float(cosines[best]) - (float(cosines[rival]) if rival is not None else 0.0)
 
 
-def _carried(a: Witness, b: Witness, found: Likeness) -> Pair:
-    made = pair(Candidate(a, b, replace(found, odds=found.odds + CARRIED)))
+def _carried(a: Witness, b: Witness, found: Likeness, odds: float) -> Pair:
+    made = pair(Candidate(a, b, replace(found, odds=odds)))
     evidence = {**made.comparison.evidence, "aligned": True}
     return replace(made, comparison=replace(made.comparison, evidence=evidence))
