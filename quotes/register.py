@@ -33,9 +33,7 @@ _GAP = re.compile(r"[ \u00a0\u202f]?[.’'&/-]?[ \u00a0\u202f]?|[.] | [&:-] ")
 """What may stand between the words of one name: not a comma, not a line's end."""
 _COMPOUND = re.compile(r"[-‑]\w")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-_ARTICLE = re.compile(
-    r"^(?:the|le|la|les|l|el|los|las|il|lo|gli|der|die|das|dem|den|des|de|het|o|a|un|une) (?=\S)"
-)
+_ARTICLE = re.compile(r"^(?:the|le|la|les|l|el|los|las|il|lo|gli|der|die|das|dem|den|des|de|het|o|a|un|une) (?=\S)")
 
 
 def _key(name: str) -> str:
@@ -84,9 +82,8 @@ class Register:
         self._names: dict[str, list[int]] = {}
         self._bare: dict[str, list[int]] = {}
         self._domains: dict[str, int] = {}
-        self._small: set[str] = set()
-        self._capitals: set[str] = set()
-        self._mixed: set[str] = set()
+        self._small, self._capitals, self._mixed = set[str](), set[str](), set[str]()
+        self._titles, self._plain = set[str](), set[str]()
         self._outlets: dict[int, Outlet] = {}
         for locale, kinds in tables.items():
             for kind, lines in kinds.items() if isinstance(kinds, dict) else ():
@@ -94,6 +91,7 @@ class Register:
                 for line, keys in zip(lines.splitlines(), folded.splitlines(), strict=True):
                     self._add(_Line(line, kind, locale), keys)
         self._capitals -= self._mixed
+        self._titles -= self._plain
 
     @staticmethod
     @cache
@@ -125,6 +123,7 @@ class Register:
         if name[0].islower():
             self._small.add(key)
         (self._capitals if name.isupper() else self._mixed).add(key)
+        (self._titles if name.rpartition(" ")[2][:1].isupper() else self._plain).add(key)
 
     def _outlet(self, number: int) -> Outlet:
         if number not in self._outlets:
@@ -201,6 +200,8 @@ class Register:
         first = written[len(written) - len(bare) :]
         if first[:1].islower():
             return _key(first) in self._small
+        if key in self._titles and first.rpartition(" ")[2][:1].islower():
+            return False
         return first.isupper() or _key(first) not in self._capitals
 
     def names_in(self, text: str, start: int, end: int, language: str | None = None) -> Iterator[Named]:

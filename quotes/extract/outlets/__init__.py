@@ -39,8 +39,8 @@ def outlet_mentions(text: str, start: int, end: int, language: Language) -> list
     []
     """
     frames = frames_of(language)
-    found = [*_framed(text, start, end, frames), *_by_verb(text, start, end, frames), *_bare(text, start, end, frames)]
-    return _apart(found)
+    found = [*_framed(text, start, end, frames), *_asking(text, start, end, frames)]
+    return _apart([*found, *_by_verb(text, start, end, frames), *_bare(text, start, end, frames)])
 
 
 def _framed(text: str, start: int, end: int, frames: Frames) -> Iterator[OutletMention]:
@@ -72,6 +72,16 @@ def _is_addressed(text: str, start: int, end: int, place: int, phrase: Phrase, f
     said = (max(start, place - frames.reach), place) if frames.reach else (start, end)
     speaks = frames.speaking.search(text, *said)
     return bool(speaks) and not frames.employers.search(text, max(start, place - 60), place)
+
+
+def _asking(text: str, start: int, end: int, frames: Frames) -> Iterator[OutletMention]:
+    """`CNN’s Ann Miller asked Lee`: what is answered is said to the one who asks."""
+    if not frames.asking.search(text, start, end):
+        return
+    for named in Register.load().names_in(text, start, end, frames.code):
+        words = text[named.start : named.end]
+        if not Register.load().doubt(words) and frames.asks.match(text, named.end, end):
+            yield OutletMention(named.start, named.end, words, named.outlet.name, "interview")
 
 
 def _by_verb(text: str, start: int, end: int, frames: Frames) -> Iterator[OutletMention]:

@@ -9,6 +9,7 @@
     needs_marks            names that in this language are outlets only between marks or beside a noun
     nationality            capitalised words that do not belong to the name behind them ("Russian Kommersant")
     speaking               verbs without which a loose frame ("to", "au") means nothing
+    asking                 verbs whose subject is the outlet that gets the answer ("the BBC asked Lee")
     reach                  where a genitive looks like a dative: the verb stands so many code points before, at most
     skips                  capitalised words that may stand before a name: 3, or 0 where all nouns are capitalised
     [frames]               frame → regular expressions that end where the outlet's words begin; "to" and "on" are loose
@@ -36,6 +37,8 @@ _PLACES = {
 }
 _PLACE = regex.compile(r"\{[a-z]+\}")
 _NEVER = ["$."]
+_ASKS = r"(?:['’]s?\s(?:\p{Ll}+\s){0,2}(?:\p{Lu}[\p{L}.’'-]+\s){1,3}|\s)(?:\p{Ll}+\s){0,1}?(?:%s)(?!\p{L})"
+"""What stands between an asking outlet and its verb: nothing, or the person who asks for it."""
 _UNSPACED = regex.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -56,6 +59,8 @@ class Frames:
     nationality: regex.Pattern[str]
     employers: regex.Pattern[str]
     speaking: regex.Pattern[str]
+    asking: regex.Pattern[str]
+    asks: regex.Pattern[str]
     reach: int
     skips: int
 
@@ -82,6 +87,8 @@ def frames_of(language: Language) -> Frames:
         regex.compile(table.get("nationality", "$.")),
         regex.compile(rf"(?:{'|'.join(table.get('employers', _NEVER))})\s+$", regex.IGNORECASE),
         _pattern(table.get("speaking", _NEVER)),
+        _pattern(table.get("asking", _NEVER)),
+        regex.compile(_ASKS % "|".join(table.get("asking", _NEVER))),
         table.get("reach", 0),
         table.get("skips", 3),
     )
