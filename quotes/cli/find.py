@@ -11,6 +11,9 @@ import click
 from quotes.cli.say import FAILED, inputs_to_read, problem, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quotes.model import Quotation
     from quotes.pipeline import Found
 
 FIELDS = (
@@ -27,6 +30,7 @@ def find(inputs: tuple[str, ...], jobs: int | None, columns: dict[str, str], as_
     """Print the quotations of articles: files, folders, or - for standard input.
 
     With --json an article is {"doc_id", "lang", "publisher", "quotes": [...]}; offsets are code points into its text.
+    A quotation within another stands under it as "nested".
     """
     from quotes.pipeline import find as found_in
     from quotes.read import ReadError
@@ -49,8 +53,17 @@ def as_json(found: Found) -> dict[str, Any]:
         "doc_id": found.article.doc_id,
         "lang": found.extraction.language,
         "publisher": found.extraction.publisher,
-        "quotes": [{name: getattr(q, name) for name in FIELDS} for q in found.extraction.quotations],
+        "quotes": _nested(found.extraction.quotations),
     }
+
+
+def _nested(quotations: Sequence[Quotation]) -> list[dict[str, Any]]:
+    """The quotations that stand in the article itself, each with those that stand within it."""
+    rows: list[dict[str, Any]] = [{name: getattr(q, name) for name in FIELDS} for q in quotations]
+    for row, quotation in zip(rows, quotations, strict=True):
+        if quotation.inside is not None:
+            rows[quotation.inside].setdefault("nested", []).append(row)
+    return [row for row, quotation in zip(rows, quotations, strict=True) if quotation.inside is None]
 
 
 def _print_json(found: Found) -> None:
