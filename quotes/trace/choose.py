@@ -67,7 +67,8 @@ class Placed:
         originals = known.originals.get(w.article, ())
         for article in (*known.sources.get(w.article, {}), *(o.url for o in originals if o.url)):
             yield from self.by_article.get(article, ())[:EACH]
-        for name in (w.outlet, w.relayed_by, w.publisher, *(o.outlet for o in originals)):
+        told = sorted(known.told.get(w.article, ()))
+        for name in (w.outlet, w.relayed_by, w.publisher, *(o.outlet for o in originals), *told):
             yield from self.by_publisher.get(key(name), ())[:EACH]
         yield from self.by_variant.get(node.variant, ())[: 2 * EACH]
         yield from (self.nodes[i] for _, i in known.neighbours.get(w.id, ()) if i in self.nodes)

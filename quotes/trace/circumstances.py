@@ -33,6 +33,7 @@ def gathered(
         alike,
         originals,
         _held(nodes.values()),
+        _told(nodes.values()),
         {key(name): language for name, language in languages.items()},
         _parts(nodes, groups),
         _neighbours(pairs),
@@ -73,6 +74,14 @@ def _held(nodes: Iterable[Node]) -> dict[str, tuple[tuple[float, float], ...]]:
         if n.witness.publisher:
             found[key(n.witness.publisher)].add((n.early, n.late))
     return {name: tuple(sorted(dates)) for name, dates in found.items()}
+
+
+def _told(nodes: Iterable[Node]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for n in nodes:
+        if n.witness.outlet:
+            found[n.witness.article].add(key(n.witness.outlet))
+    return {article: frozenset(outlets) for article, outlets in found.items()}
 
 
 def _neighbours(pairs: Sequence[Pair]) -> dict[str, tuple[tuple[float, str], ...]]:

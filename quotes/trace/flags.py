@@ -85,13 +85,9 @@ def _older(node: Node, outlet: str, looked: Survey) -> bool:
 def _silent(choice: Choice, setting: Setting) -> bool:
     """Whether words that another outlet had are taken over without a word of it."""
     assert choice.edge
-    here, there = choice.node.witness, choice.edge.exemplar.witness
-    if (
-        NAMED & set(choice.edge.reasons)
-        or here.outlet
-        or here.relayed_by
-        or setting.circumstances.originals.get(here.article)
-    ):
+    here, there, known = choice.node.witness, choice.edge.exemplar.witness, setting.circumstances
+    credits = any(o.how != "hyperlink" for o in known.originals.get(here.article, ()))
+    if credits or known.told.get(here.article) or here.relayed_by or NAMED & set(choice.edge.reasons):
         return False
     return bool(there.publisher) and key(there.publisher) != key(here.publisher)
 

@@ -153,6 +153,7 @@ class Wanted:
         yield from (o.url for o in originals if o.url and o.url in self.articles)
         for n in self.articles[article]:
             names = {key(name) for name in (n.witness.outlet, n.witness.relayed_by, *(o.outlet for o in originals))}
+            names |= self.circumstances.told.get(article, frozenset())
             known = sorted(names - {"", key(n.witness.publisher)})
             yield from (self.by_publisher[name] for name in known if name in self.by_publisher)
         if self.at_home and self.articles[article][0].witness.language != self.home:

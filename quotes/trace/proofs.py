@@ -20,6 +20,7 @@ WEIGHTS = {
     "hyperlink": 6.0,
     "credits publisher": 6.0,  # "told the Courier", and the Courier has it
     "source names publisher": 7.0,  # more than "told the Courier": those words travel with the quotation
+    "the article credits the publisher": 4.5,  # for other words than these
     "relayed by": 4.0,
     "same edit": 2.0,  # a change that the earliest wording lacks; and more for each word of it
     "same translation": 3.0,  # two hands would not translate alike
@@ -46,18 +47,22 @@ CREDIT = 3.0
 CONFIDENCE = {
     "article copy": 0.95, "article translation": 0.95, "article excerpt": 0.9, "article cites": 0.8,
     "articles alike": 0.8, "source credit": 0.95, "hyperlink": 0.9, "credits publisher": 0.9,
+    "the article credits the publisher": 0.85,
     "source names publisher": 0.85, "the article takes others from there": 0.75, "relayed by": 0.8, "same edit": 0.8,
     "same translation": 0.7, "shares many quotations": 0.8, "shares quotations": 0.7, "same publisher": 0.7,
 }  # fmt: skip
 """How sure an edge is whose best reason this is; by hand, the order matters more than the figures."""
 
-NAMED = {"article cites", "source credit", "hyperlink", "credits publisher", "source names publisher", "relayed by"}
+NAMED = {
+    "article cites", "source credit", "hyperlink", "credits publisher", "source names publisher", "relayed by",
+    "the article credits the publisher",
+}  # fmt: skip
 """Reasons by which the article itself says where it has the words."""
 
 POINTING = {
     "article copy", "article translation", "article excerpt", "article cites", "source credit", "hyperlink",
     "credits publisher", "source names publisher", "relayed by", "from the first language", "cut",
-    "the article takes others from there",
+    "the article takes others from there", "the article credits the publisher",
 }  # fmt: skip
 """Reasons that tell the exemplar from the witness where the dates do not."""
 
@@ -95,7 +100,7 @@ def weigh(node: Node, candidate: Node, first: Node | None, setting: Setting) -> 
     ``first`` is the earliest with words in the witness's language.
     """
     known = setting.circumstances
-    outer = (*_judged(node, candidate, known), *_articles(node, candidate, known), *_credits(node, candidate))
+    outer = (*_judged(node, candidate, known), *_articles(node, candidate, known), *_credits(node, candidate, known))
     same = node.witness.language == candidate.witness.language
     if earlier(node, candidate) or (same and not _covered(node, candidate, SOME if outer else COVERED)):
         return None
@@ -146,10 +151,12 @@ def _articles(node: Node, candidate: Node, known: Circumstances) -> Iterator[str
             yield "source names publisher"
 
 
-def _credits(node: Node, candidate: Node) -> Iterator[str]:
+def _credits(node: Node, candidate: Node, known: Circumstances) -> Iterator[str]:
     here = node.witness
     if here.outlet and _publishes(candidate, here.outlet, node):
         yield "credits publisher"
+    elif not here.outlet and any(_publishes(candidate, o, node) for o in known.told.get(here.article, ())):
+        yield "the article credits the publisher"
     if here.relayed_by and _publishes(candidate, here.relayed_by, node):
         yield "relayed by"
 

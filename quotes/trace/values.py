@@ -37,7 +37,8 @@ class Circumstances:
 
     ``sources``: article → exemplar article → link; ``alike``: the same, both ways, where nobody knows who took from
     whom. ``originals``: article → what it credits. ``held``: an outlet's key
-    → intervals of the articles we hold of it. ``languages``: an outlet's key → its language. ``lineages``: article →
+    → intervals of the articles we hold of it. ``told``: article → the keys of the outlets that its
+    quotations were told to. ``languages``: an outlet's key → its language. ``lineages``: article →
     the components it has a part in. ``neighbours``: a quotation → its likest (likeness, quotation), the likest first.
     ``judged``: two quotations → a person's decision on them ("judgement", "verdict"). ``votes``: article → article →
     how many quotations the first has from the second for sure. ``found``: two quotations in two languages → what
@@ -48,6 +49,7 @@ class Circumstances:
     alike: Mapping[str, Mapping[str, ArticleLink]]
     originals: Mapping[str, tuple[Original, ...]]
     held: Mapping[str, tuple[tuple[float, float], ...]]
+    told: Mapping[str, frozenset[str]]
     languages: Mapping[str, str]
     lineages: Mapping[str, frozenset[int]]
     neighbours: Mapping[str, tuple[tuple[float, str], ...]]
