@@ -54,6 +54,8 @@ CASES = [
     ("dialogue dashes", "fr", "— Non, dit-il.\n— Pourquoi pas ?\n", ["Non", "Pourquoi pas ?"]),
     ("dash and inquit between dashes", "es", "—No lo sé —dijo Ana—. Nunca lo supe.", ["No lo sé", "Nunca lo supe."]),
     ("a dash in a list", "fr", "— Premier point de la liste\nSuite du texte.", []),
+    ("spaced opener, never closed", "fr", '" Nous ne voulons pas que ce "rabais" dure.\n\n"Jamais".',
+     ['Nous ne voulons pas que ce "rabais" dure.', "rabais", "Jamais"]),
     ("label", "en", "MOSS: “For sure.”", ["For sure."]),
     ("decoration", "en", '""""""""""""""""""""', []),
     ("nothing between", "en", 'He wrote "" twice and “ ” once.', []),

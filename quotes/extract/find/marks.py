@@ -48,6 +48,9 @@ AFTER: Mapping[str, Role] = {
 }
 """The same for what stands after it."""
 
+SPACED_AT_START = 1.0
+"""A mark at the start of a paragraph opens, even with a space after it."""
+
 SPACED_FAMILIES = {"guillemet": 0.3, "single guillemet": 0.3}
 """French puts spaces inside these marks, so their neighbours say little."""
 
@@ -122,6 +125,8 @@ class _Costs(dict[tuple[str, str, str], Role]):
         char, before, after = key
         weight = SPACED_FAMILIES.get(families()[char], 1.0)
         opening, closing = (a + b for a, b in zip(BEFORE[before], AFTER[after], strict=True))
+        if before == "start" and after == "space":
+            opening = SPACED_AT_START
         role = self.roles[char]
         costs = self[key] = (opening * weight + role[0], closing * weight + role[1])
         return costs

@@ -19,6 +19,7 @@ SURE = 2.0
 
 # What departures cost, against 2 for one neighbour that speaks against a reading; tuned on one half of the texts.
 STRAY = 3.0
+STRAY_AT_START = 4.0
 STRAY_IN_WORD = 0.5
 STRAY_AFTER_DIGIT = 0.5
 UNCLOSED_GOES_ON = 1.0
@@ -107,7 +108,7 @@ def _stray(mark: Mark, stack: tuple[int, ...], marks: Sequence[Mark]) -> float:
         return STRAY_IN_WORD if not stack else STRAY_IN_WORD + CLOSED_TOGETHER
     if mark.before == "digit" and mark.char == '"':
         return STRAY_AFTER_DIGIT
-    return STRAY
+    return STRAY_AT_START if mark.before == "start" else STRAY
 
 
 def _stray_single(mark: Mark, one_open: bool) -> float:
