@@ -62,7 +62,7 @@ def clashes(a_text: str, a_lang: str, b_text: str, b_lang: str) -> list[Clash]:
     a, b = (Side(text, code, scan(text, code)) for text, code in ((a_text, a_lang), (b_text, b_lang)))
     rules = RULES if {a_lang, b_lang} <= codes() else (number,)
     found = [clash for rule in rules for clash in rule(a, b)]
-    return _without_double_turns(found)
+    return _without_double_turns(found, a, b)
 
 
 def negation(a: Side, b: Side) -> Iterator[Clash]:
@@ -125,10 +125,10 @@ def axes() -> tuple[tuple[str, str], ...]:
     return tuple((one, other) for one, other in table["pairs"])
 
 
-def _without_double_turns(found: list[Clash]) -> list[Clash]:
+def _without_double_turns(found: list[Clash], a: Side, b: Side) -> list[Clash]:
     """“Will not fall” and “will rise” turn twice and agree."""
-    kinds = [c.kind for c in found]
-    if kinds.count("negation") == 1 and kinds.count("opposite") == 1:
+    turns = [c.kind for c in found].count("opposite")
+    if turns == 1 and bool(a.of("negation")) != bool(b.of("negation")):
         return [c for c in found if c.kind not in {"negation", "opposite"}]
     return found
 
