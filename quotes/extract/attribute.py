@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from quotes.extract import wordclass as wc
 from quotes.extract.cues import Said, decide, said_before, said_inside
-from quotes.extract.lexicon import ADVERB, COLON, CONJUNCTION, CUE, NAME, PRONOUN, PUNCTUATION, REPORTED, STOP, Lexicon
+from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import NEAR, Line, read_line, tokenise
 from quotes.extract.phrases import Phrase, can_speak, clause_subject, has_name
 from quotes.extract.values import Found, Segments
@@ -145,7 +146,7 @@ def _by_introduction(desk: Reading, line: Line) -> None:
     if token or desk.attributions[index].rule:
         return
     intro = desk.before(index)
-    if intro is None or not intro.flags or not intro.flags[-1] & COLON:
+    if intro is None or not intro.flags or not intro.flags[-1] & wc.COLON:
         return
     end = len(intro.flags)
     said = said_before(intro, end, desk.lexicon)
@@ -175,10 +176,12 @@ def _without_cue(
     around = line.flags[line.first[token] : line.last[token]]
     before = line.flags[line.first[token] : token]
     f = desk.found[index]
-    if all(g & (CONJUNCTION | ADVERB | PUNCTUATION) for g in before):
+    if all(g & (wc.CONJUNCTION | wc.ADVERB | wc.PUNCTUATION) for g in before):
         return _turned_to(desk, line, index, token, fresh) or _from_last(desk, f, last, fresh)
-    if any(g & REPORTED for g in around):
-        told = _turned_to(desk, line, index, line.first[token], fresh) or _from_last(desk, f, last, fresh)
+    if any(g & wc.REPORTED for g in around):
+        told = _turned_to(desk, line, index, line.first[token], fresh, any_verb=True) or _from_last(
+            desk, f, last, fresh
+        )
         if told:
             return told
     carried = None if fresh else _from_last(desk, f, last, fresh)
@@ -190,7 +193,9 @@ def _aside(desk: Reading, f: Found) -> bool:
     return f.place is not None or (desk.text.count(" ", f.start, f.end) < 2 and not f.continues)
 
 
-def _turned_to(desk: Reading, line: Line, index: int, token: int, fresh: bool) -> Attribution | None:
+def _turned_to(
+    desk: Reading, line: Line, index: int, token: int, fresh: bool, any_verb: bool = False
+) -> Attribution | None:
     """The subject of the sentence right before, when that sentence is narration: `Miller disagreed. “…”`."""
     if desk.found[index].continues:
         return None
@@ -205,11 +210,13 @@ def _turned_to(desk: Reading, line: Line, index: int, token: int, fresh: bool) -
     first = intro.first[end - 1]
     if intro.quotes and any(q in range(first, end) for q in intro.quotes):
         return None
-    if not intro.flags[end - 1] & STOP or not any(f & CUE for f in intro.flags[first:end]):
+    if not intro.flags[end - 1] & wc.STOP or not (any_verb or any(f & wc.CUE for f in intro.flags[first:end])):
         return None
     said = said_before(intro, end, desk.lexicon) if intro is not line else None
+    if said and not said.mention and desk.lexicon.subject_in_verb:
+        return _spans(intro, said)
     subject = said.mention if said and said.mention else clause_subject(intro, first, end)
-    if not subject or not (has_name(intro, subject) or intro.flags[subject[0]] & PRONOUN):
+    if not subject or not (has_name(intro, subject) or intro.flags[subject[0]] & wc.PRONOUN):
         return None
     return Attribution("subject of the sentence before", None, _span(intro, subject))
 
@@ -240,7 +247,7 @@ def _nested(desk: Reading) -> None:
         start, end = max(outer.start, f.outer_start - NEAR), min(outer.end, f.outer_end + NEAR)
         line = read_line(desk.text, start, max(end, f.outer_end), [(index, f.outer_start, f.outer_end)], desk.lexicon)
         said = decide(line, line.token_of[index], desk.lexicon, _closed_by_comma(desk.text, f))
-        if said and said.mention and (said.near or not line.flags[said.mention[0]] & NAME):
+        if said and said.mention and (said.near or not line.flags[said.mention[0]] & wc.NAME):
             desk.attributions[index] = _spans(line, said)
             desk.attributions[index].rule = f"inside another: {said.rule}"
         elif desk.attributions[f.inside].rule:

@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
+from quotes.extract import wordclass as wc
 from quotes.extract.attribute import WEAK, Reading
-from quotes.extract.lexicon import (
-    CALL,
-    CUE,
-    DETERMINER,
-    GENITIVE,
-    GROUP,
-    NAMING,
-    PLAIN,
-    POSSESSOR,
-    PREPOSITION,
-    Lexicon,
-)
+from quotes.extract.lexicon import Lexicon
 from quotes.model import Kind
 from quotes.text import tokens
 
@@ -64,16 +54,20 @@ def _mere_noun(reading: Reading, index: int) -> bool:
         return False
     token = line.token_of[index]
     before = line.flags[token - 1] if token > line.first[token] else 0
-    if before & NAMING and not before & CUE:
+    if before & wc.NAMING and not before & wc.CUE:
         return True
     ends = reading.text[f.end - 1] in ".!?…"
-    if before & (GENITIVE | PREPOSITION | GROUP) and not ends and _title(_split(reading, index), reading.lexicon):
+    if (
+        before & (wc.GENITIVE | wc.PREPOSITION | wc.GROUP)
+        and not ends
+        and _title(_split(reading, index), reading.lexicon)
+    ):
         return True
-    if not before & (DETERMINER | POSSESSOR | PREPOSITION) or not reading.text[f.start].islower():
+    if not before & (wc.DETERMINER | wc.POSSESSOR | wc.PREPOSITION) or not reading.text[f.start].islower():
         return False
     after = line.flags[token + 1] if token + 1 < line.last[token] else 0
-    called = any(g & CALL for g in line.flags[max(line.first[token], token - 6) : token])
-    return bool(after & (PREPOSITION | PLAIN)) and not called
+    called = any(g & wc.CALL for g in line.flags[max(line.first[token], token - 6) : token])
+    return bool(after & (wc.PREPOSITION | wc.PLAIN)) and not called
 
 
 def _sentence(text: str, start: int, end: int, words: list[str], lexicon: Lexicon) -> bool:
@@ -85,5 +79,5 @@ def _sentence(text: str, start: int, end: int, words: list[str], lexicon: Lexico
 
 def _title(words: list[str], lexicon: Lexicon) -> bool:
     """Every word but the small ones has a capital: the name of a work, a programme, a law."""
-    big = [w for w in words if not lexicon.flags.get(w.lower().strip(",."), 0) & DETERMINER and len(w) > 3]
+    big = [w for w in words if not lexicon.flags.get(w.lower().strip(",."), 0) & wc.DETERMINER and len(w) > 3]
     return bool(big) and all(w[:1].isupper() for w in big) and words[-1][-1:] not in "!?"

@@ -13,43 +13,25 @@ from functools import cache
 from typing import Any
 
 from quotes import language
-
-# What a word can be. A word may be several things at once (French "a" is an auxiliary, "dit" both form of "dire").
-SAY, CALL, HEAR, ASCRIBE = 1 << 0, 1 << 1, 1 << 2, 1 << 3
-GERUND, INFINITIVE, NOUN_CUE, ASCRIBE_AFTER = 1 << 4, 1 << 5, 1 << 6, 1 << 7
-AUXILIARY, BE, ADVERB, DETERMINER, PREPOSITION = 1 << 8, 1 << 9, 1 << 10, 1 << 11, 1 << 12
-SUBORDINATOR, RELATIVE, THAT, CONJUNCTION, AGENT = 1 << 13, 1 << 14, 1 << 15, 1 << 16, 1 << 17
-PRONOUN, POSSESSOR, TITLE, ROLE, GROUP = 1 << 18, 1 << 19, 1 << 20, 1 << 21, 1 << 22
-OF, TO, REFLEXIVE, ENCLITIC, GENITIVE = 1 << 23, 1 << 24, 1 << 25, 1 << 26, 1 << 27
-CAPITAL, NUMBER, NAME, PLAIN = 1 << 28, 1 << 29, 1 << 30, 1 << 31
-COMMA, STOP, COLON, DASH, OPEN, CLOSE, QUOTE, GAP = (1 << n for n in range(32, 40))
-NOT_PERSON, TEMPORAL, ASCRIBE_START, OBJECT, CALENDAR, DEFINITE = (1 << n for n in range(40, 46))
-NAMING, ABBREVIATION, INQUIT_OPENER, ALSO_NOUN, OCCASION, PARTICIPLE, REPORTED, ASCRIBE_POST = (
-    1 << n for n in range(46, 54)
-)
-
-CUE = SAY | CALL | HEAR
-PUNCTUATION = COMMA | STOP | COLON | DASH | OPEN | CLOSE | GAP
-FUNCTION = AUXILIARY | BE | ADVERB | DETERMINER | PREPOSITION | SUBORDINATOR | RELATIVE | THAT | CONJUNCTION | AGENT
-FUNCTION |= PRONOUN | POSSESSOR | TO | REFLEXIVE | ASCRIBE | OBJECT
+from quotes.extract import wordclass as wc
 
 _MARKS = {
-    ",": COMMA, "،": COMMA, "、": COMMA, "，": COMMA, ";": COMMA | SUBORDINATOR, "；": COMMA | SUBORDINATOR,
-    "؛": COMMA | SUBORDINATOR, ".": STOP, "!": STOP, "?": STOP, "…": STOP, "。": STOP, "！": STOP, "？": STOP,
-    "؟": STOP, "।": STOP, ":": COLON, "：": COLON, "—": DASH, "–": DASH, "―": DASH, "-": DASH, "|": STOP,
-    "(": OPEN, "[": OPEN, "（": OPEN, ")": CLOSE, "]": CLOSE, "）": CLOSE,
+    ",": wc.COMMA, "،": wc.COMMA, "、": wc.COMMA, "，": wc.COMMA, ";": wc.COMMA | wc.SUBORDINATOR, "；": wc.COMMA | wc.SUBORDINATOR,
+    "؛": wc.COMMA | wc.SUBORDINATOR, ".": wc.STOP, "!": wc.STOP, "?": wc.STOP, "…": wc.STOP, "。": wc.STOP, "！": wc.STOP, "？": wc.STOP,
+    "؟": wc.STOP, "।": wc.STOP, ":": wc.COLON, "：": wc.COLON, "—": wc.DASH, "–": wc.DASH, "―": wc.DASH, "-": wc.DASH, "|": wc.STOP,
+    "(": wc.OPEN, "[": wc.OPEN, "（": wc.OPEN, ")": wc.CLOSE, "]": wc.CLOSE, "）": wc.CLOSE,
 }  # fmt: skip
 _WORDS = {
-    "auxiliary": AUXILIARY, "be": BE, "adverb": ADVERB, "determiner": DETERMINER, "preposition": PREPOSITION,
-    "of": PREPOSITION | OF, "subordinator": SUBORDINATOR, "relative": RELATIVE, "that": THAT,
-    "conjunction": CONJUNCTION, "agent": AGENT | PREPOSITION, "to": TO | PREPOSITION, "reflexive": REFLEXIVE,
-    "ascribe": ASCRIBE, "ascribe_after": ASCRIBE_AFTER, "ascribe_start": ASCRIBE_START, "not_person": NOT_PERSON,
-    "temporal": TEMPORAL, "object": OBJECT, "genitive": GENITIVE, "calendar": CALENDAR, "cue_noun": NOUN_CUE,
-    "naming": NAMING, "reported": REPORTED, "ascribe_post": ASCRIBE_POST, "adverb_phrases": ADVERB, "occasion": OCCASION, "also_noun": ALSO_NOUN, "inquit_opener": INQUIT_OPENER, "abbreviation": ABBREVIATION,
+    "auxiliary": wc.AUXILIARY, "be": wc.BE, "adverb": wc.ADVERB, "determiner": wc.DETERMINER, "preposition": wc.PREPOSITION,
+    "of": wc.PREPOSITION | wc.OF, "subordinator": wc.SUBORDINATOR, "relative": wc.RELATIVE, "that": wc.THAT,
+    "conjunction": wc.CONJUNCTION, "agent": wc.AGENT | wc.PREPOSITION, "to": wc.TO | wc.PREPOSITION, "reflexive": wc.REFLEXIVE,
+    "ascribe": wc.ASCRIBE, "ascribe_after": wc.ASCRIBE_AFTER, "ascribe_start": wc.ASCRIBE_START, "not_person": wc.NOT_PERSON,
+    "temporal": wc.TEMPORAL, "object": wc.OBJECT, "genitive": wc.GENITIVE, "calendar": wc.CALENDAR, "cue_noun": wc.NOUN_CUE,
+    "naming": wc.NAMING, "oblique": wc.OBLIQUE | wc.DETERMINER, "reported": wc.REPORTED, "ascribe_post": wc.ASCRIBE_POST, "adverb_phrases": wc.ADVERB, "occasion": wc.OCCASION, "also_noun": wc.ALSO_NOUN, "inquit_opener": wc.INQUIT_OPENER, "abbreviation": wc.ABBREVIATION,
 }  # fmt: skip
-_VERBS = {"say": SAY, "call": CALL, "hear": HEAR}
-_FORMS = {"finite": 0, "participle": PARTICIPLE, "gerund": GERUND, "infinitive": INFINITIVE}
-_NOUNS = {"person": ROLE, "m": ROLE, "f": ROLE, "group": GROUP}
+_VERBS = {"say": wc.SAY, "call": wc.CALL, "hear": wc.HEAR}
+_FORMS = {"finite": 0, "participle": wc.PARTICIPLE, "gerund": wc.GERUND, "infinitive": wc.INFINITIVE}
+_NOUNS = {"person": wc.ROLE, "m": wc.ROLE, "f": wc.ROLE, "group": wc.GROUP}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +112,8 @@ def _compile(code: str, attribute: Mapping[str, Any], resolve: Mapping[str, Any]
 
 def _joined(old: int, new: int) -> int:
     """A word's flags with new ones; a form that is finite too needs no auxiliary ("dit")."""
-    if old & new & CUE and not old & new & PARTICIPLE:
-        return (old | new) & ~PARTICIPLE
+    if old & new & wc.CUE and not old & new & wc.PARTICIPLE:
+        return (old | new) & ~wc.PARTICIPLE
     return old | new
 
 
@@ -145,10 +127,10 @@ def _entries(attribute: Mapping[str, Any], resolve: Mapping[str, Any]) -> Iterab
         yield _split(words), _WORDS[name]
     for name, table in attribute.get("verbs", {}).items():
         yield from _verb_forms(table, attribute.get("paradigms", {}), _VERBS[name])
-    yield [p for p, g in resolve.get("pronouns", {}).items()], PRONOUN
-    yield [p for p, g in resolve.get("possessors", {}).items()], POSSESSOR | DETERMINER
-    yield list(_by_word(resolve.get("titles", {}))), TITLE
-    yield _split(resolve.get("definite", "")), DEFINITE
+    yield [p for p, g in resolve.get("pronouns", {}).items()], wc.PRONOUN
+    yield [p for p, g in resolve.get("possessors", {}).items()], wc.POSSESSOR | wc.DETERMINER
+    yield list(_by_word(resolve.get("titles", {}))), wc.TITLE
+    yield _split(resolve.get("definite", "")), wc.DEFINITE
     for name, words in resolve.get("nouns", {}).items():
         yield _split(words), _NOUNS[name]
 

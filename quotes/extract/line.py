@@ -9,38 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from quotes.extract.lexicon import (
-    ABBREVIATION,
-    ADVERB,
-    AUXILIARY,
-    CALENDAR,
-    CAPITAL,
-    COMMA,
-    CUE,
-    DASH,
-    ENCLITIC,
-    FUNCTION,
-    GAP,
-    GERUND,
-    INFINITIVE,
-    NAME,
-    NUMBER,
-    OBJECT,
-    PLAIN,
-    PRONOUN,
-    PUNCTUATION,
-    QUOTE,
-    SAY,
-    STOP,
-    TEMPORAL,
-    TITLE,
-    Lexicon,
-)
+from quotes.extract import wordclass as wc
+from quotes.extract.lexicon import Lexicon
 
 NEAR = 600
 """Code points that are read on either side of a quotation: a long sentence (PolNeAR's 99.9th percentile is 560)."""
 
-_NOT_NAMES = FUNCTION | TEMPORAL | CALENDAR
+_NOT_NAMES = (
+    wc.FUNCTION | wc.TEMPORAL | wc.CALENDAR | wc.INQUIT_OPENER | wc.ASCRIBE_AFTER | wc.ASCRIBE_START | wc.ASCRIBE_POST
+)
 
 _ENDS = frozenset(".!?…。！？؟।")
 _ASKS = frozenset("!?…！？؟")
@@ -85,7 +62,7 @@ def read_line(text: str, start: int, end: int, quoted: Sequence[tuple[int, int, 
         _add_stretch(line, text, place, max(place, a), lexicon, place > start)
         line.quotes[len(line.word)] = index
         line.token_of[index] = len(line.word)
-        line.add(a, b, "", QUOTE)
+        line.add(a, b, "", wc.QUOTE)
         place = max(place, b)
     _add_stretch(line, text, place, end, lexicon, place > start)
     _cut_sentences(line, text, lexicon)
@@ -98,7 +75,7 @@ def _add_stretch(line: Line, text: str, start: int, end: int, lexicon: Lexicon, 
         return
     if after_quote:
         tokenise(line, text, start, start + NEAR, lexicon)
-    line.add(start + NEAR, start + NEAR, "", GAP | STOP)
+    line.add(start + NEAR, start + NEAR, "", wc.GAP | wc.STOP)
     tokenise(line, text, end - NEAR, end, lexicon)
 
 
@@ -115,7 +92,7 @@ def tokenise(line: Line, text: str, start: int, end: int, lexicon: Lexicon) -> N
         word = written.lower()
         if match.lastgroup == "enclitic":
             a, word = a + written.rfind("-") + 1, word[word.rfind("-") + 1 :]
-            flag = known.get(word, PRONOUN) | ENCLITIC
+            flag = known.get(word, wc.PRONOUN) | wc.ENCLITIC
         else:
             flag = known.get(word, 0)
             if word in phrases:
@@ -127,15 +104,15 @@ def tokenise(line: Line, text: str, start: int, end: int, lexicon: Lexicon) -> N
                         b, word, flag = a + len(phrase), phrase, phrase_flag
                         reached = b
                         break
-            if (flag & ABBREVIATION or (b - a == 1 and written.isupper())) and text[b : b + 1] == ".":
+            if (flag & wc.ABBREVIATION or (b - a == 1 and written.isupper())) and text[b : b + 1] == ".":
                 b += 1
                 reached = b
             shape = _shape(written, word, flag, endings)
-            flag = shape if shape & NAME and flag & (OBJECT | PRONOUN) else flag | shape
-            if flag == PLAIN and lexicon.caseless:
-                flag = NAME
-            if flag & CAPITAL:
-                flag = _by_place(flag, word, not flags or bool(flags[-1] & (STOP | QUOTE)), lexicon)
+            flag = shape if shape & wc.NAME and flag & (wc.OBJECT | wc.PRONOUN) else flag | shape
+            if flag == wc.PLAIN and lexicon.caseless:
+                flag = wc.NAME
+            if flag & wc.CAPITAL:
+                flag = _by_place(flag, word, not flags or bool(flags[-1] & (wc.STOP | wc.QUOTE)), lexicon)
         starts.append(a)
         ends.append(b)
         words.append(word)
@@ -146,26 +123,26 @@ def _shape(written: str, word: str, flag: int, adverb_endings: tuple[str, ...]) 
     """What the letters tell: a capital, a number; an unknown capitalised word is a name."""
     c = written[0]
     if c.isupper():
-        if flag & (OBJECT | PRONOUN) and len(word) > 1 and written.isupper():
-            return NAME | CAPITAL
-        return CAPITAL if flag & _NOT_NAMES else CAPITAL | NAME
+        if flag & (wc.OBJECT | wc.PRONOUN) and len(word) > 1 and written.isupper():
+            return wc.NAME | wc.CAPITAL
+        return wc.CAPITAL if flag & _NOT_NAMES else wc.CAPITAL | wc.NAME
     if flag:
         return 0
     if c.isdigit():
-        return NUMBER
+        return wc.NUMBER
     if not c.isalpha():
         return 0
-    return PLAIN | ADVERB if word.endswith(adverb_endings) and len(word) > 4 else PLAIN
+    return wc.PLAIN | wc.ADVERB if word.endswith(adverb_endings) and len(word) > 4 else wc.PLAIN
 
 
 def _by_place(flag: int, word: str, opens: bool, lexicon: Lexicon) -> int:
     """A capital at the start of a sentence makes no name of a verb, one inside it does of a first name ("Will")."""
-    if opens and (flag & CUE or word.endswith(lexicon.gerund_endings)) and word not in lexicon.first_names:
-        return (flag | GERUND if not flag & CUE else flag) & ~NAME | CAPITAL
+    if opens and (flag & wc.CUE or word.endswith(lexicon.gerund_endings)) and word not in lexicon.first_names:
+        return (flag | wc.GERUND if not flag & wc.CUE else flag) & ~wc.NAME | wc.CAPITAL
     if opens and lexicon.nouns_capital and word.endswith(lexicon.adverb_endings) and word not in lexicon.first_names:
-        return ADVERB | CAPITAL
+        return wc.ADVERB | wc.CAPITAL
     if not opens and flag & _NOT_NAMES and word in lexicon.first_names:
-        return NAME | CAPITAL
+        return wc.NAME | wc.CAPITAL
     return flag
 
 
@@ -182,13 +159,13 @@ def _cut_sentences(line: Line, text: str, lexicon: Lexicon) -> None:
 
 def _ends_here(line: Line, i: int, text: str, lexicon: Lexicon) -> bool:
     flag, following = line.flags[i], line.flags[i + 1]
-    if flag & STOP:
+    if flag & wc.STOP:
         return _stop_ends(line, i, lexicon)
-    if not flag & QUOTE:
+    if not flag & wc.QUOTE:
         return False
-    if following & QUOTE:
+    if following & wc.QUOTE:
         return _closing(line, i, text) in _ENDS
-    if not following & (CAPITAL | NUMBER) and not lexicon.caseless:
+    if not following & (wc.CAPITAL | wc.NUMBER) and not lexicon.caseless:
         return False
     closing = _closing(line, i, text)
     if closing not in _ENDS:
@@ -203,11 +180,11 @@ def _closing(line: Line, i: int, text: str) -> str:
 
 
 def _stop_ends(line: Line, i: int, lexicon: Lexicon) -> bool:
-    if line.word[i] != "." or line.flags[i] & GAP:
+    if line.word[i] != "." or line.flags[i] & wc.GAP:
         return True
-    if line.end[i] == line.start[i + 1] and not line.flags[i + 1] & QUOTE:
-        return bool(line.flags[i + 1] & CAPITAL) and i > 0 and len(line.word[i - 1]) > 3
-    return bool(line.flags[i + 1] & (CAPITAL | NUMBER | QUOTE | DASH)) or lexicon.caseless
+    if line.end[i] == line.start[i + 1] and not line.flags[i + 1] & wc.QUOTE:
+        return bool(line.flags[i + 1] & wc.CAPITAL) and i > 0 and len(line.word[i - 1]) > 3
+    return bool(line.flags[i + 1] & (wc.CAPITAL | wc.NUMBER | wc.QUOTE | wc.DASH)) or lexicon.caseless
 
 
 def is_inquit(line: Line, i: int, *, strict: bool) -> bool:
@@ -217,27 +194,27 @@ def is_inquit(line: Line, i: int, *, strict: bool) -> bool:
     """
     flags, count = line.flags, len(line.flags)
     j, named, cue = i, False, False
-    while j < count and j < i + 8 and not flags[j] & (PUNCTUATION | QUOTE):
+    while j < count and j < i + 8 and not flags[j] & (wc.PUNCTUATION | wc.QUOTE):
         flag = flags[j]
-        if flag & SAY and not flag & (GERUND | INFINITIVE):
+        if flag & wc.SAY and not flag & (wc.GERUND | wc.INFINITIVE):
             cue = True
-        elif flag & (NAME | PRONOUN):
+        elif flag & (wc.NAME | wc.PRONOUN):
             named = True
-        elif not flag & (ADVERB | TITLE | AUXILIARY):
+        elif not flag & (wc.ADVERB | wc.TITLE | wc.AUXILIARY):
             break
         j += 1
         if named and cue and not strict:
             return True
-    if named and not cue and j < count and flags[j] & COMMA:
+    if named and not cue and j < count and flags[j] & wc.COMMA:
         return _cue_after_aside(flags, j + 1)
-    return named and cue and (j == count or bool(flags[j] & (STOP | COMMA)))
+    return named and cue and (j == count or bool(flags[j] & (wc.STOP | wc.COMMA)))
 
 
 def _cue_after_aside(flags: list[int], i: int) -> bool:
     """`Miller, a retired driver from Ohio, said`."""
     for j in range(i, min(len(flags) - 1, i + 20)):
-        if flags[j] & (STOP | QUOTE):
+        if flags[j] & (wc.STOP | wc.QUOTE):
             return False
-        if flags[j] & COMMA:
-            return bool(flags[j + 1] & SAY and not flags[j + 1] & GERUND)
+        if flags[j] & wc.COMMA:
+            return bool(flags[j + 1] & wc.SAY and not flags[j + 1] & wc.GERUND)
     return False

@@ -11,25 +11,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from quotes.extract.lexicon import (
-    ASCRIBE,
-    ASCRIBE_START,
-    AUXILIARY,
-    BE,
-    CALENDAR,
-    CUE,
-    DETERMINER,
-    FUNCTION,
-    GENITIVE,
-    GERUND,
-    GROUP,
-    NOT_PERSON,
-    PREPOSITION,
-    RELATIVE,
-    ROLE,
-    TITLE,
-    Lexicon,
-)
+from quotes.extract import wordclass as wc
+from quotes.extract.lexicon import Lexicon
 
 _BEFORE = re.compile(r"([\w.]+|[^\w\s])\s*$")
 _AROUND = 60
@@ -98,7 +81,7 @@ def cast(text: str, quoted: Sequence[tuple[int, int]], lexicon: Lexicon) -> Cast
         if run:
             runs.append((match.start() + run.offset, run))
     found = Cast([], [], [], {})
-    for start, run in runs:
+    for start, run in sorted(runs, key=lambda r: (-len(r[1].words), r[0])):
         if len(run.words) > 1:
             _enter(found, start, run, lexicon)
     for start, run in runs:
@@ -131,14 +114,14 @@ def _name_in(run: str, lexicon: Lexicon) -> _Run | None:
     folded = [w.lower().rstrip(".") for w in words]
     flags = [lexicon.flags.get(w, 0) for w in folded]
     k = _office_ends(folded, flags, lexicon)
-    title = next((w for w, f in zip(folded[:k], flags[:k], strict=True) if f & TITLE), "")
+    title = next((w for w, f in zip(folded[:k], flags[:k], strict=True) if f & wc.TITLE), "")
     rest = tuple(w for w in words[k:] if w)
-    if not rest or not rest[0][:1].isupper() or (len(rest) == 1 and flags[k] & (CALENDAR | FUNCTION | GROUP)):
+    if not rest or not rest[0][:1].isupper() or (len(rest) == 1 and flags[k] & (wc.CALENDAR | wc.FUNCTION | wc.GROUP)):
         return None
-    if flags[-1] & TITLE and len(rest) > 1 and not flags[-1] & NOT_PERSON:
+    if flags[-1] & wc.TITLE and len(rest) > 1 and not flags[-1] & wc.NOT_PERSON:
         return None
     head = _APOSTROPHE.split(folded[k], 1)[0]
-    if head != folded[k] and lexicon.flags.get(head, 0) & FUNCTION:
+    if head != folded[k] and lexicon.flags.get(head, 0) & wc.FUNCTION:
         return None
     offset = start + sum(len(w) + 1 for w in words[:k])
     return _Run(rest, tuple(folded[k : k + len(rest)]), title, offset, len(" ".join(rest)))
@@ -147,12 +130,12 @@ def _name_in(run: str, lexicon: Lexicon) -> _Run | None:
 def _office_ends(folded: list[str], flags: list[int], lexicon: Lexicon) -> int:
     """Where the name begins: "Senate Minority Leader Harry Reid" at Harry."""
     count, k = len(folded), 0
-    body = any(f & (GROUP | NOT_PERSON) for f in flags[1:])
+    body = any(f & (wc.GROUP | wc.NOT_PERSON) for f in flags[1:])
     if not body:
-        k = max((i + 1 for i in range(count - 1) if flags[i] & (TITLE | ROLE)), default=0)
+        k = max((i + 1 for i in range(count - 1) if flags[i] & (wc.TITLE | wc.ROLE)), default=0)
         given = next((i for i in range(k, count - 1) if folded[i] in lexicon.first_names), k)
         k = given if k or folded[0] not in lexicon.first_names else 0
-    skipped = FUNCTION | CALENDAR | CUE | GERUND | TITLE | ROLE
+    skipped = wc.FUNCTION | wc.CALENDAR | wc.CUE | wc.GERUND | wc.TITLE | wc.ROLE
     while k < count and flags[k] & skipped and not (k + 1 < count and folded[k] in lexicon.first_names):
         k += 1
     return k
@@ -179,11 +162,12 @@ def _new(found: Cast, run: _Run, lexicon: Lexicon) -> Person:
     folded = run.folded
     known = Person(" ".join(run.words), folded)
     found.people.append(known)
-    known.body = any(lexicon.flags.get(w, 0) & (NOT_PERSON | GROUP) for w in folded)
+    known.body = any(lexicon.flags.get(w, 0) & (wc.NOT_PERSON | wc.GROUP) for w in folded)
     given = folded[0] if folded[0] in lexicon.first_names else folded[0].split("-")[0]
     known.person = len(folded) > 1 and given in lexicon.first_names and not known.body
     known.gender = lexicon.first_names.get(given, "")
-    for word in {folded[0], _surname(folded)}:
+    middle = folded[1:-1] if known.person and len(folded) == 3 else ()
+    for word in {folded[0], *(w for w in middle if len(w) > 2), _surname(folded)}:
         found.by_word.setdefault(word, []).append(known)
     if len(folded) > 1:
         found.by_word.setdefault("~" + _drift(_surname(folded)), []).append(known)
@@ -209,6 +193,9 @@ def _same_full(found: Cast, folded: tuple[str, ...]) -> Person | None:
             and known.words[0] == folded[0]
             and (known.words[-1] in _SUFFIX) == (folded[-1] in _SUFFIX)
         ):
+            return known
+    for known in found.by_word.get(folded[0], ()):
+        if len(known.words) > len(folded) and folded in (known.words[: len(folded)], known.words[-len(folded) :]):
             return known
     for known in found.by_word.get(folded[0], ()):
         if len(known.words) > 1 and known.words[0] == folded[0] and _misspelt(_surname(known.words), surname):
@@ -275,22 +262,26 @@ def _described(text: str, start: int, end: int, who: Person, lexicon: Lexicon) -
         if folded == "," and not told and not comma:
             comma = True
             continue
-        if len(folded) == 1 or (flag & (FUNCTION & ~DETERMINER | CUE) and not flag & (ROLE | TITLE)):
+        if len(folded) == 1 or (flag & (wc.FUNCTION & ~wc.DETERMINER | wc.CUE) and not flag & (wc.ROLE | wc.TITLE)):
             break
-        if flag & DETERMINER:
+        if flag & wc.DETERMINER:
             break
         told.append(folded)
-    if told and not any(lexicon.flags.get(w, 0) & (ROLE | TITLE) for w in (told[:1] if not comma else told)):
+    if told and not any(lexicon.flags.get(w, 0) & (wc.ROLE | wc.TITLE) for w in (told[:1] if not comma else told)):
         told = []
-    if after[:1] == [","] and len(after) > 2 and lexicon.flags.get(after[1].lower(), 0) & (DETERMINER | ROLE | TITLE):
+    if (
+        after[:1] == [","]
+        and len(after) > 2
+        and lexicon.flags.get(after[1].lower(), 0) & (wc.DETERMINER | wc.ROLE | wc.TITLE)
+    ):
         stop = next((i for i, w in enumerate(after[1:], 1) if w in ",.;:"), len(after) - 1)
         apposed = [(w.lower(), lexicon.flags.get(w.lower(), 0)) for w in after[1:stop]]
-        if not any(flag & (AUXILIARY | BE | CUE) and not flag & (ROLE | TITLE) for _, flag in apposed):
-            told += [w for w, flag in apposed if not flag & FUNCTION]
-    elif after[:1] == [","] and len(after) > 1 and lexicon.flags.get(after[1].lower(), 0) & RELATIVE:
+        if not any(flag & (wc.AUXILIARY | wc.BE | wc.CUE) and not flag & (wc.ROLE | wc.TITLE) for _, flag in apposed):
+            told += [w for w, flag in apposed if not flag & wc.FUNCTION]
+    elif after[:1] == [","] and len(after) > 1 and lexicon.flags.get(after[1].lower(), 0) & wc.RELATIVE:
         who.person = who.person or not who.body
     for word in told:
-        if lexicon.flags.get(word, 0) & (ROLE | TITLE):
+        if lexicon.flags.get(word, 0) & (wc.ROLE | wc.TITLE):
             who.person = True
             who.gender = who.gender or lexicon.gender.get(word, "")
         who.heads.add(word)
@@ -308,6 +299,6 @@ def _is_subject(text: str, start: int, end: int, title: str, lexicon: Lexicon) -
     if not before or "\n" in before.group() or not before.group(1)[0].isalnum():
         return True
     flag = lexicon.flags.get(before.group(1).lower(), 0)
-    if flag & (ASCRIBE | ASCRIBE_START):
+    if flag & (wc.ASCRIBE | wc.ASCRIBE_START):
         return True
-    return not flag & (PREPOSITION | DETERMINER | GENITIVE | CUE) or bool(flag & (ROLE | TITLE))
+    return not flag & (wc.PREPOSITION | wc.DETERMINER | wc.GENITIVE | wc.CUE) or bool(flag & (wc.ROLE | wc.TITLE))

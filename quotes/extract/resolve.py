@@ -11,24 +11,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from quotes.extract import wordclass as wc
 from quotes.extract.attribute import Attribution
-from quotes.extract.lexicon import (
-    CALENDAR,
-    COMMA,
-    DEFINITE,
-    DETERMINER,
-    GROUP,
-    NAME,
-    OPEN,
-    PLAIN,
-    POSSESSOR,
-    PREPOSITION,
-    PRONOUN,
-    RELATIVE,
-    ROLE,
-    TITLE,
-    Lexicon,
-)
+from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line, tokenise
 from quotes.extract.mentions import Cast, Mention, Person
 from quotes.model import Span
@@ -88,7 +73,7 @@ def _resolve_mention(span: Span, room: _Room) -> Resolved:
     tokenise(line, room.text, span.start, span.end, room.lexicon)
     if not line.word:
         return Resolved()
-    if line.flags[0] & (PRONOUN | POSSESSOR) and len(line.word) == 1:
+    if line.flags[0] & (wc.PRONOUN | wc.POSSESSOR) and len(line.word) == 1:
         return _pronoun(line.word[0], span.start, room)
     name = name_in(line) or _office_holder(line, room.lexicon)
     return _named(line, name, room) if name else _described(line, span, room)
@@ -108,12 +93,14 @@ def name_in(line: Line) -> tuple[int, int] | None:
     """
     flags, begin, k = line.flags, 0, 0
     while k <= len(flags):
-        if k == len(flags) or (flags[k] & (COMMA | OPEN | RELATIVE | PREPOSITION) and not flags[k] & NAME):
+        if k == len(flags) or (
+            flags[k] & (wc.COMMA | wc.OPEN | wc.RELATIVE | wc.PREPOSITION) and not flags[k] & wc.NAME
+        ):
             found = _run_ending(line, begin, k)
             if found:
                 return found
-            while k < len(flags) and flags[k] & (PREPOSITION | RELATIVE) and not flags[k] & COMMA:
-                k = next((j for j in range(k, len(flags)) if flags[j] & COMMA), len(flags))
+            while k < len(flags) and flags[k] & (wc.PREPOSITION | wc.RELATIVE) and not flags[k] & wc.COMMA:
+                k = next((j for j in range(k, len(flags)) if flags[j] & wc.COMMA), len(flags))
             begin = k + 1
         k += 1
     return None
@@ -122,14 +109,14 @@ def name_in(line: Line) -> tuple[int, int] | None:
 def _run_ending(line: Line, begin: int, end: int) -> tuple[int, int] | None:
     flags, k = line.flags, end
     while k > begin and (
-        (flags[k - 1] & NAME and not flags[k - 1] & CALENDAR) or (line.word[k - 1] == "." and k < end)
+        (flags[k - 1] & wc.NAME and not flags[k - 1] & wc.CALENDAR) or (line.word[k - 1] == "." and k < end)
     ):
         k -= 1
-    while k < end and (flags[k] & (TITLE | ROLE) or line.word[k] == "."):
+    while k < end and (flags[k] & (wc.TITLE | wc.ROLE) or line.word[k] == "."):
         k += 1
-    if line.capital_nouns and end - k == 1 and k > begin and flags[k - 1] & (DETERMINER | POSSESSOR | PLAIN):
+    if line.capital_nouns and end - k == 1 and k > begin and flags[k - 1] & (wc.DETERMINER | wc.POSSESSOR | wc.PLAIN):
         return None
-    if k >= end or flags[end - 1] & (TITLE | ROLE) or all(flags[j] & GROUP for j in range(k, end)):
+    if k >= end or flags[end - 1] & (wc.TITLE | wc.ROLE) or all(flags[j] & wc.GROUP for j in range(k, end)):
         return None
     return k, end
 
@@ -138,11 +125,15 @@ def _office_holder(line: Line, lexicon: Lexicon) -> tuple[int, int] | None:
     """`Secretary of State John Kerry`: a first name further on, behind the office's own words."""
     flags = line.flags
     for k in range(2, len(flags) - 1):
-        if flags[k] & COMMA:
+        if flags[k] & wc.COMMA:
             return None
-        given = line.word[k] in lexicon.first_names and flags[k] & NAME and flags[k + 1] & NAME
-        if given and not flags[k - 1] & (PREPOSITION | TITLE | ROLE | DETERMINER) and any(f & TITLE for f in flags[:k]):
-            return k, next((j for j in range(k, len(flags)) if not flags[j] & NAME), len(flags))
+        given = line.word[k] in lexicon.first_names and flags[k] & wc.NAME and flags[k + 1] & wc.NAME
+        if (
+            given
+            and not flags[k - 1] & (wc.PREPOSITION | wc.TITLE | wc.ROLE | wc.DETERMINER)
+            and any(f & wc.TITLE for f in flags[:k])
+        ):
+            return k, next((j for j in range(k, len(flags)) if not flags[j] & wc.NAME), len(flags))
     return None
 
 
@@ -159,7 +150,7 @@ def _named(line: Line, name: tuple[int, int], room: _Room) -> Resolved:
 def _describe(line: Line, person: Person, lexicon: Lexicon) -> None:
     """Keeps what the phrase says of the person: nouns, gender."""
     for word, flag in zip(line.word, line.flags, strict=True):
-        if flag & (ROLE | TITLE) and not flag & GROUP:
+        if flag & (wc.ROLE | wc.TITLE) and not flag & wc.GROUP:
             person.heads.add(word)
             person.gender = person.gender or lexicon.gender.get(word, "")
             person.person = True
@@ -184,6 +175,8 @@ def _salient(at: int, gender: str, room: _Room, how: str) -> Resolved | None:
     places = [cast.sentence(m.start) for m in (sure,) if m and m.subject]
     places += [cast.sentence(last[0])] if last else []
     nearest = max(places, default=-1)
+    if not gender:
+        perhaps = sure
     if perhaps and perhaps.subject and perhaps is not sure and cast.sentence(perhaps.start) - nearest >= _CLEARLY:
         sure = perhaps
     if last and (sure is None or not sure.subject or last[0] >= sure.start):
@@ -230,16 +223,16 @@ def _described(line: Line, span: Span, room: _Room) -> Resolved:
     words = room.text[span.start : span.end]
     gender = next((g for g in map(room.lexicon.gender.get, line.word) if g in ("m", "f")), "")
     aged = next((m for a in room.lexicon.ages if (m := a.search(words))), None)
-    if line.flags[0] & DEFINITE:
+    if line.flags[0] & wc.DEFINITE:
         found = _by_heads(line, room, gender)
         if found:
             return found
-        role = any(f & (ROLE | TITLE) for f in line.flags)
-        if (role or aged) and not any(f & GROUP for f in line.flags):
+        role = any(f & (wc.ROLE | wc.TITLE) for f in line.flags)
+        if (role or aged) and not any(f & wc.GROUP for f in line.flags):
             found = _salient(span.start, gender, room, "description")
             if found:
                 return found
-    if any(f & GROUP for f in line.flags) and not gender:
+    if any(f & wc.GROUP for f in line.flags) and not gender:
         gender = "n"
     return Resolved(words, None, gender, how="description")
 
@@ -247,10 +240,14 @@ def _described(line: Line, span: Span, room: _Room) -> Resolved:
 def _by_heads(line: Line, room: _Room, gender: str) -> Resolved | None:
     """The one person whom the article describes in these words; the head noun itself counts double."""
     flags = line.flags
-    words = [w for w, f in zip(line.word, flags, strict=True) if f & (ROLE | TITLE | PLAIN | NAME) and not f & GROUP]
-    if not any(f & (ROLE | TITLE) for f in flags):
+    words = [
+        w
+        for w, f in zip(line.word, flags, strict=True)
+        if f & (wc.ROLE | wc.TITLE | wc.PLAIN | wc.NAME) and not f & wc.GROUP
+    ]
+    if not any(f & (wc.ROLE | wc.TITLE) for f in flags):
         return None
-    heads = {w for w, f in zip(line.word, flags, strict=True) if f & (ROLE | TITLE)}
+    heads = {w for w, f in zip(line.word, flags, strict=True) if f & (wc.ROLE | wc.TITLE)}
     scores = [(2 * len(p.heads & heads) + len(p.heads.intersection(words)), p) for p in room.cast.people if p.heads]
     best = max((score for score, _ in scores), default=0)
     chosen = [p for score, p in scores if score == best]

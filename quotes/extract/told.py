@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from quotes.extract import wordclass as wc
 from quotes.extract.attribute import Attribution, Reading
-from quotes.extract.lexicon import OCCASION, PRONOUN
 from quotes.extract.line import Line
 from quotes.extract.mentions import Cast
 from quotes.extract.outlets import outlet_mentions
@@ -127,7 +127,7 @@ def _speaks_of(desk: _Desk, line: Line, first: int, last: int, index: int) -> bo
     if person and any(m.person is person and start <= m.start < end for m in desk.cast.mentions):
         return True
     named = any(m.person.person and m.subject and start <= m.start < end for m in desk.cast.mentions)
-    return not named and any(f & PRONOUN for f in line.flags[first:last])
+    return not named and any(f & wc.PRONOUN for f in line.flags[first:last])
 
 
 def _followed(desk: _Desk, result: list[OutletMention | None]) -> None:
@@ -163,4 +163,4 @@ def _other_occasion(desk: _Desk, index: int) -> bool:
     if line is None:
         return False
     token = line.token_of[index]
-    return any(f & OCCASION for f in line.flags[line.first[token] : line.last[token]])
+    return any(f & wc.OCCASION for f in line.flags[line.first[token] : line.last[token]])

@@ -1,0 +1,30 @@
+"""What a word or a mark can be, as flags that one integer holds.
+
+A word may be several things at once: French "a" is an auxiliary and nothing else, "dit" is said and participle, "claims"
+both verb and noun. Flags, not an enumeration, since a sentence is read word by word some thousand times an article.
+"""
+
+from __future__ import annotations
+
+# Reporting: verbs by class, their forms, and frames without a verb.
+SAY, CALL, HEAR, ASCRIBE, ASCRIBE_AFTER, ASCRIBE_START, ASCRIBE_POST = (1 << n for n in range(7))
+GERUND, INFINITIVE, PARTICIPLE, NOUN_CUE, ALSO_NOUN, NAMING, INQUIT_OPENER, REPORTED = (1 << n for n in range(7, 15))
+
+# Function words.
+AUXILIARY, BE, ADVERB, DETERMINER, DEFINITE, OBLIQUE, PREPOSITION, OF = (1 << n for n in range(15, 23))
+SUBORDINATOR, RELATIVE, THAT, CONJUNCTION, AGENT, TO, REFLEXIVE, OBJECT = (1 << n for n in range(23, 31))
+PRONOUN, POSSESSOR, ENCLITIC, GENITIVE = (1 << n for n in range(31, 35))
+
+# What names or describes a source, and what looks like it.
+TITLE, ROLE, GROUP, NOT_PERSON, TEMPORAL, CALENDAR, OCCASION, ABBREVIATION = (1 << n for n in range(35, 43))
+
+# What the letters tell of a word that no table has.
+CAPITAL, NUMBER, NAME, PLAIN = (1 << n for n in range(43, 47))
+
+# Marks, a whole quotation, and a stretch that was left out.
+COMMA, STOP, COLON, DASH, OPEN, CLOSE, QUOTE, GAP = (1 << n for n in range(47, 55))
+
+CUE = SAY | CALL | HEAR
+PUNCTUATION = COMMA | STOP | COLON | DASH | OPEN | CLOSE | GAP
+FUNCTION = AUXILIARY | BE | ADVERB | DETERMINER | PREPOSITION | SUBORDINATOR | RELATIVE | THAT | CONJUNCTION | AGENT
+FUNCTION |= PRONOUN | POSSESSOR | TO | REFLEXIVE | ASCRIBE | OBJECT
