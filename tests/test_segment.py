@@ -108,3 +108,12 @@ def test_markup_gives_the_place(kind: str) -> None:
 def test_quoting_markup_is_handed_on() -> None:
     markup = (Markup(0, 5, "blockquote"), Markup(0, 5, "list"))
     assert segment(Article("a", SENTENCE, markup=markup)).quoted == markup[:1]
+
+
+def test_heading_in_the_markup() -> None:
+    text = f"{SENTENCE}\n{SENTENCE}\n{SENTENCE}\n{SENTENCE}\n{SENTENCE}\nIs it over?\n{SENTENCE}"
+    start = text.index("Is it")
+    sections = [
+        p.section for p in segment(Article("a", text, markup=(Markup(start, start + 11, "heading"),))).paragraphs
+    ]
+    assert sections == [0, 0, 0, 0, 0, 1, 1]
