@@ -22,15 +22,14 @@ from quotes.text import fold
 DATA = files("quotes") / "data" / "outlets.toml"
 LONGEST = 7
 """Words of the longest name that is looked for in running text."""
-LONGEST_UNSPACED = 20
-"""The same in characters, for scripts without spaces."""
+LONGEST_UNSPACED = 20  # the same in characters, for scripts without spaces
 
 _DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}")
 _BETWEEN = re.compile(r"[^\w+\n;=]+")
-_WORD = re.compile(r"[\w+]+[!?]?")
-_PLACE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[\w+]+")
+_WORD = re.compile(r"(?:\+|[^\W\u3040-\u30ff\u3400-\u9fff])+[!?]?")
+_PLACE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|(?:\+|[^\W\u3040-\u30ff\u3400-\u9fff])+")
+# What may stand between the words of one name: not a comma, not a line's end.
 _GAP = re.compile(r"[ \u00a0\u202f]?[.’'&/-]?[ \u00a0\u202f]?|[.] | [&:-] ")
-"""What may stand between the words of one name: not a comma, not a line's end."""
 _COMPOUND = re.compile(r"[-‑]\w")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _ARTICLE = re.compile(r"^(?:the|le|la|les|l|el|los|las|il|lo|gli|der|die|das|dem|den|des|de|het|o|a|un|une) (?=\S)")
@@ -40,8 +39,7 @@ def _key(name: str) -> str:
     return _BETWEEN.sub(" ", name.casefold()).strip()
 
 
-_LETTER = {"x"}
-"""The one outlet that a single letter names."""
+_LETTER = {"x"}  # the one outlet that a single letter names
 _LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "æ": "ae", "ł": "l", "ı": "i", "đ": "d", "ð": "d", "œ": "oe", "+": " plus "}
 )
@@ -83,7 +81,7 @@ class Register:
         self._bare: dict[str, list[int]] = {}
         self._domains: dict[str, int] = {}
         self._small, self._capitals, self._mixed = set[str](), set[str](), set[str]()
-        self._titles, self._plain = set[str](), set[str]()
+        self._titles, self._plain, self._unspaced = set[str](), set[str](), set[str]()
         self._outlets: dict[int, Outlet] = {}
         for locale, kinds in tables.items():
             for kind, lines in kinds.items() if isinstance(kinds, dict) else ():
@@ -122,6 +120,8 @@ class Register:
             self._bare.setdefault(short, []).append(number)
         if name[0].islower():
             self._small.add(key)
+        elif _UNSPACED.match(name):
+            self._unspaced.add(name[0])
         (self._capitals if name.isupper() else self._mixed).add(key)
         (self._titles if name.rpartition(" ")[2][:1].isupper() else self._plain).add(key)
 
@@ -220,9 +220,10 @@ class Register:
                 place = named.end
 
     def _unspaced_at(self, text: str, place: int, language: str | None) -> Named | None:
-        for end in range(min(place + LONGEST_UNSPACED, len(text)), place + 1, -1):
+        furthest = min(place + LONGEST_UNSPACED, len(text)) if text[place] in self._unspaced else place
+        for end in range(furthest, place + 1, -1):
             outlet = self._choose(self._names.get(_key(text[place:end]), []), language)
-            if outlet:
+            if outlet and text[end - 1].isalnum():
                 return Named(place, end, outlet)
         return None
 

@@ -15,6 +15,7 @@ from quotes.extract.outlets.frames import Frames, frames_of
 from quotes.extract.outlets.phrase import Phrase, phrase_at
 from quotes.extract.values import OutletMention
 from quotes.language import Language
+from quotes.model import Outlet
 from quotes.register import Register
 
 ON_AIR = {"broadcaster", "programme", "platform"}
@@ -39,7 +40,7 @@ def outlet_mentions(text: str, start: int, end: int, language: Language) -> list
     []
     """
     frames = frames_of(language)
-    found = [*_framed(text, start, end, frames), *_asking(text, start, end, frames)]
+    found = [*_framed(text, start, end, frames), *_before_frame(text, start, end, frames)]
     return _apart([*found, *_by_verb(text, start, end, frames), *_bare(text, start, end, frames)])
 
 
@@ -74,14 +75,19 @@ def _is_addressed(text: str, start: int, end: int, place: int, phrase: Phrase, f
     return bool(speaks) and not frames.employers.search(text, max(start, place - 60), place)
 
 
-def _asking(text: str, start: int, end: int, frames: Frames) -> Iterator[OutletMention]:
-    """`CNN’s Ann Miller asked Lee`: what is answered is said to the one who asks."""
-    if not frames.asking.search(text, start, end):
+def _before_frame(text: str, start: int, end: int, frames: Frames) -> Iterator[OutletMention]:
+    """The name first: `CNN’s Ann Miller asked Lee`, `NHKの取材に`."""
+    if not any(pattern.search(text, start, end) for _, pattern in frames.after):
         return
     for named in Register.load().names_in(text, start, end, frames.code):
         words = text[named.start : named.end]
-        if not Register.load().doubt(words) and frames.asks.match(text, named.end, end):
-            yield OutletMention(named.start, named.end, words, named.outlet.name, "interview")
+        frame = next((f for f, p in frames.after if p.match(text, named.end, end) and _fits(f, named.outlet)), None)
+        if frame and not Register.load().doubt(words):
+            yield OutletMention(named.start, named.end, words, named.outlet.name, frame)
+
+
+def _fits(frame: str, outlet: Outlet) -> bool:
+    return (frame == "platform") == (outlet.kind == "platform")
 
 
 def _by_verb(text: str, start: int, end: int, frames: Frames) -> Iterator[OutletMention]:

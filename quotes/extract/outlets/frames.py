@@ -13,10 +13,11 @@
     reach                  where a genitive looks like a dative: the verb stands so many code points before, at most
     skips                  capitalised words that may stand before a name: 3, or 0 where all nouns are capitalised
     [frames]               frame → regular expressions that end where the outlet's words begin; "to" and "on" are loose
+    [after]                frame → the same where the frame follows the name
     [verbs]                platform → verbs that name it ("tweeted")
 
 In an expression {words} stands for up to five words, {few} for up to two, {name} for a capitalised name, {skipped} for
-an article, an adjective or a kind of outlet.
+an article, an adjective or a kind of outlet, {gap} for what stands between a verb and a bare dative.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ _PLACES = {
     "{few}": r"(?:\s[\p{L}\p{N}’'-]+){0,2}?",
     "{name}": r"(?-i:\p{Lu})[\p{L}\p{N}&.’'-]*(?:\s[\p{L}\p{N}&.’'-]+){0,3}?",
 }
+_GAP = r"(?:,?\s[\p{L}-]+){0,5}?(?=,?\s(?:(?:%s)\s|[«\"„“”]?(?-i:\p{Lu})))"
 _PLACE = regex.compile(r"\{[a-z]+\}")
 _NEVER = ["$."]
 _ASKS = r"(?:['’]s?\s(?:\p{Ll}+\s){0,2}(?:\p{Lu}[\p{L}.’'-]+\s){1,3}|\s)(?:\p{Ll}+\s){0,1}?(?:%s)(?!\p{L})"
@@ -59,8 +61,7 @@ class Frames:
     nationality: regex.Pattern[str]
     employers: regex.Pattern[str]
     speaking: regex.Pattern[str]
-    asking: regex.Pattern[str]
-    asks: regex.Pattern[str]
+    after: tuple[tuple[str, regex.Pattern[str]], ...]
     reach: int
     skips: int
 
@@ -87,21 +88,28 @@ def frames_of(language: Language) -> Frames:
         regex.compile(table.get("nationality", "$.")),
         regex.compile(rf"(?:{'|'.join(table.get('employers', _NEVER))})\s+$", regex.IGNORECASE),
         _pattern(table.get("speaking", _NEVER)),
-        _pattern(table.get("asking", _NEVER)),
-        regex.compile(_ASKS % "|".join(table.get("asking", _NEVER))),
+        tuple((frame, regex.compile("|".join(forms))) for frame, forms in _after(table).items()),
         table.get("reach", 0),
         table.get("skips", 3),
     )
 
 
+def _after(table: Mapping[str, Any]) -> dict[str, list[str]]:
+    asks = [_ASKS % verb for verb in table.get("asking", ())]
+    return {**table.get("after", {}), **({"interview": asks} if asks else {})}
+
+
 def _filled(forms: Iterable[str], table: Mapping[str, Any]) -> list[str]:
     """The expressions with their placeholders written out."""
-    skipped = " ".join(table.get(key, "") for key in ("articles", "adjectives", "nouns")).split()
-    places = _PLACES | {"{skipped}": f"(?:{'|'.join(map(regex.escape, skipped))})"}
+    nouns = "|".join(map(regex.escape, table.get("nouns", "").split()))
+    skipped = "|".join(map(regex.escape, f"{table.get('articles', '')} {table.get('adjectives', '')}".split()))
+    places = _PLACES | {"{skipped}": f"(?:{skipped}|{nouns})", "{gap}": _GAP % nouns}
     return [_PLACE.sub(lambda m: places[m.group()], form) for form in forms]
 
 
 def _pattern(forms: Iterable[str]) -> regex.Pattern[str]:
-    """Whole words, except in scripts that do not part them."""
+    """Whole words, except in scripts that do not part them and where the expression says itself where it begins."""
     whole = r"(?<![\p{L}\p{N}])(?:%s)(?![\p{L}\p{N}])"
-    return regex.compile("|".join(f if _UNSPACED.search(f) else whole % f for f in forms), regex.IGNORECASE)
+    return regex.compile(
+        "|".join(f if _UNSPACED.search(f) or f.startswith("(?<!") else whole % f for f in forms), regex.IGNORECASE
+    )

@@ -16,7 +16,7 @@ BACK = 2000
 
 _OPEN = "“\"«„‘'‹「『《»”¡"
 _CLOSE = "”\"»“’'›」』》«"
-_STEP = regex.compile(rf"[{_OPEN}\s]*+(?P<word>[\p{{L}}\p{{N}}][\p{{L}}\p{{N}}.-]*+)(?P<gap>['’]s?\s*|,?\s*)")
+_STEP = regex.compile(rf"[{_OPEN}’\s]*+(?P<word>[\p{{L}}\p{{N}}][\p{{L}}\p{{N}}.-]*+)(?P<gap>['’]s?\s*|,?\s*)")
 _NAME = regex.compile(
     r"""
       \p{Lu}[\p{L}\p{N}&+-]*+                                          # a capitalised word
