@@ -53,7 +53,7 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]
     from quotes.pipeline import add
 
     path = tmp_path_factory.mktemp("demo") / "demo.db"
-    report = add([str(CORPUS)], path, Silent())
+    report = add([str(CORPUS)], path, Silent(), jobs=1)
     assert not report.failed
     connection = sqlite3.connect(path)
     connection.row_factory = sqlite3.Row

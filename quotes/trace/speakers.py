@@ -49,8 +49,18 @@ def _alike(a: str, b: str) -> bool:
     return a == b or (min(len(a), len(b)) > 4 and Levenshtein.distance(a, b, score_cutoff=2) <= 2)
 
 
+def _titled(name: str, others: Iterable[str]) -> bool:
+    """Whether the name is another full name with something before it ("Oceanographer Aina Solberg").
+
+    >>> _titled("Oceanographer Aina Solberg", ["Aina Solberg"]), _titled("Aina Solberg", ["Solberg"])
+    (True, False)
+    """
+    return any(" " in other and name.endswith(f" {other}") for other in others)
+
+
 def supported(witnesses: Iterable[Witness]) -> str | None:
-    """The person whom most articles name, of equals the one named first, by the name given most, of equals the longest.
+    """The person whom most articles name, of equals the one named first, by the name given most, of equals the longest
+    without a title.
 
     A description stands where nobody gives a name.
     """
@@ -61,8 +71,9 @@ def supported(witnesses: Iterable[Witness]) -> str | None:
         since[name] = min(date, since.get(name, date))
     people = {a: [b for b in votes if a == b or (named(b) and not another(a, b))] for a in votes if named(a)}
 
-    def support(name: str) -> tuple[int, str, int, int, str]:
+    def support(name: str) -> tuple[int, str, int, bool, int, str]:
         same = people.get(name, [name])
-        return -sum(votes[n] for n in same), min(since[n] for n in same), -votes[name], -len(name), name
+        first = min(since[n] for n in same)
+        return -sum(votes[n] for n in same), first, -votes[name], _titled(name, same), -len(name), name
 
     return min(people or votes, key=support, default=None)
