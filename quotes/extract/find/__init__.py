@@ -121,13 +121,17 @@ def _between(paragraphs: Sequence[Paragraph], first: int | None, last: int) -> l
 
 
 def _nested(found: list[Found]) -> list[Found]:
-    """Each quotation told which one it stands in; one that is only another with doubled marks goes."""
+    """Each quotation told which one it stands in; one whose marks only double another's is that one."""
     kept: list[Found] = []
     around: list[int] = []
     for one in found:
         while around and kept[around[-1]].end < one.end:
             around.pop()
         if around and one.end > kept[around[-1]].start:
+            outer = kept[around[-1]]
+            if one.outer_start <= outer.start and outer.end <= one.outer_end:
+                kept[around[-1]] = replace(outer, start=one.start, end=one.end)
+                continue
             one = replace(one, inside=around[-1])
         around.append(len(kept))
         kept.append(one)

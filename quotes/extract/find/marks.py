@@ -29,7 +29,7 @@ BEFORE: Mapping[str, Role] = {
     "stop": (1, 0),
     "letter": (2, 0),
     "digit": (2, 0),
-    "unspaced": (0, 0),
+    "neutral": (0, 0),
 }
 """(cost of opening, cost of closing) for what stands before a mark ("new" is a space after the end of a sentence or
 a clause); tuned on one half of the development texts."""
@@ -44,7 +44,7 @@ AFTER: Mapping[str, Role] = {
     "ellipsis": (0, 0),
     "letter": (0, 2),
     "digit": (0, 2),
-    "unspaced": (0, 0),
+    "neutral": (0, 0),
 }
 """The same for what stands after it."""
 
@@ -84,7 +84,8 @@ _BRACKETS = "([{¿¡（［【《<"
 _COLONS = ":："
 _DASHES = "-–—―/‐‑‒−"
 _ENDS = ".!?…:。！？؟"
-_STOPS = ".,;!?…)]}%。，、；！？）］】》؟،؛>*"
+_STOPS = ".,;!?…)]}%。，、；！？）］】》؟،؛>"
+_EMPHASIS = "*_~|"
 
 
 def _kind(char: str) -> str:
@@ -93,8 +94,8 @@ def _kind(char: str) -> str:
             return kind
     if char.isspace() or char in "\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff":
         return "space"
-    if _UNSPACED.match(char):
-        return "unspaced"
+    if char in _EMPHASIS or _UNSPACED.match(char):
+        return "neutral"
     return "digit" if char.isdigit() else "letter"
 
 
