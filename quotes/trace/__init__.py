@@ -84,7 +84,8 @@ def _settled(plan: Plan, known: Circumstances) -> Plan:
 
 
 def _drawn(plan: Plan, compare: Compare) -> tuple[Lineage, list[Link]]:
-    looked = survey(plan.order, supported(n.witness for n in plan.members))
+    speaker = supported(n.witness for n in plan.order) or supported(n.witness for n in plan.members)
+    looked = survey(plan.order, speaker)
     ends = links(plan.choices, looked, plan.setting, compare)
     inner = echo_links(plan.members, plan.inside, compare, plan.setting.circumstances)
-    return lineage_of(plan.members, plan.choices, ends), [*ends, *inner]
+    return lineage_of(plan.members, plan.choices, ends, speaker), [*ends, *inner]

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from quotes.model import Lineage, Link
 
 from .choose import Choice
-from .speakers import supported
 from .values import Node
 
 
-def lineage_of(members: Sequence[Node], choices: Sequence[Choice], made: Sequence[Link]) -> Lineage:
+def lineage_of(
+    members: Sequence[Node], choices: Sequence[Choice], made: Sequence[Link], speaker: str | None
+) -> Lineage:
     """The lineage's own row: its root is the earliest we hold, its text the fullest wording in the root's language."""
     root = next((c.node for c in choices if not c.edge), choices[0].node)
     witnesses = [n.witness for n in members]
@@ -20,7 +21,7 @@ def lineage_of(members: Sequence[Node], choices: Sequence[Choice], made: Sequenc
         id=min(w.id for w in witnesses),
         members=tuple(w.id for w in witnesses),
         text=_text(root, choices, made),
-        speaker=supported(witnesses),
+        speaker=speaker,
         first_quote=root.witness.id,
         first_seen=dates[0] if dates else None,
         quotes=len(witnesses),

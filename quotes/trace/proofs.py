@@ -61,7 +61,7 @@ NAMED = {
 
 POINTING = {
     "article copy", "article translation", "article excerpt", "article cites", "source credit", "hyperlink",
-    "credits publisher", "source names publisher", "relayed by", "from the first language", "cut",
+    "credits publisher", "source names publisher", "relayed by", "from the first language",
     "the article takes others from there", "the article credits the publisher",
 }  # fmt: skip
 """Reasons that tell the exemplar from the witness where the dates do not."""
@@ -109,7 +109,8 @@ def weigh(node: Node, candidate: Node, first: Node | None, setting: Setting) -> 
     reasons = (*outer, *inner, *_people(node, candidate, known))
     cost = change(candidate.words, node.words).cost if same else _distance(node, candidate, known)
     before = earlier(candidate, node)
-    in_order = before or (bool(POINTING & set(reasons)) and not _turned(node, candidate, known))
+    pointing = POINTING & set(reasons) or ("cut" in reasons and _one_day(node, candidate))
+    in_order = before or (bool(pointing) and not _turned(node, candidate, known))
     points = sum(WEIGHTS.get(r, 0.0) for r in reasons) + min(EDITS, EDIT * shared) - cost
     return Edge(candidate, points, (*reasons, *(["earlier"] if before else [])), in_order)
 
@@ -118,6 +119,12 @@ def _distance(node: Node, candidate: Node, known: Circumstances) -> float:
     """What speaks against a translation: little likeness, or an original of less than half its length."""
     short = 2 * len(candidate.words) < len(node.words)
     return 1 - likeness(node, candidate, known) + 3 * short
+
+
+def _one_day(node: Node, candidate: Node) -> bool:
+    """Whether both have dates, though they do not tell which was first: then the shorter hardly gave the fuller. Of
+    one without a date nothing is known, and a page may cut what a page before it had cut already."""
+    return max(node.late, candidate.late) < float("inf") and min(node.early, candidate.early) > float("-inf")
 
 
 def _turned(node: Node, candidate: Node, known: Circumstances) -> bool:
