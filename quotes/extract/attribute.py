@@ -20,6 +20,8 @@ from quotes.text import tokens
 
 CARRY = 2
 """Paragraphs over which a speaker carries to a quotation without a cue: one of narration may lie between."""
+_SHORT = 6
+"""Characters of a very short quotation in scripts without spaces: about three words."""
 _REPEATS = 200
 """So many quotations of an article are compared with each other; more would not be linear."""
 _COMMAS = frozenset(",，、–—-")
@@ -190,7 +192,8 @@ def _without_cue(
 
 def _aside(desk: Reading, f: Found) -> bool:
     """Furniture and very short quotations neither take nor hand on a speaker without a cue."""
-    return f.place is not None or (desk.text.count(" ", f.start, f.end) < 2 and not f.continues)
+    short = desk.text.count(" ", f.start, f.end) < 2 and not (desk.lexicon.caseless and f.end - f.start > _SHORT)
+    return f.place is not None or (short and not f.continues)
 
 
 def _turned_to(
