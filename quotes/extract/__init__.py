@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from quotes import language
 from quotes.extract.attribute import Attribution, attribute
+from quotes.extract.credits import originals, publisher_of
 from quotes.extract.find import find
 from quotes.extract.kinds import kind_of
 from quotes.extract.lexicon import lexicon
@@ -35,7 +36,9 @@ def extract(article: Article) -> Extraction:
     kinds = [kind_of(reading, index) for index in range(len(found))]
     outlets = told(text, reading, kinds, resolved, people, spoken)
     rows = zip(found, kinds, reading.attributions, resolved, outlets, strict=True)
-    return Extraction(code, tuple(_quotation(text, *row) for row in rows))
+    quotations = tuple(_quotation(text, *row) for row in rows)
+    title = article.title or _words(text, segments.title)
+    return Extraction(code, quotations, publisher_of(article, segments), title, originals(article, segments))
 
 
 def _not_told(found: Sequence[Found], segments: Segments) -> list[tuple[int, int]]:
