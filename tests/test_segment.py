@@ -24,6 +24,9 @@ FURNITURE = [
     ("French teaser", "Lire aussi : La ville perd la moitié de ses ponts", "teaser"),
     ("Spanish teaser", "Lea también: La ciudad pierde sus puentes", "teaser"),
     ("advertisement", "Advertisement - story continues below", "teaser"),
+    ("one word alone", "Related", "teaser"),
+    ("one word and little more", "Trending now", "teaser"),
+    ("a heading that begins with the word", "Anzeige gegen den alten Bürgermeister erstattet", None),
     ("a sentence with the same words", "Related problems, she said, were solved a year ago by the council.", None),
     (
         "a sentence with a colon",

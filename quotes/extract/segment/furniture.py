@@ -17,6 +17,12 @@ CAPTION = 500
 CREDIT = 90
 """The credit that ends a caption is not longer: maker, agency, source."""
 
+SHORT = 50
+"""A teaser that ends like a sentence is shorter than this."""
+
+ALONE = 2
+"""So many words may follow a single word that teases ("Related stories"); with more it is a word like others."""
+
 TEASER_WORDS = 25
 KEYS = ("teaser", "credit", "agency", "divider")
 
@@ -66,11 +72,20 @@ def own_place(line: str) -> Place | None:
     ('teaser', 'caption', None)
     """
     known = furniture()
-    if line[:40].lower().lstrip("[(-•> ").startswith(known.teaser) and known.teased.match(line):
-        return "teaser" if line[-1] not in STRONG_ENDS or len(line) < 50 else None
+    if line[:40].lower().lstrip("[(-•> ").startswith(known.teaser) and _teases(line, known):
+        return "teaser"
     if len(line) < CAPTION and (known.credit.match(line) or _credited(line[-CREDIT:], known)):
         return "caption"
     return None
+
+
+def _teases(line: str, known: Furniture) -> bool:
+    """Whether a line that begins like a teaser is one: no sentence; a single word ("related") stands alone."""
+    begun = known.teased.match(line)
+    if begun is None or (line[-1] in STRONG_ENDS and len(line) >= SHORT):
+        return False
+    more = line[begun.end() :]
+    return " " in begun.group().strip() or not more[:2].strip()[:1].isalpha() or more.count(" ") <= ALONE
 
 
 def _credited(tail: str, known: Furniture) -> bool:
