@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotes.model import Article
@@ -177,6 +177,7 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(formats()))
+@settings(deadline=None)
 @given(data=st.binary(max_size=300))
 def test_no_format_raises(name: str, data: bytes) -> None:
     for result in articles(Item(name, data, "x", "x", "x")):

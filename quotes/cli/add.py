@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from quotes.cli.say import FAILED, Progress, fail, inputs_to_read, problem, progress
+from quotes.cli.say import FAILED, Progress, fail, inputs_to_read, problem, progress, shown
 
 if TYPE_CHECKING:
     from quotes.pipeline import Report
@@ -32,6 +34,8 @@ def add(inputs: tuple[str, ...], jobs: int | None, columns: dict[str, str], db: 
     Finds their quotations, matches them with all that is held, and traces them. The same again changes nothing.
     """
     report = run(inputs, db, jobs, columns)
+    for line in table(report):
+        click.echo(line, err=True)
     click.echo(summary(report, db), err=True)
     raise SystemExit(FAILED if report.failed else 0)
 
@@ -47,6 +51,27 @@ def run(inputs: tuple[str, ...], db: Path, jobs: int | None = None, columns: dic
             return add_to(inputs, db, told, jobs, columns)
     except StoreError as error:
         raise fail(str(error)) from error
+
+
+def table(report: Report) -> Iterator[str]:
+    """What was read and what failed by kind of file, with the reasons, where something failed.
+
+    >>> from quotes.pipeline import Report
+    >>> from quotes.read import ReadError
+    >>> for line in table(Report(read=Counter({".txt": 3}), failed=[ReadError("a.txt", "is empty")])): print(line)
+    kind         read  failed
+    .txt            3       1  is empty
+    """
+    from quotes.read import kind_of
+
+    reasons: dict[str, Counter[str]] = {kind: Counter() for kind in report.read}
+    for error in report.failed:
+        reasons.setdefault(kind_of(error.input), Counter())[error.problem] += 1
+    if report.failed:
+        yield f"{'kind':10} {'read':>6} {'failed':>7}"
+    for kind, why in sorted(reasons.items()) if report.failed else ():
+        said = "; ".join(f"{shown(problem)[:60]}" + f" ({n})" * (n > 1) for problem, n in why.most_common(3))
+        yield f"{kind or 'other':10} {report.read[kind]:>6,} {why.total():>7,}  {said}".rstrip()
 
 
 def summary(report: Report, db: Path) -> str:

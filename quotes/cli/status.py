@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -9,6 +10,17 @@ import click
 
 from quotes.cli.add import DATABASE
 from quotes.cli.say import fail
+
+
+def not_compared(rows: Sequence[tuple[str, int, int]]) -> None:
+    """Says which quotations no encoder can compare with another language's; aligned articles alone find them."""
+    from quotes.match.encoder import load_encoder
+
+    known = load_encoder().languages
+    unknown = [(code, quotations) for code, _, quotations in rows if code not in known and quotations]
+    if unknown and len(rows) > 1:
+        said = ", ".join(f"{quotations:,} in {code}" for code, quotations in unknown)
+        click.echo(f"\nnot compared across languages but by whole articles: {said}")
 
 
 @click.command(short_help="Say what the database holds.")
@@ -23,7 +35,8 @@ def status(db: Path) -> None:
             for table, number in counts(connection).items():
                 click.echo(f"{table.replace('_', ' '):16}{number:>10,}")
             click.echo()
-            for code, articles, quotations in by_language(connection):
+            for code, articles, quotations in (rows := list(by_language(connection))):
                 click.echo(f"{code:16}{articles:>10,} articles{quotations:>10,} quotations")
+            not_compared(rows)
     except StoreError as error:
         raise fail(str(error)) from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from quotes import judge
 from quotes.model import Judgement, Outlet
 from quotes.pipeline.connect import connect
 from quotes.pipeline.work import Found, Result, find
-from quotes.read import ReadError
+from quotes.read import ReadError, kind_of
 from quotes.store import Connection, Record, open_database, record, short, transaction
 from quotes.store.read import judgements
 from quotes.store.write import held, put, replaces
@@ -39,12 +39,13 @@ class Watch(Protocol):
 
 @dataclass
 class Report:
-    """What became of the inputs."""
+    """What became of the inputs; ``read`` counts articles by the suffix of the file they came from."""
 
     added: int = 0
     replaced: int = 0
     unchanged: int = 0
     quotations: int = 0
+    read: Counter[str] = field(default_factory=Counter)
     failed: list[ReadError] = field(default_factory=list)
     notes: list[ReadError] = field(default_factory=list)
 
@@ -97,6 +98,7 @@ def _records(results: Iterator[Result], run: _Run, watch: Watch) -> Iterator[Rec
             if isinstance(result, ReadError):
                 _tell(result, run, watch)
             else:
+                run.report.read[kind_of(result.article.input)] += 1
                 watch.advance(result.size, len(result.extraction.quotations))
                 yield _record(result)
     except KeyboardInterrupt:

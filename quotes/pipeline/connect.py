@@ -56,10 +56,10 @@ def matched(
     stage("matching")
     repeated = repeats(held)
     copied = copies(held, repeated)
-    if not several_languages(held):
-        return repeated, copied
     encoder = load_encoder()
-    vectors = vectors_of(connection, held, encoder, stage)
+    vectors = vectors_of(connection, held if several_languages(held) else [], encoder, stage)
+    if not vectors:
+        return repeated, copied
     stage("matching across languages")
     joined = across(held, vectors, encoder)
     return _one_each([*repeated, *joined.pairs]), [*copied, *joined.links]

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from quotes.model import Article
-from quotes.read.formats import articles
+from quotes.read.formats import articles, kind_of
 from quotes.read.sources import items, total_size
 from quotes.read.values import Item, ReadError, Source
 
-__all__ = ["Item", "ReadError", "Source", "articles", "items", "read", "total_size"]
+__all__ = ["Item", "ReadError", "Source", "articles", "items", "kind_of", "read", "total_size"]
 
 
 def read(inputs: Sequence[str], columns: Mapping[str, str] | None = None) -> Iterator[Article | ReadError]:

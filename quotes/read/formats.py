@@ -12,6 +12,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Protocol, cast
 
+import regex
+
 import quotes.read as room
 from quotes.model import Article
 from quotes.read.values import Item, ReadError, Source
@@ -61,6 +63,18 @@ def suffix_of(filename: str) -> str:
     """
     name = unpacked(filename).lower()
     return name[name.rindex(".") :] if "." in name.lstrip(".") else ""
+
+
+def kind_of(name: str) -> str:
+    """The suffix in an input's name, which may go on with a line, a member or an address.
+
+    >>> kind_of("news/a.en.txt"), kind_of("rows.jsonl.gz:7"), kind_of("crawl.warc.gz#https://echo.example/a.html")
+    ('.txt', '.jsonl', '.warc')
+    >>> kind_of("all.zip/in/a.html"), kind_of("none.csv"), kind_of("-"), kind_of("letter")
+    ('.html', '.csv', '-', '')
+    """
+    path = regex.sub(r":\d+$", "", name.partition("#")[0])
+    return suffix_of(path.replace("\\", "/").rpartition("/")[2]) or ("-" if name == "-" else "")
 
 
 def articles(item: Item) -> Iterator[Article | ReadError]:

@@ -43,9 +43,7 @@ def articles(item: Item) -> Iterator[Article | ReadError]:
         return
     said = _said(tree)
     quoted = _embedded(tree)
-    document: Any = trafilatura.bare_extraction(
-        tree, url=item.facts.get("url"), include_links=True, include_comments=False
-    )
+    document: Any = trafilatura.bare_extraction(tree, include_links=True, include_comments=False)
     page = Grown(said.get("url") or item.facts.get("url") or "", quoted)
     if document is not None and document.body is not None:
         page.walk(document.body)
