@@ -65,9 +65,8 @@ class Lexicon:
                 yield from range(word.start(), word.end())
                 continue
             yield word.start()
-            for prefix in self.prefixes:
-                if text.startswith(prefix, word.start()) and word.end() - word.start() > len(prefix) + 1:
-                    yield word.start() + len(prefix)
+            fit = {len(p) for p in self.prefixes if word[0].startswith(p) and len(word[0]) > len(p) + 1}
+            yield from (word.start() + size for size in sorted(fit))
 
     def at(self, text: str, start: int) -> tuple[list[Entry], int]:
         """The longest entries that stand at ``start`` (one word may be of several kinds), and their end."""
@@ -166,8 +165,9 @@ def _front(words: Lexicon, view: Folded) -> Iterator[Hit]:
     done = 0
     for start in words.starts(view.text):
         if start >= done:
-            entries, done = words.at(view.text, start)
-            yield from (_hit(entry, view, start, done) for entry in entries)
+            entries, end = words.at(view.text, start)
+            done = end if entries else done
+            yield from (_hit(entry, view, start, end) for entry in entries)
 
 
 def _inner(words: Lexicon, view: Folded) -> Iterator[Hit]:

@@ -20,7 +20,8 @@ from quotes.text import folded
 TOKEN = regex.compile(
     r"""
       \d{1,3}(?:[\s\u202f.,'’]\d{3})+(?!\d)(?:[.,]\d+)?   # groups of three: 1 600, 1.600.000, 1,600.5
-    | \d+(?:[.,:]\d+)*                                     # 7, 3.5, 10:30, 2,5
+    | \d+(?:[.,:]\d+)*(?!\d*(?:月|월))                # 7, 3.5, 10:30, 2,5; not the 8 of August
+    | [〇一二三四五六七八九十百千万萬亿億两兩]+              # numerals among letters that no space parts
     | \p{L}[\p{L}\p{M}]*                                   # a word
     """,
     regex.VERBOSE,
@@ -116,7 +117,12 @@ def numbers(text: str, code: str) -> tuple[Number, ...]:
     >>> [sorted(n.readings) for n in numbers("Twenty-five of 1,600 men; 3.5 million more", "en")]
     [[25.0], [1.6, 1600.0], [3500000.0]]
     """
-    return tuple(n for n in _numbers(text, code) if n.readings - {1.0, 0.0})
+    return tuple(n for n in _numbers(text, code) if n.readings - {1.0, 0.0} and not _is_bare_numeral(text, n))
+
+
+def _is_bare_numeral(text: str, found: Number) -> bool:
+    """二 alone is as often part of a word as a number."""
+    return found.end - found.start == 1 and text[found.start] in "二三四五六七八九"
 
 
 def _numbers(text: str, code: str) -> Iterator[Number]:
