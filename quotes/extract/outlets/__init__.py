@@ -7,6 +7,7 @@ language are data ([outlets], see ``frames``).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import regex
@@ -16,13 +17,16 @@ from quotes.extract.outlets.phrase import Phrase, phrase_at
 from quotes.extract.values import OutletMention
 from quotes.language import Language
 from quotes.model import Outlet
-from quotes.register import Register
+from quotes.register import Named, Register
 
 ON_AIR = {"broadcaster", "programme", "platform"}
 """What one can speak "on"."""
+NEAR = 160
+"""Code points before a name in which its frame is looked for: a long apposition ("told …, on Tuesday, the …")."""
 LOOSE = {"to": "told", "on": "programme"}
 """Loose frames and what they are reported as."""
 
+_WORDS = re.compile(r"\w+(?:\.[a-z]\w+)*")
 _BARE = regex.compile(r"[.!?…][”\"’»]?\s+(?P<name>[\p{L}\p{N}][^.!?\n]{1,40})\.?[ \t]*(?=\n|$)")
 
 
@@ -40,13 +44,41 @@ def outlet_mentions(text: str, start: int, end: int, language: Language) -> list
     []
     """
     frames = frames_of(language)
-    found = [*_framed(text, start, end, frames), *_before_frame(text, start, end, frames)]
-    return _apart([*found, *_by_verb(text, start, end, frames), *_bare(text, start, end, frames)])
+    named = list(Register.load().names_in(text, start, end, language.code))
+    places = [n.start for n in named] + _other_places(text, start, end, frames)
+    found = [m for a, b in _around(places, start, end) for m in _framed(text, a, b, end, frames)]
+    found += [*_before_frame(text, named, end, frames), *_by_verb(text, start, end, frames)]
+    return _apart([*found, *_bare(text, start, end, frames)])
 
 
-def _framed(text: str, start: int, end: int, frames: Frames) -> Iterator[OutletMention]:
+def _other_places(text: str, start: int, end: int, frames: Frames) -> list[int]:
+    """Where an outlet may stand that the register does not know: beside a word for its kind, or as a domain."""
+    if frames.attached:
+        return list(range(start, end, NEAR))
+    words = _WORDS.findall(text[start:end].lower())
+    if frames.nouns.isdisjoint(words) and not any("." in word for word in words):
+        return []
+    return [m.start() for m in frames.kinds.finditer(text, start, end)]
+
+
+def _around(places: list[int], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches in which a frame for these places can stand, each once."""
+    last: tuple[int, int] | None = None
+    for place in sorted(places):
+        low, high = max(start, place - NEAR), min(end, place + NEAR // 4)
+        if last and low <= last[1]:
+            low = last[0]
+        elif last:
+            yield last
+        last = (low, high)
+    if last:
+        yield last
+
+
+def _framed(text: str, start: int, stop: int, end: int, frames: Frames) -> Iterator[OutletMention]:
+    """The frames that stand in ``text[start:stop]``; the words they introduce may go on to ``end``."""
     for frame, pattern in frames.frames:
-        for match in pattern.finditer(text, start, end):
+        for match in pattern.finditer(text, start, stop):
             phrase = phrase_at(text, match.end(), end, frames)
             if phrase and _allowed(text, start, end, frame, match.start(), phrase, frames):
                 name = "platform" if phrase.kind == "platform" else LOOSE.get(frame, frame)
@@ -75,11 +107,9 @@ def _is_addressed(text: str, start: int, end: int, place: int, phrase: Phrase, f
     return bool(speaks) and not frames.employers.search(text, max(start, place - 60), place)
 
 
-def _before_frame(text: str, start: int, end: int, frames: Frames) -> Iterator[OutletMention]:
+def _before_frame(text: str, found: list[Named], end: int, frames: Frames) -> Iterator[OutletMention]:
     """The name first: `CNN’s Ann Miller asked Lee`, `NHKの取材に`."""
-    if not any(pattern.search(text, start, end) for _, pattern in frames.after):
-        return
-    for named in Register.load().names_in(text, start, end, frames.code):
+    for named in found:
         words = text[named.start : named.end]
         frame = next((f for f, p in frames.after if p.match(text, named.end, end) and _fits(f, named.outlet)), None)
         if frame and not Register.load().doubt(words):
@@ -91,6 +121,8 @@ def _fits(frame: str, outlet: Outlet) -> bool:
 
 
 def _by_verb(text: str, start: int, end: int, frames: Frames) -> Iterator[OutletMention]:
+    if not any(stem in text[start:end].lower() for stem in frames.stems):
+        return
     for platform, pattern in frames.verbs:
         for match in pattern.finditer(text, start, end):
             yield OutletMention(match.start(), match.end(), match.group(), platform, "platform")
@@ -99,7 +131,8 @@ def _by_verb(text: str, start: int, end: int, frames: Frames) -> Iterator[Outlet
 def _bare(text: str, start: int, end: int, frames: Frames) -> Iterator[OutletMention]:
     """A name alone as the paragraph's last sentence: `… of the town. New York Times.`"""
     line_end = text.find("\n", end)
-    for match in _BARE.finditer(text, start, len(text) if line_end < 0 else line_end):
+    line_end = len(text) if line_end < 0 else line_end
+    for match in _BARE.finditer(text, max(start, line_end - 60), line_end):
         named = Register.load().name_at(text, match.start("name"), frames.code)
         if named and named.end >= match.end("name"):
             yield OutletMention(named.start, named.end, text[named.start : named.end], named.outlet.name, "source")

@@ -14,7 +14,7 @@
     skips                  capitalised words that may stand before a name: 3, or 0 where all nouns are capitalised
     [frames]               frame → regular expressions that end where the outlet's words begin; "to" and "on" are loose
     [after]                frame → the same where the frame follows the name
-    [verbs]                platform → verbs that name it ("tweeted")
+    [verbs]                platform → verbs that name it ("tweeted"); stems are letters that all of them have
 
 In an expression {words} stands for up to five words, {few} for up to two, {name} for a capitalised name, {skipped} for
 an article, an adjective or a kind of outlet, {gap} for what stands between a verb and a bare dative.
@@ -36,6 +36,7 @@ _PLACES = {
     "{few}": r"(?:\s[\p{L}\p{N}’'-]+){0,2}?",
     "{name}": r"(?-i:\p{Lu})[\p{L}\p{N}&.’'-]*(?:\s[\p{L}\p{N}&.’'-]+){0,3}?",
 }
+_KINDS = r"(?<![\p{L}\p{N}])(?:%s|[\p{L}\p{N}-]+\.(?=[a-z]{2,4}\b)[a-z]+)(?![\p{L}\p{N}])"
 _GAP = r"(?:,?\s[\p{L}-]+){0,5}?(?=,?\s(?:(?:%s)\s|[«\"„“”]?(?-i:\p{Lu})))"
 _PLACE = regex.compile(r"\{[a-z]+\}")
 _NEVER = ["$."]
@@ -59,6 +60,9 @@ class Frames:
     anaphors: frozenset[str]
     needs_marks: frozenset[str]
     nationality: regex.Pattern[str]
+    kinds: regex.Pattern[str]
+    attached: bool
+    stems: tuple[str, ...]
     employers: regex.Pattern[str]
     speaking: regex.Pattern[str]
     after: tuple[tuple[str, regex.Pattern[str]], ...]
@@ -86,6 +90,9 @@ def frames_of(language: Language) -> Frames:
         words("anaphors"),
         words("needs_marks"),
         regex.compile(table.get("nationality", "$.")),
+        regex.compile(_KINDS % "|".join(map(regex.escape, sorted(words("nouns") - words("weak")))), regex.IGNORECASE),
+        any(form.startswith("(?<!") for forms in table.get("frames", {}).values() for form in forms),
+        tuple(table.get("stems", "").split()),
         regex.compile(rf"(?:{'|'.join(table.get('employers', _NEVER))})\s+$", regex.IGNORECASE),
         _pattern(table.get("speaking", _NEVER)),
         tuple((frame, regex.compile("|".join(forms))) for frame, forms in _after(table).items()),

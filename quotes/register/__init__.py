@@ -17,17 +17,19 @@ from typing import Any
 
 from quotes.address import domain_of
 from quotes.model import Outlet
-from quotes.text import fold
+from quotes.register.lines import BETWEEN, DOMAIN, Line, keyed, made, split
 
 DATA = files("quotes") / "data" / "outlets.toml"
 LONGEST = 7
 """Words of the longest name that is looked for in running text."""
 LONGEST_UNSPACED = 20  # the same in characters, for scripts without spaces
 
-_DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}")
-_BETWEEN = re.compile(r"[^\w+\n;=]+")
 _WORD = re.compile(r"(?:\+|[^\W\u3040-\u30ff\u3400-\u9fff])+[!?]?")
-_PLACE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|(?:\+|[^\W\u3040-\u30ff\u3400-\u9fff])+")
+# Where a name may begin: at a capital, a digit, a character of an unspaced script; elsewhere only if listed so.
+_HEAD = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff]|(?<![^\W\u3040-\u30ff\u3400-\u9fff])[^\W_a-zà-ÿа-яіїєґ][^\W\u3040-\u30ff\u3400-\u9fff]*"
+)
+_SMALL = re.compile(r"(?<!\w)[^\W\u3040-\u30ff\u3400-\u9fff]+")
 # What may stand between the words of one name: not a comma, not a line's end.
 _GAP = re.compile(r"[ \u00a0\u202f]?[.’'&/-]?[ \u00a0\u202f]?|[.] | [&:-] ")
 _COMPOUND = re.compile(r"[-‑]\w")
@@ -35,20 +37,7 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _ARTICLE = re.compile(r"^(?:the|le|la|les|l|el|los|las|il|lo|gli|der|die|das|dem|den|des|de|het|o|a|un|une) (?=\S)")
 
 
-def _key(name: str) -> str:
-    return _BETWEEN.sub(" ", name.casefold()).strip()
-
-
 _LETTER = {"x"}  # the one outlet that a single letter names
-_LETTERS = str.maketrans(
-    {"ß": "ss", "ø": "o", "æ": "ae", "ł": "l", "ı": "i", "đ": "d", "ð": "d", "œ": "oe", "+": " plus "}
-)
-
-
-def _slug(name: str) -> str:
-    """A readable id in plain ASCII ("le-monde", "rte")."""
-    name = name.lower().translate(_LETTERS)
-    return re.sub(r"[^a-z0-9]+", "-", name if name.isascii() else fold(name)).strip("-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +49,16 @@ class Named:
     outlet: Outlet
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of the data, not yet made into an outlet: most never are."""
-
-    text: str
-    kind: str
-    locale: str
-
-
 class Register:
     """All outlets, and the ways to one: by its name, by its web address, in a running text."""
 
     def __init__(self, tables: dict[str, Any]) -> None:
         self.shared = frozenset(map(str.casefold, tables["shared"]))
-        self.ordinary = frozenset(map(_key, tables["ordinary"]))
-        self.homonyms = frozenset(map(_key, tables["homonyms"]))
-        self._lines: list[_Line] = []
+        self.ordinary = frozenset(map(keyed, tables["ordinary"]))
+        self.homonyms = frozenset(map(keyed, tables["homonyms"]))
+        self._lines: list[Line] = []
+        self._heads: set[str] = set()
+        self._pairs: set[str] = set()
         self._names: dict[str, list[int]] = {}
         self._bare: dict[str, list[int]] = {}
         self._domains: dict[str, int] = {}
@@ -85,9 +67,9 @@ class Register:
         self._outlets: dict[int, Outlet] = {}
         for locale, kinds in tables.items():
             for kind, lines in kinds.items() if isinstance(kinds, dict) else ():
-                folded = _BETWEEN.sub(" ", lines.casefold())
+                folded = BETWEEN.sub(" ", lines.casefold())
                 for line, keys in zip(lines.splitlines(), folded.splitlines(), strict=True):
-                    self._add(_Line(line, kind, locale), keys)
+                    self._add(Line(line, kind, locale), keys)
         self._capitals -= self._mixed
         self._titles -= self._plain
 
@@ -101,14 +83,14 @@ class Register:
         """
         return Register(tomllib.loads(DATA.read_text(encoding="utf8")))
 
-    def _add(self, line: _Line, folded: str) -> None:
+    def _add(self, line: Line, folded: str) -> None:
         number = len(self._lines)
         self._lines.append(line)
-        values, keys = _values(line.text), _values(folded)
-        if line.kind == "programme" and not _DOMAIN.fullmatch(values[1]):
+        values, keys = split(line.text), split(folded)
+        if line.kind == "programme" and not DOMAIN.fullmatch(values[1]):
             del values[1], keys[1]
         for value, key in zip(values, keys, strict=True):
-            if "." in value and _DOMAIN.fullmatch(value) and value is not values[0]:
+            if "." in value and DOMAIN.fullmatch(value) and value is not values[0]:
                 self._domains.setdefault(value, number)
             elif value:
                 self._name(value, key, number)
@@ -118,16 +100,20 @@ class Register:
             self._names.setdefault(key, []).append(number)
         if (short := _ARTICLE.sub("", key)) != key and len(short) > 2:
             self._bare.setdefault(short, []).append(number)
+        first, _, second = short.partition(" ")
+        self._heads |= {key.partition(" ")[0], first}
+        self._pairs.add(f"{first} {second.partition(' ')[0]}")
         if name[0].islower():
             self._small.add(key)
         elif _UNSPACED.match(name):
             self._unspaced.add(name[0])
+            self._heads.add(name[0])
         (self._capitals if name.isupper() else self._mixed).add(key)
         (self._titles if name.rpartition(" ")[2][:1].isupper() else self._plain).add(key)
 
     def _outlet(self, number: int) -> Outlet:
         if number not in self._outlets:
-            self._outlets[number] = _made(self._lines[number])
+            self._outlets[number] = made(self._lines[number])
         return self._outlets[number]
 
     @property
@@ -144,7 +130,7 @@ class Register:
         >>> register.by_name("a newspaper") is None
         True
         """
-        return self._choose(self._keyed(_key(text)), language)
+        return self._choose(self._keyed(keyed(text)), language)
 
     def _keyed(self, key: str) -> list[int]:
         short = _ARTICLE.sub("", key)
@@ -169,7 +155,7 @@ class Register:
 
     def doubt(self, name: str) -> str:
         """ "homonym" (also a person, a place, a thing: "Marianne"), "ordinary" (also a word: "Time"), or ""."""
-        key = _key(name)
+        key = keyed(name)
         return "homonym" if key in self.homonyms else "ordinary" if key in self.ordinary else ""
 
     def name_at(self, text: str, place: int, language: str | None = None) -> Named | None:
@@ -182,11 +168,19 @@ class Register:
         if _UNSPACED.match(text, place):
             return self._unspaced_at(text, place, language)
         ends = _ends(text, place)
+        if len(ends) > 1 and not self._goes_on(keyed(text[place : ends[min(2, len(ends) - 1)]])):
+            del ends[1:]
         return next(filter(None, (self._read(text, place, end, language) for end in reversed(ends))), None)
+
+    def _goes_on(self, key: str) -> bool:
+        """Whether a name of several words begins with these, an article before it or not."""
+        first, _, rest = key.partition(" ")
+        second = rest.partition(" ")[0]
+        return f"{first} {second}" in self._pairs or (bool(_ARTICLE.match(key)) and second in self._heads)
 
     def _read(self, text: str, start: int, end: int, language: str | None) -> Named | None:
         written = text[start:end]
-        key = _key(written)
+        key = keyed(written)
         found = self._keyed(key)
         if not found or not self._is_written_so(written, key):
             return None
@@ -199,10 +193,10 @@ class Register:
         bare = _ARTICLE.sub("", written[:1].lower() + written[1:])
         first = written[len(written) - len(bare) :]
         if first[:1].islower():
-            return _key(first) in self._small
+            return keyed(first) in self._small
         if key in self._titles and first.rpartition(" ")[2][:1].islower():
             return False
-        return first.isupper() or _key(first) not in self._capitals
+        return first.isupper() or keyed(first) not in self._capitals
 
     def names_in(self, text: str, start: int, end: int, language: str | None = None) -> Iterator[Named]:
         """The outlets' names in ``text[start:end]``, left to right, none inside another; linear in the length.
@@ -211,35 +205,29 @@ class Register:
         ['CNN', 'BBC']
         """
         place = start
-        for match in _PLACE.finditer(text, start, end):
-            small = match.group()[0].islower() and match.group() not in self._small
-            if match.start() < place or small:
+        for match in self._begins(text, start, end):
+            if match.start() < place:
                 continue
             if (named := self.name_at(text, match.start(), language)) and named.end <= end:
                 yield named
                 place = named.end
 
+    def _begins(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """The words with which a name may begin; all words are read only where one is written small."""
+        small = not self._small.isdisjoint(_SMALL.findall(text, start, end))
+        for match in (_SMALL if small else _HEAD).finditer(text, start, end):
+            word = match.group()
+            named = word.casefold() in self._heads and (word[0] in self._unspaced or not word[0].islower())
+            if named or word in self._small:
+                yield match
+
     def _unspaced_at(self, text: str, place: int, language: str | None) -> Named | None:
         furthest = min(place + LONGEST_UNSPACED, len(text)) if text[place] in self._unspaced else place
         for end in range(furthest, place + 1, -1):
-            outlet = self._choose(self._names.get(_key(text[place:end]), []), language)
+            outlet = self._choose(self._names.get(keyed(text[place:end]), []), language)
             if outlet and text[end - 1].isalnum():
                 return Named(place, end, outlet)
         return None
-
-
-def _values(line: str) -> list[str]:
-    return [value.strip() for value in line.replace("=", ";", 1).split(";")]
-
-
-def _made(line: _Line) -> Outlet:
-    name, *values = _values(line.text)
-    network = values.pop(0) if line.kind == "programme" and not _DOMAIN.fullmatch(values[0]) else None
-    domains = [v for v in values if _DOMAIN.fullmatch(v)]
-    names = tuple(v for v in values if v and v not in domains)
-    language, _, country = line.locale.partition("-")
-    domain = domains[0] if domains else None
-    return Outlet(_slug(name), name, line.kind, domain, country, language, names, network or None)
 
 
 def _ends(text: str, place: int) -> list[int]:
