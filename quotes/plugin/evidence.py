@@ -33,7 +33,7 @@ def names(value: object) -> list[str]:
     (['The Sun'], ['a', 'b'], [], [])
     """
     if isinstance(value, str):
-        return [plain(value)] if value.strip() else []
+        return [plain(value)] if plain(value) else []
     if isinstance(value, Mapping):
         return [n for key in ("name", "outlet", "text", "url") for n in names(value.get(key))][:1]
     return [n for v in value for n in names(v)] if isinstance(value, (list, tuple)) else []

@@ -15,7 +15,7 @@ from typing import Any
 
 from quotes.plugin.page import Page
 from quotes.plugin.words import marked, visible
-from quotes.text import folded
+from quotes.text import WORD, folded
 
 Row = dict[str, Any]
 
@@ -79,10 +79,22 @@ def terms(text: str) -> list[Term]:
     ['"我们不"', '"们不会"']
     """
     unique: dict[str, Term] = {}
-    for word in (w for piece in re.findall(r"[^\W_]+", text) for w in _split(piece)):
+    for word in (w for piece in _words(text) for w in _split(piece)):
         key = folded(word).text
         unique.setdefault(key, Term(word, f'"{word}"', key))
     return list(unique.values())[:WORDS]
+
+
+def _words(text: str) -> list[str]:
+    """Words as SQLite's index has them: letters, figures and the marks that combine with them; scripts without spaces
+    in runs.
+
+    >>> _words("L’été n° 2, 我们不会…")
+    ['L', 'été', 'n', '2', '我们不会']
+    """
+    spaced = UNSPACED.sub(lambda run: f" {run[0]} ", text)
+    pieces = (piece for part in spaced.split() for piece in ([part] if UNSPACED.match(part) else WORD.findall(part)))
+    return [word for piece in pieces if (word := piece.strip("*"))]
 
 
 def _split(piece: str) -> Iterable[str]:
@@ -178,7 +190,7 @@ def likeness(text: str, asked: Sequence[Term]) -> float:
     (True, 0.0)
     """
     there = folded(text).text
-    words = set(re.findall(r"[^\W_]+", there))
+    words = set(WORD.findall(there))
     shared = sum(t.weight for t in asked if _in(t, words, there))
     return shared / (sum(t.weight for t in asked) or 1)
 
@@ -186,7 +198,9 @@ def likeness(text: str, asked: Sequence[Term]) -> float:
 def _in(term: Term, words: set[str], text: str) -> bool:
     if UNSPACED.search(term.folded):
         return term.folded in text
-    return any(w.startswith(term.folded) for w in words) if term.prefix else term.folded in words
+    if term.prefix:
+        return any(w.startswith(term.folded) for w in words)
+    return all(piece in words for piece in WORD.findall(term.folded))
 
 
 def mark(text: str, asked: Sequence[Term]) -> Any:
@@ -199,9 +213,7 @@ def mark(text: str, asked: Sequence[Term]) -> Any:
     back = folded(clean)
     stems = sorted((t.folded for t in asked if t.prefix), key=len)
     whole = {t.folded for t in asked if not t.prefix}
-    spans = [
-        m.span() for m in re.finditer(r"[^\W_]+", back.text) if m[0] in whole or any(m[0].startswith(s) for s in stems)
-    ]
+    spans = [m.span() for m in WORD.finditer(back.text) if m[0] in whole or any(m[0].startswith(s) for s in stems)]
     pieces = [w for w in whole if UNSPACED.search(w)]
     spans += [m.span() for w in pieces for m in re.finditer(re.escape(w), back.text)]
     return marked(clean, _joined((back.offsets[s], back.offsets[e]) for s, e in spans))
