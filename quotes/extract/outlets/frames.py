@@ -80,7 +80,7 @@ def frames_of(language: Language) -> Frames:
 
     return Frames(
         language.code,
-        tuple((frame, _pattern(_filled(forms, table))) for frame, forms in table.get("frames", {}).items()),
+        tuple((frame, _pattern(_filled(forms, table))) for frame, forms in _by_strength(table)),
         tuple((name, _pattern(_filled(forms, table))) for name, forms in table.get("verbs", {}).items()),
         words("articles"),
         words("links"),
@@ -99,6 +99,11 @@ def frames_of(language: Language) -> Frames:
         table.get("reach", 0),
         table.get("skips", 3),
     )
+
+
+def _by_strength(table: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
+    """The frames as written, "on" last: what can be read as said to an outlet is."""
+    return sorted(table.get("frames", {}).items(), key=lambda item: item[0] == "on")
 
 
 def _after(table: Mapping[str, Any]) -> dict[str, list[str]]:
