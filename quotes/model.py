@@ -55,7 +55,8 @@ class Article:
     """One published text, as read; ``publisher`` is what the input claims (a site name, a column), not yet resolved.
 
     ``input`` is the path or address it was read from; ``container`` the name of the folder or file that held it, which
-    with ``doc_id`` identifies an article that has no url.
+    with ``doc_id`` identifies an article that has no url. ``quotations`` are those that the input brings along, found
+    by others; they are taken as they are.
     """
 
     doc_id: str
@@ -73,6 +74,7 @@ class Article:
     hyperlinks: tuple[Hyperlink, ...] = ()
     markup: tuple[Markup, ...] = ()
     aliases: tuple[str, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
+import json
 import zipfile
 from email.message import EmailMessage
 from pathlib import Path
@@ -184,3 +186,27 @@ def test_a_bomb_in_a_feed_does_not_go_off(tmp_path: Path) -> None:
     kind = f'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY e0 "ha">{entities}]>'
     bomb = f"{kind}<rss><channel><item><title>&e11;</title></item></channel></rss>"
     assert not [r for r in results(tmp_path, "bomb.rss", bomb) if isinstance(r, Article)]
+
+
+QUOTEBANK = [
+    {"quoteID": "q1", "quotation": "We shall pay", "speaker": "None", "date": "2019-04-01", "probas": [["None", "0.8"]],
+     "urls": ["http://echo.example/a", "http://b.example/b"]},
+    {"articleID": "a1", "url": "http://echo.example/c", "date": "2019-04-01 10:00:00", "title": "Harbour", "quotations": [
+        {"quoteID": "q2", "quotation": "Not now", "leftContext": "He said :", "rightContext": "and left",
+         "localTopSpeaker": "Bo Ek", "localProbas": [["Bo Ek", "0.7"]]},
+        {"quoteID": "q3", "quotation": "Never", "globalTopSpeaker": "None"}]},
+    {"articleID": "a2", "quotations": []},
+]  # fmt: skip
+
+
+def test_quotebank_is_taken_as_it_is(tmp_path: Path) -> None:
+    data = bz2.compress("\n".join(map(json.dumps, QUOTEBANK)).encode())
+    one, two, error = results(tmp_path, "quotes-2019.json.bz2", data)
+    assert isinstance(one, Article) and isinstance(two, Article)
+    assert isinstance(error, ReadError) and "json.bz2:3" in error.message
+    assert [(q.speaker, q.confidence) for q in (*one.quotations, *two.quotations)] == [
+        (None, 0.8), ("Bo Ek", 0.7), (None, 0.0)
+    ]  # fmt: skip
+    for found in (one, two):
+        assert [found.text[q.start : q.end] for q in found.quotations] == [q.text for q in found.quotations]
+    assert "http://b.example/b" in one.text and one.url is None and two.url == "http://echo.example/c"

@@ -70,11 +70,19 @@ def _work(item: Item | ReadError) -> Iterator[Result]:
             yield article
             continue
         try:
-            yield Found(article, extract(article), size)
+            yield Found(article, _taken(article) if article.quotations else extract(article), size)
         except Exception as error:
             problem = f"extraction failed ({type(error).__name__}: {error})"
             yield ReadError(article.input, problem, "this is a fault of quotes: please report it with the file")
         size = 0
+
+
+def _taken(article: Article) -> Extraction:
+    """An article whose quotations others have found."""
+    from quotes.register import Register
+
+    publisher = Register.load().by_domain(article.url or next(iter(article.aliases), ""))
+    return Extraction(article.language or "", article.quotations, publisher.name if publisher else article.publisher)
 
 
 def _work_all(chunk: list[Item | ReadError]) -> list[Result]:

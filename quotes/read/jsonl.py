@@ -13,9 +13,11 @@ from itertools import chain
 from typing import Any
 
 from quotes.model import Article
+from quotes.read import quotebank
 from quotes.read.dates import interval
 from quotes.read.decode import decode, storable
 from quotes.read.formats import unpacked
+from quotes.read.quotebank import is_quotebank
 from quotes.read.sources import stem
 from quotes.read.values import Item, ReadError, Source
 
@@ -78,6 +80,9 @@ def articles(item: Item) -> Iterator[Article | ReadError]:
 
 def from_row(row: Any, item: Item, origin: str = "input") -> Iterator[Article | ReadError]:
     """The article of one mapping, whatever held it; also for other formats of rows."""
+    if is_quotebank(row):
+        yield from quotebank.from_row(row, item)
+        return
     if not isinstance(row, Mapping) or not isinstance(row.get("text"), str):
         yield ReadError(item.input, 'has no "text"', 'an article needs {"text": "..."}')
         return
