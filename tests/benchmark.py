@@ -41,6 +41,15 @@ def matching() -> None:
             table(path)
 
 
+@benchmark
+def adding() -> None:
+    """A thousand quotations more in a collection of 100,000, beside the whole built anew."""
+    from benchmarks.adding import table
+
+    if path := shared("corpora/repeats_100k.jsonl.gz"):
+        table(path)
+
+
 def main(names: list[str]) -> int:
     """Runs the named benchmarks; 2 for a name that is none."""
     unknown = [n for n in names if n not in BENCHMARKS]

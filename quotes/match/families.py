@@ -9,34 +9,60 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
-from quotes.match.keys import Pairs, candidates, postings
-from quotes.match.verify import Figures, Texts, held, prepared
+from quotes.match.keys import candidates, postings
+from quotes.match.verify import Figures, Flags, Texts, held, prepared
 from quotes.match.words import Hashes, Indices, variants
 
 NEAR = 0.75
 """Least length, as a share of its own, of a shorter variant that a parentless one may hang on."""
 
 
+class Edges(NamedTuple):
+    """Edge i hangs ``child[i]`` on ``parent[i]`` with ``score[i]``."""
+
+    child: Indices
+    parent: Indices
+    score: Figures
+
+    def only(self, wanted: Flags | Indices) -> Edges:
+        """The wanted ones."""
+        return Edges(self.child[wanted], self.parent[wanted], self.score[wanted])
+
+
 @dataclass(frozen=True)
 class Families:
-    """``of`` gives each text its variant; edge i hangs ``child[i]`` on ``parent[i]`` with ``score[i]``.
+    """``of`` gives each text its variant; ``postings`` are the sorted keys of all variants.
 
-    ``postings`` are the sorted keys of all variants.
+    ``longer`` hangs each variant on the best that holds it, ``nearer`` on the best nearly as long that it holds; the
+    second counts where the first is missing.
     """
 
     of: Indices
     texts: Texts
     postings: Hashes
-    child: Indices
-    parent: Indices
-    score: Figures
+    longer: Edges
+    nearer: Edges
+
+    @cached_property
+    def edges(self) -> Edges:
+        """What each variant hangs on, if anything."""
+        orphan = np.ones(len(self.texts.variants), np.bool_)
+        orphan[self.longer.child] = False
+        nearer = self.nearer.only(orphan[self.nearer.child])
+        return Edges(
+            np.concatenate((self.longer.child, nearer.child)),
+            np.concatenate((self.longer.parent, nearer.parent)),
+            np.concatenate((self.longer.score, nearer.score)),
+        )
 
     def labels(self) -> Indices:
         """Each variant's family, named by its least variant."""
-        return _least(np.arange(len(self.texts.variants)), self.child, self.parent)
+        return _least(np.arange(len(self.texts.variants)), self.edges.child, self.edges.parent)
 
     def wordless(self) -> int | None:
         """The variant of the texts without any word, which are nobody's repeats; the shortest, so the last."""
@@ -45,10 +71,8 @@ class Families:
 
     def relations(self) -> dict[int, str]:
         """Each child's relation to its parent, from their words alone: truncated, overlapping or edited."""
-        whole = self.texts.whole
-        return {
-            c: _relation(whole[c], whole[p]) for c, p in zip(self.child.tolist(), self.parent.tolist(), strict=True)
-        }
+        whole, pairs = self.texts.whole, zip(self.edges.child.tolist(), self.edges.parent.tolist(), strict=True)
+        return {child: _relation(whole[child], whole[parent]) for child, parent in pairs}
 
 
 def _relation(child: str, parent: str) -> str:
@@ -73,26 +97,11 @@ def _dovetails(first: str, second: str) -> bool:
     return False
 
 
-def _best(child: Indices, parent: Indices, score: Figures) -> tuple[Indices, Indices, Figures]:
-    """For each child the parent with the best score, to the percent; of equals the longest."""
-    order = np.lexsort((parent, -np.round(score, 2), child))
-    child, parent, score = child[order], parent[order], score[order]
-    first = np.concatenate((child[:1] == child[:1], child[1:] != child[:-1]))
-    return child[first], parent[first], score[first]
-
-
-def _edges(texts: Texts, pairs: Pairs, score: Figures) -> tuple[Indices, Indices, Figures]:
-    child, parent = pairs
-    longer = _best(child, parent, score)
-    orphan = np.ones(len(texts.variants), np.bool_)
-    orphan[longer[0]] = False
-    near = orphan[parent] & (texts.lengths[child] >= NEAR * texts.lengths[parent])
-    nearer = _best(parent[near], child[near], score[near])
-    return (
-        np.concatenate((longer[0], nearer[0])),
-        np.concatenate((longer[1], nearer[1])),
-        np.concatenate((longer[2], nearer[2])),
-    )
+def _best(edges: Edges) -> Edges:
+    """For each child the parent with the best score; of equals the longest."""
+    order = np.lexsort((edges.parent, -edges.score, edges.child))
+    child = edges.child[order]
+    return edges.only(order[np.concatenate((child[:1] == child[:1], child[1:] != child[:-1]))])
 
 
 def _least(label: Indices, a: Indices, b: Indices) -> Indices:
@@ -118,5 +127,7 @@ def families(texts: Sequence[str]) -> Families:
     found = variants(texts)
     ready = prepared(found)
     keys = postings(found)
-    pairs, score = held(ready, *candidates(keys))
-    return Families(found.of, ready, keys, *_edges(ready, pairs, score))
+    (child, parent), score = held(ready, candidates(keys))
+    near = ready.lengths[child] >= NEAR * ready.lengths[parent]
+    nearer = _best(Edges(parent[near], child[near], score[near]))
+    return Families(found.of, ready, keys, _best(Edges(child, parent, score)), nearer)

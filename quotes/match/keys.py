@@ -101,11 +101,9 @@ def _proposals(packed: Hashes) -> Iterator[Hashes]:
     yield child[later] | variant[at[later] - 1]
 
 
-def candidates(packed: Hashes) -> tuple[Pairs, Indices]:
-    """The distinct pairs that sorted postings propose, and how many keys propose each."""
+def candidates(packed: Hashes) -> Pairs:
+    """The distinct pairs that sorted postings propose."""
     proposed = np.concatenate([np.empty(0, np.uint64), *_proposals(packed)])
     proposed.sort()
-    new = np.flatnonzero(np.concatenate((proposed[:1] == proposed[:1], proposed[1:] != proposed[:-1])))
-    keys = np.diff(np.append(new, len(proposed)))
-    proposed = proposed[new]
-    return ((proposed >> np.uint64(RANK_BITS)).astype(np.int64), (proposed & _RANK).astype(np.int64)), keys
+    proposed = _distinct(proposed)
+    return (proposed >> np.uint64(RANK_BITS)).astype(np.int64), (proposed & _RANK).astype(np.int64)

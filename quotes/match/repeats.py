@@ -115,7 +115,7 @@ def _proposals(wordings: Wordings) -> Iterator[Proposal]:
             yield from (Proposal(w, voice[0], wordings.says(variant), True) for w in voice[1:])
         yield from (Proposal(voice[0], voices[0][0], wordings.says(variant), True) for voice in voices[1:])
     found = wordings.found
-    for child, parent, score in zip(found.child.tolist(), found.parent.tolist(), found.score.tolist(), strict=True):
+    for child, parent, score in zip(*(side.tolist() for side in found.edges), strict=True):
         for voice in wordings.voices[child]:
             whole = _likeliest(voice[0], wordings.voices[parent])
             yield Proposal(voice[0], whole, wordings.says(child) * score, False)

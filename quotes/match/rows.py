@@ -85,7 +85,8 @@ def _matched(ids: Sequence[Any], found: Families) -> Iterator[Row]:
     of, label = found.of.tolist(), found.labels().tolist()
     first = _least(ids, of)
     lineage = _least(first.values(), [label[variant] for variant in first])
-    edges = dict(zip(found.child.tolist(), zip(found.parent.tolist(), found.score.tolist(), strict=True), strict=True))
+    children, parents, scores = (side.tolist() for side in found.edges)
+    edges = dict(zip(children, zip(parents, scores, strict=True), strict=True))
     relations, wordless = found.relations(), found.wordless()
     for given, variant in zip(ids, of, strict=True):
         whole, exemplar, relation, score = lineage[label[variant]], None, None, None

@@ -27,7 +27,7 @@ COVERED = 0.6
 """Least share of the child's words in the parent: .55 adds ten wrong pairs for one right, .65 loses .001 of recall."""
 TELLING_COVERED = 0.5
 """The same of its telling words, so that articles and pronouns do not carry it."""
-LEAST_SCORE = 0.64
+LEAST_SCORE = 0.66
 """Below, more pairs are wrong than right however long they are."""
 COMMON_SAYS = 0.3
 """What a common word says where a telling one says 1."""
@@ -47,8 +47,6 @@ RUN = 8
 """Words in a row that make one utterance of two long quotations that each go on where the other does not."""
 RUN_TELLING = 4
 """How many of these must be telling."""
-RUN_KEYS = 4
-"""Keys that propose such a pair at least: five runs of four words are in a run of eight."""
 LANES = 4
 _CHUNK = 500_000
 
@@ -65,6 +63,7 @@ class Texts:
     says: Figures
     telling_says: Figures
     sketch: Hashes
+    telling_sketch: Hashes
 
 
 def _characters(words: Words, starts: Indices) -> list[str]:
@@ -80,14 +79,14 @@ def _sums(values: npt.NDArray[np.float32], starts: Indices) -> Figures:
     return (total[starts[1:]] - total[starts[:-1]]).astype(np.float32)
 
 
-def _sketch(variants: Variants) -> Hashes:
-    """A few bits for each variant's words, so that most hopeless pairs are seen without looking at the words."""
+def _sketch(variants: Variants, counted: Flags) -> Hashes:
+    """A few bits for each variant's counted words: most hopeless pairs are seen without looking at the words."""
     sketch = np.zeros((len(variants), LANES), np.uint64)
     filled = np.flatnonzero(variants.lengths)
     bit = np.uint64(1) << (variants.hashes & np.uint64(63))
     lane = (variants.hashes >> np.uint64(6)) % np.uint64(LANES)
     for k in range(LANES):
-        bits = np.where(lane == k, bit, np.uint64(0))[variants.words]
+        bits = np.where(counted & (lane == k), bit, np.uint64(0))[variants.words]
         if len(filled):
             sketch[filled, k] = np.bitwise_or.reduceat(bits, variants.starts[filled])
     return sketch
@@ -106,19 +105,21 @@ def prepared(variants: Variants) -> Texts:
         np.diff(telling_starts),
         _sums(np.maximum(weight, np.float32(COMMON_SAYS)), variants.starts),
         _sums(weight, variants.starts),
-        _sketch(variants),
+        _sketch(variants, variants.weight >= 0),
+        _sketch(variants, variants.weight > 0),
     )
 
 
-def hopeful(texts: Texts, pairs: Pairs, keys: Indices) -> Pairs:
+def hopeful(texts: Texts, pairs: Pairs) -> Pairs:
     """The pairs that may hold: the others lack too many of the child's words, counted by their bits alone."""
     child, parent = pairs
-    missing = np.zeros(len(child), np.int64)
+    missing, shared = np.zeros(len(child), np.int64), np.zeros(len(child), np.int64)
     for k in range(LANES):
         missing += np.bitwise_count(texts.sketch[child, k] & ~texts.sketch[parent, k])
+        shared += np.bitwise_count(texts.telling_sketch[child, k] & texts.telling_sketch[parent, k])
     short = texts.lengths[child] <= SHORT
     kept = missing <= (1 - np.where(short, SOME, COVERED)) * texts.lengths[child] + 1e-6
-    kept |= ~short & (keys >= RUN_KEYS)
+    kept |= ~short & (shared >= RUN_TELLING)
     return child[kept], parent[kept]
 
 
@@ -202,16 +203,16 @@ def _part(texts: Texts, child: Indices, parent: Indices) -> tuple[Pairs, Figures
     return (child[holds], parent[holds]), score[holds]
 
 
-def _parts(texts: Texts, pairs: Pairs, keys: Indices) -> Iterator[tuple[Pairs, Figures]]:
-    child, parent = hopeful(texts, pairs, keys)
+def _parts(texts: Texts, pairs: Pairs) -> Iterator[tuple[Pairs, Figures]]:
+    child, parent = hopeful(texts, pairs)
     for i in range(0, len(child), _CHUNK):
         yield _part(texts, child[i : i + _CHUNK], parent[i : i + _CHUNK])
 
 
-def held(texts: Texts, pairs: Pairs, keys: Indices) -> tuple[Pairs, Figures]:
-    """The pairs that hold, with their scores, 0–1; ``keys`` is how many keys propose each."""
-    parts = list(_parts(texts, pairs, keys))
+def held(texts: Texts, pairs: Pairs) -> tuple[Pairs, Figures]:
+    """The pairs that hold, with their scores, 0–1, to the percent."""
+    parts = list(_parts(texts, pairs))
     if not parts:
         return (np.empty(0, np.int64), np.empty(0, np.int64)), np.empty(0, np.float32)
     child, parent = (np.concatenate([pair[side] for pair, _ in parts]) for side in (0, 1))
-    return (child, parent), np.concatenate([score for _, score in parts])
+    return (child, parent), np.round(np.concatenate([score for _, score in parts]), 2)

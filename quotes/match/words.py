@@ -40,7 +40,7 @@ class Variants:
 
     ``words[starts[v]:starts[v + 1]]`` are variant v's word numbers. To word number w belong ``hashes[w]``,
     ``beginnings[w]`` (of its first letters) and ``weight[w]``: 0 for a word that says nothing, 1 for one that does,
-    less for a character of an unspaced script.
+    less for a character of an unspaced script. ``numbers[v]`` names variant v in every collection, longest first.
     """
 
     of: Indices
@@ -50,7 +50,7 @@ class Variants:
     beginnings: Hashes
     weight: npt.NDArray[np.float32]
     unspaced: npt.NDArray[np.bool_]
-    identity: Hashes
+    numbers: Indices
     vocabulary: Sequence[str]
 
     def __len__(self) -> int:
@@ -172,6 +172,8 @@ def _word_hash(word: str) -> int:
 
 BEGINNING = 5
 """Letters of a word that most of its forms and spellings share: harbour, harbor, harbours."""
+LONGEST_COUNTED = 4095
+"""Words up to which lengths are told apart when variants are put in order."""
 UNSPACED_WEIGHT = 0.4
 """What a character of an unspaced script says, where a word says 1: words there have two or three characters."""
 
@@ -220,11 +222,13 @@ def _arranged(row: Indices, parts: list[tuple[list[int], Words]], vocabulary: li
     words = stream[stream != 0]
     del stream, parts
     hashes, beginnings, weight, unspaced = _word_table(vocabulary)
-    identity = _sequence_hashes(hashes, words, starts)
-    order = np.lexsort((identity, -np.diff(starts)))
-    ordered, lengths = identity[order], np.diff(starts)[order]
-    new = np.concatenate(([True], (ordered[1:] != ordered[:-1]) | (lengths[1:] != lengths[:-1])))[: len(order)]
-    variant = np.empty(len(order), np.int64)
-    variant[order] = np.cumsum(new) - 1
-    words, starts = _gather(words, starts, order[new])
-    return Variants(variant[place][row], words, starts, hashes, beginnings, weight, unspaced, ordered[new], vocabulary)
+    number = _numbers(_sequence_hashes(hashes, words, starts), np.diff(starts))
+    numbers, first, variant = np.unique(number, return_index=True, return_inverse=True)
+    words, starts = _gather(words, starts, first)
+    return Variants(variant[place][row], words, starts, hashes, beginnings, weight, unspaced, numbers, vocabulary)
+
+
+def _numbers(hashes: Hashes, lengths: Indices) -> Indices:
+    """Each text's number: by its length, the longest first, then by the hash of its words; 63 bits, as SQLite has."""
+    shortness = (LONGEST_COUNTED - np.minimum(lengths, LONGEST_COUNTED)).astype(np.uint64)
+    return ((shortness << np.uint64(51)) | (hashes >> np.uint64(13))).astype(np.int64)

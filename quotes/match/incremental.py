@@ -1,0 +1,249 @@
+"""The families of a large collection, kept up to date: what a batch of new texts changes, without reading the rest.
+
+A variant's best parent depends on its candidates alone, and these on the first two variants of each of its keys and on
+its neighbour there. New variants therefore change the edges of few old ones: of those that gain a candidate, and of
+those whose parent stopped being one. The result is the same as that of ``families`` over all texts, in any order.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple, Protocol
+
+import numpy as np
+
+from quotes.match.families import NEAR, Families
+from quotes.match.keys import RANK_BITS, postings
+from quotes.match.verify import held, prepared
+from quotes.match.words import Variants, variants
+
+FEW = 64
+"""Members of a key read at once; few keys have more."""
+
+_STEP = 1_000_000
+Pair = tuple[int, int]
+"""A child and its candidate parent, by their numbers."""
+
+
+Row = tuple[int | None, float, int | None, float]
+"""An edge as it is kept."""
+
+
+class Edge(NamedTuple):
+    """What a variant hangs on: the best that holds it, and the best nearly as long that it holds; scores in percent."""
+
+    parent: int | None = None
+    score: float = 0.0
+    near: int | None = None
+    near_score: float = 0.0
+
+    @property
+    def on(self) -> int | None:
+        """The variant it hangs on; none for the first of a family."""
+        return self.near if self.parent is None else self.parent
+
+
+class Postings(Protocol):
+    """Where variants, their keys and their edges are kept; variants by their numbers, the longest with the least."""
+
+    def words(self, numbers: Collection[int]) -> dict[int, str]:
+        """The folded words of those that are held."""
+
+    def members(self, key: int, limit: int | None = None) -> list[int]:
+        """The variants that have the key, longest first."""
+
+    def around(self, key: int, number: int) -> tuple[int | None, int | None]:
+        """The neighbours of the variant, held or not, among those that have the key: the longer, the shorter."""
+
+    def edges(self, numbers: Collection[int]) -> Mapping[int, Row]:
+        """What the variants hang on."""
+
+    def add(self, words: Mapping[int, str], keys: Iterable[tuple[int, int]]) -> None:
+        """Keeps new variants and their (key, number)."""
+
+    def put(self, edges: Mapping[int, Row]) -> None:
+        """Keeps what variants hang on."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """``numbers`` gives each text its variant; ``new`` were not held before; ``moved`` hang on something else now."""
+
+    numbers: list[int]
+    new: frozenset[int]
+    moved: Mapping[int, Edge]
+
+
+def add(held_postings: Postings, texts: Sequence[str]) -> Change:
+    """Adds texts and puts right what hangs on what.
+
+    Time goes with the new texts and with the members of their keys, not with the collection.
+    """
+    given = variants(texts)
+    numbers = given.numbers[given.of].tolist()
+    known = held_postings.words(given.numbers.tolist())
+    words = {n: w for n, w in _words(given).items() if n not in known}
+    keys = _keys(given, words)
+    gained, lost = _turned(held_postings, keys)
+    held_postings.add(words, keys)
+    moved = _rehung(held_postings, gained, lost)
+    return Change(numbers, frozenset(words), moved)
+
+
+def rows(found: Families) -> Iterator[tuple[object, ...]]:
+    """A whole collection's variants as they are kept: number, words, edge; in order."""
+    numbers = found.texts.variants.numbers.tolist()
+    edges: dict[int, Edge] = defaultdict(Edge)
+    for child, parent, score in zip(*(side.tolist() for side in found.longer), strict=True):
+        edges[numbers[child]] = Edge(numbers[parent], round(score, 2))
+    for child, near, score in zip(*(side.tolist() for side in found.nearer), strict=True):
+        edges[numbers[child]] = edges[numbers[child]]._replace(near=numbers[near], near_score=round(score, 2))
+    for number, words in _words(found.texts.variants).items():
+        yield number, words, *edges.get(number, Edge())
+
+
+def keys(found: Families) -> Iterator[tuple[int, int]]:
+    """A whole collection's (key, number), in order."""
+    numbers, rank = found.texts.variants.numbers, np.uint64((1 << RANK_BITS) - 1)
+    for i in range(0, len(found.postings), _STEP):
+        packed = found.postings[i : i + _STEP]
+        part = (packed >> np.uint64(RANK_BITS)).tolist()
+        yield from zip(part, numbers[(packed & rank).astype(np.int64)].tolist(), strict=True)
+
+
+def _words(given: Variants) -> dict[int, str]:
+    bounds, word = given.starts.tolist(), given.vocabulary.__getitem__
+    flat = given.words.tolist()
+    return {
+        number: " ".join(map(word, flat[i:j]))
+        for number, (i, j) in zip(given.numbers.tolist(), pairwise(bounds), strict=True)
+    }
+
+
+def _keys(given: Variants, wanted: Collection[int]) -> list[tuple[int, int]]:
+    """(key, number) of the wanted variants, in order."""
+    numbers, rank = given.numbers.tolist(), (1 << RANK_BITS) - 1
+    packed = postings(given).tolist()
+    return [(p >> RANK_BITS, number) for p in packed if (number := numbers[p & rank]) in wanted]
+
+
+def roles(members: Sequence[int]) -> set[Pair]:
+    """The candidate pairs of one key's members, longest first: each with the first, the second and the one before."""
+    first = {(m, members[0]) for m in members[1:]}
+    second = {(m, members[1]) for m in members[2:]}
+    return first | second | {(b, a) for a, b in pairwise(members)}
+
+
+def _turned(held_postings: Postings, keys: Sequence[tuple[int, int]]) -> tuple[set[Pair], set[Pair]]:
+    """The pairs that become candidates with the new keys, and those that stop being so for one key."""
+    by_key: dict[int, list[int]] = defaultdict(list)
+    for key, number in keys:
+        by_key[key].append(number)
+    gained: set[Pair] = set()
+    lost: set[Pair] = set()
+    for key, new in by_key.items():
+        old = held_postings.members(key, FEW)
+        if len(old) == FEW and sorted([*old[:2], *new])[:2] != old[:2]:
+            old = held_postings.members(key)
+        before, after = _whole(old, new) if len(old) != FEW else _inside(held_postings, key, old, new)
+        gained |= after - before
+        lost |= before - after
+    return gained, lost
+
+
+def _whole(old: Sequence[int], new: Sequence[int]) -> tuple[set[Pair], set[Pair]]:
+    return roles(old), roles(sorted([*old, *new]))
+
+
+def _inside(held_postings: Postings, key: int, old: Sequence[int], new: Sequence[int]) -> tuple[set[Pair], set[Pair]]:
+    """The pairs before and after around the new members of a long key, the first two of which stay what they are."""
+    before: set[Pair] = set()
+    near: set[int] = set(old[:2])
+    for number in new:
+        left, right = held_postings.around(key, number)
+        near |= {n for n in (left, right) if n is not None}
+        if left is not None and right is not None:
+            before.add((right, left))
+    after = {(n, o) for n in new for o in old[:2] if n > o}
+    after |= {(b, a) for a, b in pairwise(sorted({*near, *new})) if b in new or a in new}
+    return before - {(m, o) for m, o in before if o in old[:2]}, after
+
+
+def _rehung(held_postings: Postings, gained: set[Pair], lost: set[Pair]) -> dict[int, Edge]:
+    """The edges that change."""
+    held_now = _edges(held_postings, (*gained, *lost))
+    orphaned = {c for c, p in lost if held_now[c].parent == p}
+    childless = {p for c, p in lost if held_now[p].near == c}
+    again = _candidates_of(held_postings, orphaned, childless)
+    held_now |= _edges(held_postings, again)
+    found = held_now | {c: held_now[c]._replace(parent=None, score=0.0) for c in orphaned}
+    found |= {p: found[p]._replace(near=None, near_score=0.0) for p in childless}
+    for (child, parent), (score, near) in sorted(_scored(held_postings, gained | again).items()):
+        found[child] = _better_parent(found[child], parent, score)
+        if near:
+            found[parent] = _better_near(found[parent], child, score)
+    moved = {n: edge for n, edge in found.items() if edge != held_now[n]}
+    held_postings.put(moved)
+    return moved
+
+
+def _edges(held_postings: Postings, pairs: Iterable[Pair]) -> dict[int, Edge]:
+    """What the sides of the pairs hang on."""
+    return {number: Edge(*row) for number, row in held_postings.edges({n for pair in pairs for n in pair}).items()}
+
+
+def _better_parent(edge: Edge, parent: int, score: float) -> Edge:
+    if edge.parent is None or (-score, parent) < (-edge.score, edge.parent):
+        return edge._replace(parent=parent, score=score)
+    return edge
+
+
+def _better_near(edge: Edge, near: int, score: float) -> Edge:
+    if edge.near is None or (-score, near) < (-edge.near_score, edge.near):
+        return edge._replace(near=near, near_score=score)
+    return edge
+
+
+def _candidates_of(held_postings: Postings, children: set[int], parents: set[int]) -> set[Pair]:
+    """All candidate pairs of these children and of these parents."""
+    words = held_postings.words(children | parents)
+    given = variants(list(words.values()))
+    found: set[Pair] = set()
+    for key, number in _keys(given, set(words)):
+        if number in children:
+            longer = (*held_postings.members(key, 2), held_postings.around(key, number)[0])
+            found |= {(number, n) for n in longer if n is not None and n < number}
+        if number in parents:
+            found |= _held_by(held_postings, key, number)
+    return found
+
+
+def _held_by(held_postings: Postings, key: int, number: int) -> set[Pair]:
+    if number in held_postings.members(key, 2):
+        return {(n, number) for n in held_postings.members(key) if n > number}
+    after = held_postings.around(key, number)[1]
+    return {(after, number)} if after is not None else set()
+
+
+def _scored(held_postings: Postings, pairs: Collection[Pair]) -> dict[Pair, tuple[float, bool]]:
+    """The score of each pair that holds, to the percent, and whether the child is nearly as long as its parent."""
+    words = held_postings.words({n for pair in pairs for n in pair})
+    if not words:
+        return {}
+    texts = prepared(variants(list(words.values())))
+    at = {number: i for i, number in enumerate(texts.variants.numbers.tolist())}
+    both = np.array([(at[c], at[p]) for c, p in sorted(pairs)], np.int64).reshape(-1, 2)
+    (child, parent), score = held(texts, (both[:, 0], both[:, 1]))
+    near = texts.lengths[child] >= NEAR * texts.lengths[parent]
+    numbers = texts.variants.numbers
+    return dict(_rows(numbers[child].tolist(), numbers[parent].tolist(), score.tolist(), near.tolist()))
+
+
+def _rows(
+    child: list[int], parent: list[int], score: list[float], near: list[bool]
+) -> Iterator[tuple[Pair, tuple[float, bool]]]:
+    for c, p, s, n in zip(child, parent, score, near, strict=True):
+        yield (c, p), (round(s, 2), n)
