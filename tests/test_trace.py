@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
+import sqlite3
 import time
 import tomllib
 from collections.abc import Iterator
@@ -186,3 +188,38 @@ def test_long_lineages_are_traced_within_a_second(count: int, text: str) -> None
     lineages, links = trace(witnesses, pairs, [], {}, compare)
     assert time.process_time() - start < 1.5
     assert len(lineages) == 1 and len(links) == count - 1
+
+
+SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
+
+
+class Silent:
+    """Nobody is told how it goes."""
+
+    def advance(self, size: int, quotations: int) -> None: ...
+
+    def stage(self, name: str) -> None: ...
+
+    def problem(self, error: Any) -> None: ...
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="the seed articles are not part of the project")
+def test_seeds_told_to_a_paper_that_is_not_held(tmp_path: Path) -> None:
+    """One paper reports an interview given to another; two French articles translate it; a headline has a fragment."""
+    from quotes.pipeline import add
+
+    add([str(SEEDS)], tmp_path / "seeds.db", Silent(), jobs=1)
+    db = sqlite3.connect(tmp_path / "seeds.db")
+    rows = db.execute(
+        "select q.lineage, substr(a.doc_id, 1, 3), l.relation, substr(b.doc_id, 1, 3), l.evidence, q.place"
+        " from quotes q join articles a on a.id = q.article left join links l on l.quote = q.id"
+        " left join quotes e on e.id = l.exemplar left join articles b on b.id = e.article"
+        " where q.lineage in (select q.lineage from links l join quotes q on q.id = l.quote"
+        " where l.relation = 'credited')"
+    ).fetchall()
+    told = {row[0] for row in rows if row[2] == "credited" and json.loads(row[4])["not_held"] == "The Daily Telegraph"}
+    stemmas = [{row[1:4] for row in rows if row[0] == lineage} for lineage in told]
+    told_first, translated = ("002", "credited", None), ("000", "translation", "002")
+    assert len(stemmas) == 2 and all({told_first, translated} <= stemma for stemma in stemmas)
+    assert all({("001", "translation", "002"), ("001", "verbatim", "000")} & stemma for stemma in stemmas)
+    assert any(("002", "truncated", "002") in stemma for stemma in stemmas)

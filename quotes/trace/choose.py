@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from .proofs import CONFIDENCE, CREDIT, NAMED, Edge, Setting, weigh
+from .proofs import Edge, Setting, weigh
+from .reasons import CONFIDENCE, CREDIT, NAMED
 from .values import Node, key
 from .wording import nearly
 
@@ -108,9 +109,12 @@ def _chosen(node: Node, placed: Placed, setting: Setting) -> Choice:
 
 def _own_first(node: Node, edges: list[Edge]) -> list[Edge]:
     """Without the translations, where the same words stood before in the witness's own language."""
+    abroad = [e for e in edges if e.exemplar.witness.language != node.witness.language]
+    if not abroad or len(abroad) == len(edges):
+        return edges
     own = [e for e in edges if e.exemplar.witness.language == node.witness.language]
     alike = any(e.in_order and nearly(e.exemplar.words, node.words) for e in own)
-    return [e for e in edges if e in own or NAMED & set(e.reasons)] if alike else edges
+    return [*own, *(e for e in abroad if NAMED & set(e.reasons))] if alike else edges
 
 
 def _preference(edge: Edge) -> tuple[float, float, float, str, str]:

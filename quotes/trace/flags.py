@@ -9,7 +9,8 @@ from itertools import takewhile
 from quotes.model import Comparison
 
 from .choose import Choice, credited
-from .proofs import NAMED, Setting
+from .proofs import Setting
+from .reasons import NAMED
 from .speakers import another
 from .values import DAY, Node, key
 

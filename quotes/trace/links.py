@@ -11,7 +11,8 @@ from quotes.model import Comparison, Link, Pair, Witness
 from .choose import Choice, credited, kept
 from .components import apart
 from .flags import Survey, flags
-from .proofs import NAMED, Edge, Setting
+from .proofs import Edge, Setting
+from .reasons import NAMED
 from .values import DAY, Circumstances, Node
 
 Compare = Callable[[Witness, Witness], Comparison]

@@ -5,66 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .reasons import POINTING, WEIGHTS
 from .speakers import another, named
 from .values import Circumstances, Node, earlier, key
-from .wording import change, nearly
-
-WEIGHTS = {
-    "a person says so": 4.0,  # that the two are one utterance, not yet which was first
-    "article copy": 10.0,  # whole articles were aligned: what decides there decides here
-    "article translation": 10.0,
-    "article excerpt": 9.0,
-    "articles alike": 8.0,  # aligned, but nobody knows which was first
-    "article cites": 4.0,
-    "source credit": 8.0,  # "Source: …" or an address, and we hold that very article
-    "hyperlink": 6.0,
-    "credits publisher": 6.0,  # "told the Courier", and the Courier has it
-    "source names publisher": 7.0,  # more than "told the Courier": those words travel with the quotation
-    "the article credits the publisher": 4.5,  # for other words than these
-    "relayed by": 4.0,
-    "same edit": 2.0,  # a change that the earliest wording lacks; and more for each word of it
-    "same translation": 3.0,  # two hands would not translate alike
-    "shares many quotations": 5.0,
-    "shares quotations": 3.0,
-    "same publisher": 3.0,  # papers repeat themselves
-    "the article takes others from there": 2.5,
-    "same credit": 1.0,
-    "same credit abroad": 2.0,  # a foreign outlet seldom has the interview itself
-    "identical": 0.5,
-    "same speaker": 0.5,
-    "another speaker": -2.0,
-    "another credit": -3.0,
-    "first hand": -6.0,  # it says that the words were said to itself
-    "translation": -3.0,  # a wording in one's own language is nearer at hand
-    "from a third language": -1.0,
-    "back into the first language": -2.0,
-}
-"""Points for and against. They order candidates and are no probabilities; set by hand on tests/lineages."""
-
-CREDIT = 3.0
-"""What a candidate must beat where the witness credits an outlet whose words we do not hold."""
-
-CONFIDENCE = {
-    "article copy": 0.95, "article translation": 0.95, "article excerpt": 0.9, "article cites": 0.8,
-    "articles alike": 0.8, "source credit": 0.95, "hyperlink": 0.9, "credits publisher": 0.9,
-    "the article credits the publisher": 0.85,
-    "source names publisher": 0.85, "the article takes others from there": 0.75, "relayed by": 0.8, "same edit": 0.8,
-    "same translation": 0.7, "shares many quotations": 0.8, "shares quotations": 0.7, "same publisher": 0.7,
-}  # fmt: skip
-"""How sure an edge is whose best reason this is; by hand, the order matters more than the figures."""
-
-NAMED = {
-    "article cites", "source credit", "hyperlink", "credits publisher", "source names publisher", "relayed by",
-    "the article credits the publisher",
-}  # fmt: skip
-"""Reasons by which the article itself says where it has the words."""
-
-POINTING = {
-    "article copy", "article translation", "article excerpt", "article cites", "source credit", "hyperlink",
-    "credits publisher", "source names publisher", "relayed by", "from the first language",
-    "the article takes others from there", "the article credits the publisher",
-}  # fmt: skip
-"""Reasons that tell the exemplar from the witness where the dates do not."""
+from .wording import Change, change, nearly
 
 COVERED, SOME = 0.6, 0.3
 """Share of a witness's words that its exemplar must have, as for a match (research/matching.md); and where the article
@@ -102,12 +46,14 @@ def weigh(node: Node, candidate: Node, first: Node | None, setting: Setting) -> 
     known = setting.circumstances
     outer = (*_judged(node, candidate, known), *_articles(node, candidate, known), *_credits(node, candidate, known))
     same = node.witness.language == candidate.witness.language
-    if earlier(node, candidate) or (same and not _covered(node, candidate, SOME if outer else COVERED)):
+    step = change(candidate.words, node.words) if same else None
+    least = (SOME if outer else COVERED) * len(node.words)
+    if earlier(node, candidate) or (step and step.matched < least):
         return None
-    shared = _shared(node, candidate, first) if same and first else 0.0
-    inner = _wording(node, candidate, shared, setting) if same else _translation(node, candidate, setting)
+    shared = _shared(node, step, first) if step and first else 0.0
+    inner = _wording(node, candidate, step, shared, setting) if step else _translation(node, candidate, setting)
     reasons = (*outer, *inner, *_people(node, candidate, known))
-    cost = change(candidate.words, node.words).cost if same else _distance(node, candidate, known)
+    cost = step.cost if step else _distance(node, candidate, known)
     before = earlier(candidate, node)
     pointing = POINTING & set(reasons) or ("cut" in reasons and _one_day(node, candidate))
     in_order = before or (bool(pointing) and not _turned(node, candidate, known))
@@ -133,14 +79,11 @@ def _turned(node: Node, candidate: Node, known: Circumstances) -> bool:
     return known.votes.get(there, {}).get(here, 0) > known.votes.get(here, {}).get(there, 0)
 
 
-def _covered(node: Node, candidate: Node, least: float) -> bool:
-    """Whether most of the witness's words are in the candidate: a fuller wording does not come from a shorter one."""
-    matched = change(candidate.words, node.words).matched
-    return matched >= least * len(node.words)
-
-
 def _judged(node: Node, candidate: Node, known: Circumstances) -> Iterator[str]:
-    if known.judged.get(frozenset((node.witness.id, candidate.witness.id)), {}).get("verdict") == "same":
+    if (
+        known.judged
+        and known.judged.get(frozenset((node.witness.id, candidate.witness.id)), {}).get("verdict") == "same"
+    ):
         yield "a person says so"
 
 
@@ -173,9 +116,8 @@ def _publishes(candidate: Node, outlet: str, node: Node) -> bool:
     return bool(publisher) and publisher == key(outlet) != key(node.witness.publisher)
 
 
-def _wording(node: Node, candidate: Node, shared: float, setting: Setting) -> Iterator[str]:
-    step = change(candidate.words, node.words)
-    if step.cost == 0:
+def _wording(node: Node, candidate: Node, step: Change, shared: float, setting: Setting) -> Iterator[str]:
+    if step.identical:
         yield "identical"
     if step.added == 0 and step.cut >= 2:
         yield "cut"
@@ -185,12 +127,12 @@ def _wording(node: Node, candidate: Node, shared: float, setting: Setting) -> It
         yield "same translation"
 
 
-def _shared(node: Node, candidate: Node, first: Node) -> float:
+def _shared(node: Node, step: Change, first: Node) -> float:
     """How many edits that the first wording in their language lacks the two have in common; 0 for less than one."""
-    step = change(first.words, node.words)
-    if step.matched < COVERED * len(node.words):
+    whole = change(first.words, node.words)
+    if whole.identical or whole.matched < COVERED * len(node.words):
         return 0.0
-    shared = step.edits - change(candidate.words, node.words).edits
+    shared = whole.edits - step.edits
     return shared if shared >= 1 else 0.0
 
 

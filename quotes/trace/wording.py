@@ -25,6 +25,11 @@ class Change:
     ends: int
 
     @property
+    def identical(self) -> bool:
+        """Whether nothing was changed at all."""
+        return not (self.added or self.dropped or self.cut)
+
+    @property
     def edits(self) -> float:
         """Changes a hand must have made: a word added counts 1, a word dropped inside half."""
         return self.added + self.dropped / 2
