@@ -71,12 +71,12 @@ def _data() -> dict[str, Any]:
 
 @cache
 def _patterns(group: str) -> tuple[regex.Pattern[str], ...]:
-    return tuple(regex.compile(p.replace("{name}", _NAME), regex.IGNORECASE) for p in _data()[group])
+    return tuple(regex.compile(p.replace("{name}", _NAME), regex.IGNORECASE) for p in _data()["lines"][group])
 
 
 @cache
 def _link() -> regex.Pattern[str]:
-    return regex.compile(_data()["link"], regex.IGNORECASE)
+    return regex.compile(_data()["lines"]["link"], regex.IGNORECASE)
 
 
 def _of_address(url: str | None) -> Outlet | None:
@@ -101,11 +101,20 @@ def _publisher_named(name: str) -> Outlet | None:
     return outlet if outlet and outlet.kind not in _NO_PUBLISHER else None
 
 
+def _lines(article: Article, paragraphs: Iterable[Paragraph], group: str) -> Iterator[tuple[int, str]]:
+    """The short paragraphs that may hold a phrase of the group, stripped, with their starts."""
+    hints = _data()["hints"][group]
+    for paragraph in paragraphs:
+        if paragraph.end - paragraph.start <= SHORT:
+            text = article.text[paragraph.start : paragraph.end]
+            line = text.strip()
+            low = line.lower()
+            if any(hint in low for hint in hints):
+                yield paragraph.start + len(text) - len(text.lstrip()), line
+
+
 def _of_furniture(article: Article, segments: Segments) -> Outlet | None:
-    for paragraph in segments.paragraphs:
-        line = article.text[paragraph.start : paragraph.end].strip()
-        if len(line) > SHORT:
-            continue
+    for _, line in _lines(article, segments.paragraphs, "publisher"):
         for pattern in _patterns("publisher"):
             match = pattern.search(line)
             named = Register.load().name_at(line, match.start("name")) if match else None
@@ -116,15 +125,10 @@ def _of_furniture(article: Article, segments: Segments) -> Outlet | None:
 
 def _phrases(article: Article, paragraphs: Iterable[Paragraph]) -> Iterator[Original]:
     """`Source: …`, `This article first appeared in …`."""
-    for paragraph in paragraphs:
-        line = article.text[paragraph.start : paragraph.end]
-        if len(line) > SHORT:
-            continue
+    for start, line in _lines(article, paragraphs, "original"):
         for pattern in _patterns("original"):
-            if match := pattern.search(line.strip()):
-                lead = len(line) - len(line.lstrip())
-                start = paragraph.start + lead + match.start()
-                yield _credited(article, match["rest"], start, paragraph.start + lead + match.end())
+            if match := pattern.search(line):
+                yield _credited(article, match["rest"], start + match.start(), start + match.end())
                 break
 
 
