@@ -211,7 +211,7 @@ def _turned_to(
     if not end:
         return None
     first = intro.first[end - 1]
-    if intro.quotes and any(q in range(first, end) for q in intro.quotes):
+    if any(g & wc.QUOTE for g in intro.flags[first:end]):
         return None
     if not intro.flags[end - 1] & wc.STOP or not (any_verb or any(f & wc.CUE for f in intro.flags[first:end])):
         return None

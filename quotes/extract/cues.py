@@ -481,7 +481,7 @@ def _of_nonfinite(line: Line, v: int, low: int, before: int) -> Said | None:
             if has_name(line, phrase) or can_speak(line, phrase):
                 return Said("subject, participle", cue, phrase)
     subject = clause_subject(line, low, v)
-    return Said("participle", cue, subject) if subject else None
+    return Said("participle" if flags[v] & wc.GERUND else "infinitive", cue, subject) if subject else None
 
 
 def _whose(line: Line, phrase: Phrase | None, low: int) -> Phrase | None:

@@ -28,9 +28,14 @@ def kind_of(reading: Reading, index: int) -> Kind:
         return "scare"
     if f.convention in _UNMARKED:
         return "direct"
-    if a.rule in WEAK and (len(words) <= _FEW or _title(words, reading.lexicon)):
+    ends = words[-1][-1] in ".!?…"
+    if (
+        a.rule in WEAK
+        and not (ends and words[0][0].isupper())
+        and (len(words) <= _FEW or _title(words, reading.lexicon))
+    ):
         return "scare"
-    if len(words) <= _NOUN and _mere_noun(reading, index):
+    if _named(reading, index) or (len(words) <= _NOUN and _mere_noun(reading, index)):
         return "scare"
     return "direct" if a.rule and _sentence(reading.text, f.start, f.end, words, reading.lexicon) else "fragment"
 
@@ -47,15 +52,24 @@ def _unspaced(words: list[str]) -> list[str]:
     return single[::2] if len(single) > 2 * len(words) else words
 
 
+def _named(reading: Reading, index: int) -> bool:
+    """`the book “…”`, `nicknamed “…”`: what stands before says that this is a name."""
+    line = reading.line_of.get(index)
+    if line is None or reading.attributions[index].near:
+        return False
+    token = line.token_of[index]
+    before = line.flags[token - 1] if token > line.first[token] else 0
+    return bool(before & wc.NAMING and not before & wc.CUE)
+
+
 def _mere_noun(reading: Reading, index: int) -> bool:
     """`at the “point of no return” of`: a noun of the article's own sentence, its cue further off."""
     line, f, a = reading.line_of.get(index), reading.found[index], reading.attributions[index]
     if line is None or a.near:
         return False
+    weak = a.rule in WEAK or a.rule == "infinitive"
     token = line.token_of[index]
     before = line.flags[token - 1] if token > line.first[token] else 0
-    if before & wc.NAMING and not before & wc.CUE:
-        return True
     ends = reading.text[f.end - 1] in ".!?…"
     if (
         before & (wc.GENITIVE | wc.PREPOSITION | wc.GROUP)
@@ -63,7 +77,12 @@ def _mere_noun(reading: Reading, index: int) -> bool:
         and _title(_split(reading, index), reading.lexicon)
     ):
         return True
-    if not before & (wc.DETERMINER | wc.POSSESSOR | wc.PREPOSITION) or not reading.text[f.start].islower():
+    if (
+        not weak
+        or not before & (wc.DETERMINER | wc.POSSESSOR | wc.PREPOSITION)
+        or before & wc.TO
+        or not reading.text[f.start].islower()
+    ):
         return False
     after = line.flags[token + 1] if token + 1 < line.last[token] else 0
     called = any(g & wc.CALL for g in line.flags[max(line.first[token], token - 6) : token])

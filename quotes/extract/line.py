@@ -15,6 +15,9 @@ from quotes.extract.lexicon import Lexicon
 NEAR = 600
 """Code points that are read on either side of a quotation: a long sentence (PolNeAR's 99.9th percentile is 560)."""
 
+LONGEST = 200
+"""Tokens after which a sentence is cut, so that a text without stops stays linear; PolNeAR's longest has 180."""
+
 _NOT_NAMES = (
     wc.FUNCTION | wc.TEMPORAL | wc.CALENDAR | wc.INQUIT_OPENER | wc.ASCRIBE_AFTER | wc.ASCRIBE_START | wc.ASCRIBE_POST
 )
@@ -152,7 +155,7 @@ def _cut_sentences(line: Line, text: str, lexicon: Lexicon) -> None:
     line.last = [0] * count
     for i in range(count):
         first.append(begin)
-        if i + 1 == count or _ends_here(line, i, text, lexicon):
+        if i + 1 == count or i - begin >= LONGEST or _ends_here(line, i, text, lexicon):
             line.last[begin : i + 1] = [i + 1] * (i + 1 - begin)
             begin = i + 1
 

@@ -19,6 +19,8 @@ _AROUND = 60
 """Code points on either side of a full name in which it is described ("the senator Ann Lee", "Ann Lee, a judge")."""
 _SENTENCE = re.compile(r"[.!?…][”\"»’']*\s+|\n+")
 _DESCRIBED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[,.;:]")
+_NAMESAKES = 50
+"""So many bearers of one name are told apart; more is no article."""
 _OFTEN = 3
 """So many full mentions of a person are asked for a description."""
 _APOSTROPHE = re.compile("['’]")
@@ -88,6 +90,8 @@ def cast(text: str, quoted: Sequence[tuple[int, int]], lexicon: Lexicon) -> Cast
         if len(run.words) == 1:
             _enter(found, start, run, lexicon)
     _mentions(found, text, runs, quoted, lexicon)
+    for person in found.people:
+        person.full_at.sort()
     found.starts = [m.start for m in found.mentions]
     found.ends = [m.end() for m in _SENTENCE.finditer(text)]
     return found
@@ -187,17 +191,20 @@ def _drift(word: str) -> str:
 
 def _same_full(found: Cast, folded: tuple[str, ...]) -> Person | None:
     surname = _surname(folded)
-    for known in [*found.by_word.get(surname, ()), *found.by_word.get("~" + _drift(surname), ())]:
+    for known in [
+        *found.by_word.get(surname, [])[:_NAMESAKES],
+        *found.by_word.get("~" + _drift(surname), [])[:_NAMESAKES],
+    ]:
         if (
             len(known.words) > 1
             and known.words[0] == folded[0]
             and (known.words[-1] in _SUFFIX) == (folded[-1] in _SUFFIX)
         ):
             return known
-    for known in found.by_word.get(folded[0], ()):
+    for known in found.by_word.get(folded[0], [])[:_NAMESAKES]:
         if len(known.words) > len(folded) and folded in (known.words[: len(folded)], known.words[-len(folded) :]):
             return known
-    for known in found.by_word.get(folded[0], ()):
+    for known in found.by_word.get(folded[0], [])[:_NAMESAKES]:
         if len(known.words) > 1 and known.words[0] == folded[0] and _misspelt(_surname(known.words), surname):
             return known
     return None
@@ -213,9 +220,13 @@ def _bearer(found: Cast, folded: tuple[str, ...], at: int, gender: str) -> Perso
     bearers = found.by_word.get(folded[0]) or (
         found.by_word.get("~" + _drift(folded[0]), []) if len(folded[0]) > 4 else []
     )
-    bearers = [p for p in bearers if not (gender and p.gender and p.gender != gender)]
+    bearers = [p for p in bearers[:_NAMESAKES] if not (gender and p.gender and p.gender != gender)]
     if len(bearers) > 1:
-        near = [(a, p) for p in bearers for a in p.full_at if at - _NEAR <= a <= at]
+        near = [
+            (p.full_at[k - 1], p)
+            for p in bearers
+            if (k := bisect_right(p.full_at, at)) and at - p.full_at[k - 1] <= _NEAR
+        ]
         family = [p for p in bearers if p.words[-1] == folded[0]] or bearers
         most = max(family, key=lambda p: len(p.full_at))
         return max(near, key=lambda x: x[0])[1] if near and len(most.full_at) < 3 else most

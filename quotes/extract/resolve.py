@@ -21,6 +21,10 @@ from quotes.model import Span
 _WINDOW = 2000
 """Code points back to which a pronoun looks for whom it means."""
 
+_PEOPLE = 400
+"""So many people of an article are searched for one who was described so."""
+_SPOKEN = 20
+"""So many speakers back a pronoun reaches."""
 _CLEARLY = 2
 """Sentences by which a mere name must be nearer than a known person to be meant by "he"."""
 
@@ -171,7 +175,7 @@ def _salient(at: int, gender: str, room: _Room, how: str) -> Resolved | None:
     cast = room.cast
     sure = _nearest(at, gender, room, True)
     perhaps = _nearest(at, gender, room, False)
-    last = next(((p, r) for p, r in reversed(room.spoken) if p < at and _fits_resolved(r, gender)), None)
+    last = next(((p, r) for p, r in reversed(room.spoken[-_SPOKEN:]) if p < at and _fits_resolved(r, gender)), None)
     places = [cast.sentence(m.start) for m in (sure,) if m and m.subject]
     places += [cast.sentence(last[0])] if last else []
     nearest = max(places, default=-1)
@@ -248,7 +252,9 @@ def _by_heads(line: Line, room: _Room, gender: str) -> Resolved | None:
     if not any(f & (wc.ROLE | wc.TITLE) for f in flags):
         return None
     heads = {w for w, f in zip(line.word, flags, strict=True) if f & (wc.ROLE | wc.TITLE)}
-    scores = [(2 * len(p.heads & heads) + len(p.heads.intersection(words)), p) for p in room.cast.people if p.heads]
+    scores = [
+        (2 * len(p.heads & heads) + len(p.heads.intersection(words)), p) for p in room.cast.people[:_PEOPLE] if p.heads
+    ]
     best = max((score for score, _ in scores), default=0)
     chosen = [p for score, p in scores if score == best]
     if best < 1 or len(chosen) != 1 or (gender and chosen[0].gender and gender != chosen[0].gender):

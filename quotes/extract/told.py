@@ -11,6 +11,7 @@ takes an outlet from
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -88,14 +89,11 @@ def _read(desk: _Desk, start: int, end: int) -> list[OutletMention]:
 def _own(desk: _Desk, line: Line, index: int, token: int) -> OutletMention | None:
     a = desk.reading.attributions[index]
     place = a.cue.start if a.cue else line.start[token]
-    inside = [t for t in line.quotes if line.first[token] <= t < line.last[token]]
     sentence = range(line.first[token], line.last[token])
     if a.cue and not line.start[sentence[0]] <= a.cue.start < line.end[sentence[-1]]:
         return None
     mentions = [m for m in _mentions(desk, line, sentence[0], sentence[-1] + 1) if not _names_speaker(m, a)]
-    if not mentions or (len(inside) > 1 and not a.rule):
-        return None
-    return min(mentions, key=lambda m: (abs(m.start - place), m.start))
+    return min(mentions, key=lambda m: (abs(m.start - place), m.start), default=None)
 
 
 def _names_speaker(m: OutletMention, a: Attribution) -> bool:
@@ -122,11 +120,12 @@ def _last_sentence(desk: _Desk, index: int) -> tuple[Line, int, int] | None:
 
 def _speaks_of(desk: _Desk, line: Line, first: int, last: int, index: int) -> bool:
     """Whether a sentence is about the speaker of a quotation."""
-    person = desk.resolved[index].person
+    person, cast = desk.resolved[index].person, desk.cast
     start, end = line.start[first], line.end[last - 1]
-    if person and any(m.person is person and start <= m.start < end for m in desk.cast.mentions):
+    here = cast.mentions[bisect_left(cast.starts, start) : bisect_left(cast.starts, end)]
+    if person and any(m.person is person for m in here):
         return True
-    named = any(m.person.person and m.subject and start <= m.start < end for m in desk.cast.mentions)
+    named = any(m.person.person and m.subject for m in here)
     return not named and any(f & wc.PRONOUN for f in line.flags[first:last])
 
 
