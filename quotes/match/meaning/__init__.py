@@ -127,8 +127,10 @@ def axes() -> tuple[tuple[str, str], ...]:
 
 def _without_double_turns(found: list[Clash], a: Side, b: Side) -> list[Clash]:
     """“Will not fall” and “will rise” turn twice and agree."""
-    turns = [c.kind for c in found].count("opposite")
-    if turns == 1 and bool(a.of("negation")) != bool(b.of("negation")):
+    turns = [c for c in found if c.kind == "opposite"]
+    negations = {*a.words(a.of("negation")), *b.words(b.of("negation"))}
+    once = len(turns) == 1 and negations.isdisjoint({*turns[0].a, *turns[0].b})
+    if once and bool(a.of("negation")) != bool(b.of("negation")):
         return [c for c in found if c.kind not in {"negation", "opposite"}]
     return found
 

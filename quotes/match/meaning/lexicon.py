@@ -120,7 +120,7 @@ def codes() -> frozenset[str]:
     >>> {"en", "fr"} <= codes()
     True
     """
-    return frozenset(f.name[:-5] for f in DATA.iterdir() if f.name.endswith(".toml"))
+    return frozenset(f.name[:-5] for f in DATA.iterdir() if f.name.endswith(".toml") and f.name != "axes.toml")
 
 
 @cache

@@ -91,10 +91,10 @@ def word_values(word: str, code: str) -> tuple[float, ...]:
 
 
 def compose(values: tuple[float, ...]) -> float:
-    """The number that a row of number words states: smaller ones add up, hundreds and more multiply.
+    """The number that a row of number words states: smaller ones add up, hundreds multiply, as do 三十, quatre-vingt.
 
-    >>> compose((20, 5)), compose((2, 100, 50)), compose((3, 1e6)), compose((4, 20, 10, 7)), compose((2, 1000, 16))
-    (25, 250, 3000000.0, 97, 2016)
+    >>> compose((20, 5)), compose((2, 100, 50)), compose((3, 1e6)), compose((4, 20, 10, 7)), compose((2, 1000, 3, 10))
+    (25, 250, 3000000.0, 97, 2030)
     """
     total: float = 0
     current: float = 0
@@ -103,8 +103,8 @@ def compose(values: tuple[float, ...]) -> float:
             current = max(current, 1) * value
         elif value > MAGNITUDE:
             total, current = total + max(current, 1) * value, 0
-        elif value == 20 and current == 4:
-            current = 80
+        elif (value == 20 and current == 4) or (value == 10 and 1 < current < 10):
+            current *= value
         else:
             current += value
     return total + current
