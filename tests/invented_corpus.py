@@ -80,7 +80,7 @@ LINKS = [
      {"lag_days": 0.7, "reasons": ["same credit abroad", "article translation"], "article_link": "translation",
       "confidence": 0.95}),
     ("k3", "q07", "q01", "edited", 1, 0.93,
-     {"lag_days": 1.95, "reasons": ["earlier"], "clash": ["negation: not"], "flags": ["altered", "uncredited"]}),
+     {"lag_days": 1.95, "reasons": ["earlier"], "clashes": [{"kind": "negation", "a": [], "b": ["not"]}], "flags": ["altered", "uncredited"]}),
     ("k4", "q08", "q05", "translation", 0, 0.81, {"undecided": True, "candidates": ["q01"], "confidence": 0.5}),
     ("k5", "q09", "q01", "translation", 0, 0.8, {"hyperlink": True, "reasons": ["hyperlink"]}),
     ("k6", "q10", "q01", "translation", 0, 0.8, {}),
@@ -202,7 +202,13 @@ def fill_hostile(connection: sqlite3.Connection) -> None:
     lineages = lineage_rows([r for r in rows if r["lineage"]], dict.fromkeys(texts, "evil"), dates)
     insert(connection, "lineages", [row | {"languages": f"en {SCRIPT}"} for row in lineages])
     insert(connection, "quotes", [row | {"relayed_by": SCRIPT, "cue": IMAGE, "rule": SCRIPT} for row in rows])
-    proof = {"reasons": [SCRIPT], "flags": [IMAGE], "not_held": SCRIPT, "credit": IMAGE, "clash": {SCRIPT: [IMAGE]}}
+    proof = {
+        "reasons": [SCRIPT],
+        "flags": [IMAGE],
+        "not_held": SCRIPT,
+        "credit": IMAGE,
+        "clashes": [{"kind": SCRIPT, "a": [IMAGE]}],
+    }
     links = [("h1k", "h1q", None, "credited"), ("h2k", "h2q", "h1q", IMAGE)]
     insert(connection, "links", [
         {"id": id, "quote": quote, "exemplar": exemplar, "relation": relation, "altered": 1, "score": 1e308,

@@ -57,6 +57,7 @@ LINEAGE = [
     "The whole article is a translation of that one.",
     "Undecided: it may as well come from The Harbour Courier.",
     '<span class="same">Identical.</span>',
+    "What changes the meaning: a negation (“not” is gone).",
     "We will <del>not </del>sell the harbour",
     'lang="ar" dir="rtl"',
     invented_corpus.GERMAN,

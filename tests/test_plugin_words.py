@@ -188,6 +188,13 @@ def test_picture_points_from_source_to_target_also_back_in_order() -> None:
     assert draw("x", nodes, [Edge("a", "gone", "verbatim", "")]).count('class="head"') == 0
 
 
+def test_every_reason_of_tracing_has_words() -> None:
+    """Those with points, and those that are said without."""
+    from quotes.trace.proofs import WEIGHTS
+
+    assert set(WEIGHTS) <= set(vocabulary()["reasons"])
+
+
 def test_every_relation_has_a_style_and_words() -> None:
     from typing import get_args
 

@@ -98,6 +98,7 @@ def _step(page: Page, link: Row, by_id: Mapping[str, Row], here: set[str]) -> Ro
         "name": _name(exemplar) if exemplar else "",
         "href": _where(page, exemplar, here) if exemplar else "",
         "not_held": plain(evidence.not_held(proof)) if link["exemplar"] is None else "",
+        "not_held_url": safe_url(proof["url"]) if isinstance(proof.get("url"), str) else None,
         "identical": link["relation"] == "verbatim" and not link["altered"],
         "row": page.row("links", link["id"]),
     }
