@@ -154,7 +154,7 @@ def test_marking_a_search_keeps_the_text(text: str) -> None:
     assert Reader(mark(text, terms(text))).text == visible(text)
 
 
-@given(TEXT)
+@given(st.text("abcÉßœ Жя الم走吧ーहिन्दी09'’*-…", max_size=40))
 def test_a_text_is_wholly_like_itself(text: str) -> None:
     asked = terms(text)
     assert likeness(text, asked) >= 0.99 or not asked
