@@ -80,10 +80,8 @@ def _turned(node: Node, candidate: Node, known: Circumstances) -> bool:
 
 
 def _judged(node: Node, candidate: Node, known: Circumstances) -> Iterator[str]:
-    if (
-        known.judged
-        and known.judged.get(frozenset((node.witness.id, candidate.witness.id)), {}).get("verdict") == "same"
-    ):
+    sides = frozenset((node.witness.id, candidate.witness.id)) if known.judged else frozenset()
+    if known.judged.get(sides, {}).get("verdict") == "same":
         yield "a person says so"
 
 
