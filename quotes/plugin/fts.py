@@ -190,7 +190,7 @@ def likeness(text: str, asked: Sequence[Term]) -> float:
     (True, 0.0)
     """
     there = folded(text).text
-    words = {word.strip("*") for word in WORD.findall(there)}
+    words = set(_words(there))
     shared = sum(t.weight for t in asked if _in(t, words, there))
     return shared / (sum(t.weight for t in asked) or 1)
 
@@ -200,7 +200,7 @@ def _in(term: Term, words: set[str], text: str) -> bool:
         return term.folded in text
     if term.prefix:
         return any(w.startswith(term.folded) for w in words)
-    return all(piece.strip("*") in words for piece in WORD.findall(term.folded))
+    return all(piece in words for piece in _words(term.folded))
 
 
 def mark(text: str, asked: Sequence[Term]) -> Any:

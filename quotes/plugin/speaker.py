@@ -10,7 +10,6 @@ from quotes.plugin.difference import difference
 from quotes.plugin.feeds import atom_answer
 from quotes.plugin.listing import entries, lineage_items
 from quotes.plugin.page import Page, html, open_page
-from quotes.plugin.vocabulary import language_name
 from quotes.plugin.words import attributes, clip, count, plain
 
 Row = dict[str, Any]
@@ -24,7 +23,10 @@ MISSING = "We hold no such speaker. Two names may have been found to be one pers
 SHOWN = 200
 """Lineages on the page, newest first; the rest are in the table."""
 
-NAMES = "select name, language from speaker_names where speaker = :id order by language, name limit 200"
+NAMES = """
+select name, min(language) as language from speaker_names where speaker = :id group by name order by count(*) desc, name
+limit 200
+"""
 
 FIGURES = """
 select count(*) as quotations, count(distinct q.article) as articles, count(distinct q.lineage) as lineages
@@ -79,8 +81,7 @@ async def _values(page: Page, speaker: Row, name: str) -> Row:
 
 
 def _name(row: Row) -> Row:
-    shown = {"name": plain(row["name"]), "attributes": attributes(row["language"])}
-    return shown | {"language": language_name(row["language"]) if row["language"] else ""}
+    return {"name": plain(row["name"]), "attributes": attributes(row["language"])}
 
 
 def _altered(page: Page, row: Row) -> Row:
