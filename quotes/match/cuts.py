@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from quotes.match.compare import compare
 from quotes.match.grounds import SCRAP, Kin, speakers, titled
 from quotes.match.verify import COMMON_SAYS
-from quotes.match.wording import written_words
+from quotes.match.wording import in_a_row
 from quotes.match.words import common
 from quotes.model import Pair, Witness
 
@@ -30,30 +30,26 @@ def cuts(alone: Iterable[Witness], said: Sequence[Witness], kin: Kin) -> list[Pa
 
 
 def _whole(scrap: Witness, articles: Mapping[str, Sequence[Witness]], kin: Kin) -> Witness | None:
-    words = _words(scrap)
-    if not scrap.article or not words or _says(words) < SCRAP:
+    says = _says(scrap)
+    if not scrap.article or says < SCRAP:
         return None
+    words = in_a_row(scrap.text)
     for article in (scrap.article, *sorted(kin.of.get(scrap.article, set()) - {scrap.article})):
-        holds = [w for w in articles.get(article, ()) if _holds(w, scrap, words)]
+        longer = (w for w in articles.get(article, ()) if len(w.text) > len(scrap.text) and words in in_a_row(w.text))
+        holds = [w for w in longer if _may_hold(w, scrap, says)]
         if holds:
             return max(holds, key=lambda w: (len(w.text), w.id))
     return None
 
 
-def _words(witness: Witness) -> list[str]:
-    words = [w.folded for w in written_words(witness.text)] if len(witness.text) < MOST * 20 else []
-    return words if 2 <= len(words) <= MOST else []
+def _says(scrap: Witness) -> float:
+    """What the scrap's words say together; nothing where it is none, being one word or many."""
+    words = in_a_row(scrap.text).split() if len(scrap.text) < MOST * 20 else []
+    return sum(COMMON_SAYS if word in common() else 1.0 for word in words) if 2 <= len(words) <= MOST else 0.0
 
 
-def _says(words: Sequence[str]) -> float:
-    return sum(COMMON_SAYS if word in common() else 1.0 for word in words)
-
-
-def _holds(whole: Witness, scrap: Witness, words: Sequence[str]) -> bool:
-    nested = whole.id == scrap.id or whole.inside == scrap.id or scrap.inside == whole.id
-    if nested or len(whole.text) <= len(scrap.text):
+def _may_hold(whole: Witness, scrap: Witness, says: float) -> bool:
+    if whole.inside == scrap.id or scrap.inside == whole.id:
         return False
     bond = speakers(whole, scrap)
-    if bond == "strangers" or (bond == "unknown" and (_says(words) < UNSAID or titled(scrap.text))):
-        return False
-    return f" {' '.join(words)} " in f" {' '.join(w.folded for w in written_words(whole.text))} "
+    return bond == "same" or (bond == "unknown" and says >= UNSAID and not titled(scrap.text))

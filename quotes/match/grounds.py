@@ -59,6 +59,7 @@ def speakers(a: Witness, b: Witness) -> Bond:
     return _bond(a.speaker, b.speaker) if a.speaker and b.speaker else "unknown"
 
 
+@lru_cache(maxsize=65536)
 def titled(text: str) -> bool:
     """Whether the words are a title or a slogan: all but the small ones have a capital.
 

@@ -35,9 +35,10 @@ def judged(proposal: Proposal, kin: Kin) -> Pair | None:
 
 def _near_enough(proposal: Proposal, near: bool) -> bool:
     """Whether words that say little are one utterance although nobody knows whether one person says them."""
-    if not near and proposal.says < SUGGESTS:
+    a, b = proposal.a, proposal.b
+    if not near and (proposal.says < SUGGESTS or days_between(a, b) >= ANOTHER_DAY):
         return False
-    return proposal.exact or proposal.says >= SURE or compare(proposal.a, proposal.b).relation != "edited"
+    return proposal.exact or proposal.says >= SURE or compare(a, b).relation in ("verbatim", "truncated")
 
 
 def _again(proposal: Proposal) -> bool:

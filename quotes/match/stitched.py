@@ -13,7 +13,7 @@ from quotes.match.compare import ELLIPSIS, compare
 from quotes.match.families import Families
 from quotes.match.grounds import Kin, speakers
 from quotes.match.keys import RANK_BITS, postings
-from quotes.match.wording import written_words
+from quotes.match.wording import in_a_row, written_words
 from quotes.match.words import Hashes, variants
 from quotes.model import Pair, Witness
 
@@ -46,10 +46,6 @@ def _pieces(text: str) -> list[str]:
     return parts if all(len(written_words(p)) >= FEWEST for p in parts) else []
 
 
-def _folded(text: str) -> str:
-    return f" {' '.join(w.folded for w in written_words(text))} "
-
-
 def _bucket(keys: Hashes, key: np.uint64) -> list[int]:
     low = np.searchsorted(keys, key << np.uint64(RANK_BITS))
     high = np.searchsorted(keys, (key + np.uint64(1)) << np.uint64(RANK_BITS))
@@ -71,7 +67,7 @@ def _holders(pieces: Sequence[str], said: Sequence[Witness], found: Families) ->
     held: dict[str, list[Witness]] = {}
     for piece, variant in zip(pieces, own.of.tolist(), strict=True):
         near = [w for v in sorted(set(of_variant[variant])) for w in members[v]]
-        held[piece] = [w for w in near if _folded(piece) in _folded(w.text)]
+        held[piece] = [w for w in near if in_a_row(piece) in in_a_row(w.text)]
     return held
 
 
@@ -89,7 +85,7 @@ def _pairs(
     nearby = [w for a in sorted(near) for w in articles[a]]
     chosen: dict[str, Witness] = {}
     for piece, holders in zip(pieces[witness.id], held, strict=True):
-        pool = holders or _held(witness, [w for w in nearby if _folded(piece) in _folded(w.text)])
+        pool = holders or _held(witness, [w for w in nearby if in_a_row(piece) in in_a_row(w.text)])
         if pool:
             best = min(pool, key=lambda w: (w.article not in near, -len(w.text), w.id))
             chosen[best.id] = best

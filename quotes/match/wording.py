@@ -54,11 +54,12 @@ class Step:
     b: tuple[Word, ...]
 
 
-def _folded_parts(written: str) -> list[str]:
+@lru_cache(maxsize=65536)
+def _folded_parts(written: str) -> tuple[str, ...]:
     plain = spelled_out(fold(written))
     if _POINTED.search(plain):
-        return [regex.sub(r"[.,\s]", "", plain)]
-    return _PLAIN.findall(plain)
+        return (regex.sub(r"[.,\s]", "", plain),)
+    return tuple(_PLAIN.findall(plain))
 
 
 @lru_cache(maxsize=4096)
@@ -147,6 +148,16 @@ def aligned(a: str, b: str) -> tuple[Step, ...]:
     [('equal', 'We shall'), ('insert', 'not'), ('equal', 'pay'), ('delete', '')]
     """
     return tuple(_merged(_joined(list(_steps(written_words(a), written_words(b))))))
+
+
+@lru_cache(maxsize=16384)
+def in_a_row(text: str) -> str:
+    """The folded words with a space before and after each, so that a run of words is found as text is.
+
+    >>> in_a_row("not pay") in in_a_row("We don’t pay!"), in_a_row("we do pay") in in_a_row("We don’t pay!")
+    (True, False)
+    """
+    return f" {' '.join(w.folded for w in written_words(text))} "
 
 
 def as_written(text: str, words: Sequence[Word]) -> str:
