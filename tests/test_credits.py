@@ -79,7 +79,7 @@ def test_publisher(label: str, article: Article, publisher: str | None) -> None:
 @pytest.mark.parametrize(("label", "text", "expected"), ORIGINALS, ids=[row[0] for row in ORIGINALS])
 def test_originals(label: str, text: str, expected: list[tuple[str | None, ...]]) -> None:
     article = Article("a", text)
-    found = originals(article, cut(article))
+    found = originals(article, cut(article), publisher_of(article, cut(article)))
     assert (
         sorted((o.url, o.outlet, o.how)[: len(expected[0])] for o in found) == sorted(expected)
         if expected
@@ -96,7 +96,7 @@ def test_a_hyperlink_to_another_outlets_article() -> None:
         Hyperlink(4, 6, "https://www.thesun.co.uk/news/8/own/"),
     )
     article = Article("a", BODY, url="https://www.thesun.co.uk/news/7/shut/", hyperlinks=links)
-    found = originals(article, cut(article))
+    found = originals(article, cut(article), publisher_of(article, cut(article)))
     assert [(o.url, o.outlet, o.how) for o in found] == [
         ("https://lemonde.fr/monde/article/2022/x.html", "Le Monde", "hyperlink")
     ]
@@ -106,18 +106,21 @@ def test_the_link_under_a_source_line() -> None:
     text = BODY + "Source: Read Full Article"
     link = Hyperlink(text.index("Read"), len(text), "https://www.thesun.co.uk/news/7/shut/")
     article = Article("a", text, hyperlinks=(link,))
-    assert [(o.url, o.outlet, o.how) for o in originals(article, cut(article))] == [
-        ("https://thesun.co.uk/news/7/shut", "The Sun", "source")
-    ]
+    assert [
+        (o.url, o.outlet, o.how) for o in originals(article, cut(article), publisher_of(article, cut(article)))
+    ] == [("https://thesun.co.uk/news/7/shut", "The Sun", "source")]
 
 
 def test_a_byline_of_an_agency() -> None:
     article = Article("a", BODY, byline="Reuters Staff", url="https://www.lemonde.fr/a/b")
-    assert [o.outlet for o in originals(article, cut(article))] == ["Reuters"]
+    assert [o.outlet for o in originals(article, cut(article), publisher_of(article, cut(article)))] == ["Reuters"]
 
 
 @given(st.text(), st.text(max_size=40), st.text(max_size=40))
 def test_any_text(text: str, title: str, publisher: str) -> None:
     article = Article("a", text, title=title, publisher=publisher, url=publisher)
     publisher_of(article, cut(article))
-    assert all(0 <= o.start <= o.end <= len(text) for o in originals(article, cut(article)))
+    assert all(
+        0 <= o.start <= o.end <= len(text)
+        for o in originals(article, cut(article), publisher_of(article, cut(article)))
+    )

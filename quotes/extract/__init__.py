@@ -38,7 +38,8 @@ def extract(article: Article) -> Extraction:
     rows = zip(found, kinds, reading.attributions, resolved, outlets, strict=True)
     quotations = tuple(_quotation(text, *row) for row in rows)
     title = article.title or _words(text, segments.title)
-    return Extraction(code, quotations, publisher_of(article, segments), title, originals(article, segments))
+    publisher = publisher_of(article, segments)
+    return Extraction(code, quotations, publisher, title, originals(article, segments, publisher))
 
 
 def _not_told(found: Sequence[Found], segments: Segments) -> list[tuple[int, int]]:

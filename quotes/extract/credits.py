@@ -46,14 +46,15 @@ def publisher_of(article: Article, segments: Segments) -> str | None:
     return claim or (domain if domain not in _SHORTENERS else None) or None
 
 
-def originals(article: Article, segments: Segments) -> tuple[Original, ...]:
+def originals(article: Article, segments: Segments, own: str | None = None) -> tuple[Original, ...]:
     """What the article credits as its source, each address and each outlet once, in the order of the text.
+
+    ``own`` is the article's publisher, which is no source of its own.
 
     >>> text = "She left.\\n\\nSource: https://www.thesun.co.uk/news/7/she-left/"
     >>> originals(Article("a", text), Segments((Paragraph(0, 9), Paragraph(11, len(text)))))[0].outlet
     'The Sun'
     """
-    own = publisher_of(article, segments)
     paragraphs = segments.paragraphs or (Paragraph(0, len(article.text)),)
     found = [
         *_phrases(article, paragraphs),
@@ -103,8 +104,9 @@ def _publisher_named(name: str) -> Outlet | None:
 
 def _lines(article: Article, paragraphs: Iterable[Paragraph], group: str) -> Iterator[tuple[int, str]]:
     """The short paragraphs that may hold a phrase of the group, stripped, with their starts."""
-    hints = _data()["hints"][group]
-    for paragraph in paragraphs:
+    whole = article.text.lower()
+    hints = [hint for hint in _data()["hints"][group] if hint in whole]
+    for paragraph in paragraphs if hints else ():
         if paragraph.end - paragraph.start <= SHORT:
             text = article.text[paragraph.start : paragraph.end]
             line = text.strip()
