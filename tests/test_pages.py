@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -44,9 +45,9 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    database = invented_corpus.build_hostile(tmp_path_factory.mktemp("pages") / "quotes.db")
+@contextmanager
+def serving(database: Path) -> Iterator[str]:
+    """Datasette on a database, as a process of its own; its address."""
     port = free_port()
     given = ["-m", str(METADATA)] + ([] if datasette_version.startswith("0.") else ["-c", str(METADATA)])
     command = [sys.executable, "-m", "datasette", "serve", str(database), "-p", str(port), *given]
@@ -58,6 +59,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(20)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serving(invented_corpus.build_hostile(tmp_path_factory.mktemp("pages") / "quotes.db")) as address:
+        yield address
 
 
 def _wait(address: str) -> None:
