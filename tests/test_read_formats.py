@@ -191,7 +191,7 @@ def test_a_bomb_in_a_feed_does_not_go_off(tmp_path: Path) -> None:
 QUOTEBANK = [
     {"quoteID": "q1", "quotation": "We shall pay", "speaker": "None", "date": "2019-04-01", "probas": [["None", "0.8"]],
      "urls": ["http://echo.example/a", "http://b.example/b"]},
-    {"articleID": "a1", "url": "http://echo.example/c", "date": "2019-04-01 10:00:00", "title": "Harbour", "quotations": [
+    {"articleID": "a1", "url": "http://echo.example/c", "date": "2019-04-01 10:00:00", "title": "Port", "quotations": [
         {"quoteID": "q2", "quotation": "Not now", "leftContext": "He said :", "rightContext": "and left",
          "localTopSpeaker": "Bo Ek", "localProbas": [["Bo Ek", "0.7"]]},
         {"quoteID": "q3", "quotation": "Never", "globalTopSpeaker": "None"}]},

@@ -26,16 +26,15 @@ def is_quotebank(row: Any) -> bool:
     >>> is_quotebank({"text": "Yes"})
     False
     """
-    return isinstance(row, Mapping) and (
-        {"quoteID", "quotation"} <= row.keys() or {"articleID", "quotations"} <= row.keys()
-    )
+    kinds = ({"quoteID", "quotation"}, {"articleID", "quotations"})
+    return isinstance(row, Mapping) and any(kind <= row.keys() for kind in kinds)
 
 
 def from_row(row: Mapping[str, Any], item: Item) -> Iterator[Article | ReadError]:
     """The line's article with its quotations, which are taken as they are.
 
-    >>> line = {"quoteID": "2019-04-01-000001", "quotation": "We shall pay", "speaker": "Ida Holm", "date": "2019-04-01",
-    ...         "probas": [["Ida Holm", "0.91"], ["None", "0.09"]], "urls": ["http://echo.example/a"]}
+    >>> line = {"quoteID": "2019-04-01-000001", "quotation": "We shall pay", "speaker": "Ida Holm",
+    ...         "date": "2019-04-01", "probas": [["Ida Holm", "0.91"], ["None", "0.09"]], "urls": ["http://echo.example/a"]}
     >>> found = next(from_row(line, Item("jsonl", b"", "x", "x", "x")))
     >>> said = found.quotations[0]; found.text[said.start:said.end], said.speaker, said.confidence
     ('We shall pay', 'Ida Holm', 0.91)
