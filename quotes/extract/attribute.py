@@ -63,6 +63,10 @@ class Reading:
     line_of: dict[int, Line] = field(default_factory=dict)
     last_paragraph: dict[int, Line | None] = field(default_factory=dict)
 
+    def is_read(self, paragraph: int) -> bool:
+        """Whether a paragraph has been cut into words already."""
+        return paragraph in self.last_paragraph
+
     def before(self, index: int) -> Line | None:
         """The end of the paragraph before a quotation, as a line of tokens."""
         paragraph = self.found[index].paragraph - 1

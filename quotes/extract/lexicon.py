@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -61,6 +61,7 @@ class Lexicon:
     verb_second: bool
     verb_last: bool
     caseless: bool
+    seen: dict[str, tuple[str, int, bool]] = field(default_factory=dict, compare=False, repr=False)
 
 
 @cache

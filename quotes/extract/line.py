@@ -15,6 +15,8 @@ from quotes.extract.lexicon import Lexicon
 NEAR = 600
 """Code points that are read on either side of a quotation: a long sentence (PolNeAR's 99.9th percentile is 560)."""
 
+_VOCABULARY = 200_000
+"""So many different words are remembered before a lexicon forgets them all: some 30 MB."""
 LONGEST = 200
 """Tokens after which a sentence is cut, so that a text without stops stays linear; PolNeAR's longest has 180."""
 
@@ -84,7 +86,7 @@ def _add_stretch(line: Line, text: str, start: int, end: int, lexicon: Lexicon, 
 
 def tokenise(line: Line, text: str, start: int, end: int, lexicon: Lexicon) -> None:
     """Adds the tokens of ``text[start:end]`` to the line."""
-    known, phrases, endings = lexicon.flags, lexicon.phrases, lexicon.adverb_endings
+    seen = lexicon.seen
     starts, ends, words, flags = line.start, line.end, line.word, line.flags
     reached = start
     for match in lexicon.token.finditer(text, start, end):
@@ -92,34 +94,50 @@ def tokenise(line: Line, text: str, start: int, end: int, lexicon: Lexicon) -> N
         if a < reached:
             continue
         written = match.group()
-        word = written.lower()
-        if match.lastgroup == "enclitic":
-            a, word = a + written.rfind("-") + 1, word[word.rfind("-") + 1 :]
-            flag = known.get(word, wc.PRONOUN) | wc.ENCLITIC
-        else:
-            flag = known.get(word, 0)
-            if word in phrases:
-                for phrase, phrase_flag in phrases[word]:
-                    if (
-                        text[a : a + len(phrase)].lower() == phrase
-                        and not text[a + len(phrase) : a + len(phrase) + 1].isalnum()
-                    ):
-                        b, word, flag = a + len(phrase), phrase, phrase_flag
-                        reached = b
-                        break
-            if (flag & wc.ABBREVIATION or (b - a == 1 and written.isupper())) and text[b : b + 1] == ".":
-                b += 1
-                reached = b
-            shape = _shape(written, word, flag, endings)
-            flag = shape if shape & wc.NAME and flag & (wc.OBJECT | wc.PRONOUN) else flag | shape
-            if flag == wc.PLAIN and lexicon.caseless:
-                flag = wc.NAME
-            if flag & wc.CAPITAL:
-                flag = _by_place(flag, word, not flags or bool(flags[-1] & (wc.STOP | wc.QUOTE)), lexicon)
+        known = seen.get(written)
+        if known is None:
+            known = _remember(written, match.lastgroup == "enclitic", lexicon)
+        word, flag, special = known
+        if special:
+            a, b, word, flag = _special(text, a, b, word, flag, lexicon)
+            reached = b
+        if flag & wc.CAPITAL:
+            flag = _by_place(flag, word, not flags or bool(flags[-1] & (wc.STOP | wc.QUOTE)), lexicon)
         starts.append(a)
         ends.append(b)
         words.append(word)
         flags.append(flag)
+
+
+def _remember(written: str, enclitic: bool, lexicon: Lexicon) -> tuple[str, int, bool]:
+    """What a written word is, looked up once: in lower case, its flags, whether its neighbours must be looked at."""
+    if len(lexicon.seen) > _VOCABULARY:
+        lexicon.seen.clear()
+    word = written.lower()
+    if enclitic:
+        word = word[word.rfind("-") + 1 :]
+        flag, special = lexicon.flags.get(word, wc.PRONOUN) | wc.ENCLITIC, True
+    else:
+        flag = lexicon.flags.get(word, 0)
+        special = word in lexicon.phrases or bool(flag & wc.ABBREVIATION) or (len(word) == 1 and written.isupper())
+        shape = _shape(written, word, flag, lexicon.adverb_endings)
+        flag = shape if shape & wc.NAME and flag & (wc.OBJECT | wc.PRONOUN) else flag | shape
+        flag = wc.NAME if flag == wc.PLAIN and lexicon.caseless else flag
+    lexicon.seen[written] = word, flag, special
+    return lexicon.seen[written]
+
+
+def _special(text: str, a: int, b: int, word: str, flag: int, lexicon: Lexicon) -> tuple[int, int, str, int]:
+    """A pronoun behind a hyphen, the first word of a phrase, an abbreviation with its stop."""
+    if flag & wc.ENCLITIC:
+        return b - len(word), b, word, flag
+    for phrase, phrase_flag in lexicon.phrases.get(word, ()):
+        end = a + len(phrase)
+        if text[a:end].lower() == phrase and not text[end : end + 1].isalnum():
+            return a, end, phrase, phrase_flag | _shape(text[a:b], phrase, phrase_flag, ())
+    if (flag & wc.ABBREVIATION or b - a == 1) and text[b : b + 1] == ".":
+        b += 1
+    return a, b, word, flag
 
 
 def _shape(written: str, word: str, flag: int, adverb_endings: tuple[str, ...]) -> int:

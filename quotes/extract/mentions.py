@@ -10,9 +10,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from quotes.extract import wordclass as wc
 from quotes.extract.lexicon import Lexicon
+from quotes.extract.lexicon import lexicon as lexicon_of
 
 _BEFORE = re.compile(r"([\w.]+|[^\w\s])\s*$")
 _AROUND = 60
@@ -46,12 +48,11 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in the text: who, where, whether it can be the subject there."""
+    """A name in the text: who, where, with which title; ``quoted`` where it is no narration of the article's."""
 
     start: int
     end: int
     person: Person
-    subject: bool
     title: str
     quoted: bool
 
@@ -60,11 +61,20 @@ class Mention:
 class Cast:
     """All people of an article and where they are named, in order."""
 
+    text: str
+    lexicon: Lexicon
     people: list[Person]
     mentions: list[Mention]
     starts: list[int]
     by_word: dict[str, list[Person]]
     ends: list[int] = field(default_factory=list)
+    subjects: dict[int, bool] = field(default_factory=dict)
+
+    def is_subject(self, m: Mention) -> bool:
+        """Whether a name can be the subject where it stands; asked only of the few that a pronoun may mean."""
+        if m.start not in self.subjects:
+            self.subjects[m.start] = not m.quoted and _is_subject(self.text, m, self.lexicon)
+        return self.subjects[m.start]
 
     def sentence(self, place: int) -> int:
         """The number of the sentence that a place is in, roughly: enough to say which names share one."""
@@ -82,7 +92,7 @@ def cast(text: str, quoted: Sequence[tuple[int, int]], lexicon: Lexicon) -> Cast
         run = read[written]
         if run:
             runs.append((match.start() + run.offset, run))
-    found = Cast([], [], [], {})
+    found = Cast(text, lexicon, [], [], [], {})
     for start, run in sorted(runs, key=lambda r: (-len(r[1].words), r[0])):
         if len(run.words) > 1:
             _enter(found, start, run, lexicon)
@@ -110,7 +120,14 @@ class _Run:
 
 
 def _name_in(run: str, lexicon: Lexicon) -> _Run | None:
+    read = _read_run(run, lexicon.code)
+    return _Run(*read) if read else None
+
+
+@lru_cache(maxsize=1 << 16)
+def _read_run(run: str, code: str) -> tuple[tuple[str, ...], tuple[str, ...], str, int, int] | None:
     """The name in a run of capitals, without the title, office or sentence-opening word before it."""
+    lexicon = lexicon_of(code)
     elided = lexicon.elided.match(run)
     start = elided.end() if elided else 0
     run = run[start:]
@@ -128,7 +145,7 @@ def _name_in(run: str, lexicon: Lexicon) -> _Run | None:
     if head != folded[k] and lexicon.flags.get(head, 0) & wc.FUNCTION:
         return None
     offset = start + sum(len(w) + 1 for w in words[:k])
-    return _Run(rest, tuple(folded[k : k + len(rest)]), title, offset, len(" ".join(rest)))
+    return rest, tuple(folded[k : k + len(rest)]), title, offset, len(" ".join(rest))
 
 
 def _office_ends(folded: list[str], flags: list[int], lexicon: Lexicon) -> int:
@@ -184,6 +201,7 @@ def _surname(folded: tuple[str, ...]) -> str:
     return folded[-1]
 
 
+@lru_cache(maxsize=1 << 16)
 def _drift(word: str) -> str:
     """A name without what its spellings drift in: Meyer, Meyers; Zelensky, Zelenskyy."""
     return re.sub(r"(.)\1", r"\1", word).removesuffix("s")
@@ -255,8 +273,7 @@ def _mentions(
         if len(run.words) > 1 and not in_quote and who.described < _OFTEN:
             who.described += 1
             _described(text, start, end, who, lexicon)
-        subject = not in_quote and _is_subject(text, start, end, run.title, lexicon)
-        found.mentions.append(Mention(start, end, who, subject, run.title, in_quote))
+        found.mentions.append(Mention(start, end, who, run.title, in_quote))
 
 
 def _described(text: str, start: int, end: int, who: Person, lexicon: Lexicon) -> None:
@@ -298,8 +315,9 @@ def _described(text: str, start: int, end: int, who: Person, lexicon: Lexicon) -
         who.heads.add(word)
 
 
-def _is_subject(text: str, start: int, end: int, title: str, lexicon: Lexicon) -> bool:
+def _is_subject(text: str, m: Mention, lexicon: Lexicon) -> bool:
     """Not the object of a preposition, not a possessor, not an adjective."""
+    start, end, title = m.start, m.end, m.title
     after = text[end : end + 2]
     if after[:1] in "'’" and after[1:2] == "s":
         return False

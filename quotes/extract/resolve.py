@@ -176,14 +176,19 @@ def _salient(at: int, gender: str, room: _Room, how: str) -> Resolved | None:
     sure = _nearest(at, gender, room, True)
     perhaps = _nearest(at, gender, room, False)
     last = next(((p, r) for p, r in reversed(room.spoken[-_SPOKEN:]) if p < at and _fits_resolved(r, gender)), None)
-    places = [cast.sentence(m.start) for m in (sure,) if m and m.subject]
+    places = [cast.sentence(m.start) for m in (sure,) if m and cast.is_subject(m)]
     places += [cast.sentence(last[0])] if last else []
     nearest = max(places, default=-1)
     if not gender:
         perhaps = sure
-    if perhaps and perhaps.subject and perhaps is not sure and cast.sentence(perhaps.start) - nearest >= _CLEARLY:
+    if (
+        perhaps
+        and perhaps is not sure
+        and cast.is_subject(perhaps)
+        and cast.sentence(perhaps.start) - nearest >= _CLEARLY
+    ):
         sure = perhaps
-    if last and (sure is None or not sure.subject or last[0] >= sure.start):
+    if last and (sure is None or not cast.is_subject(sure) or last[0] >= sure.start):
         return Resolved(last[1].speaker, last[1].person, last[1].gender or gender, how=how)
     found = sure or perhaps
     return Resolved(found.person.name, found.person, found.person.gender or gender, how=how) if found else None
@@ -202,7 +207,7 @@ def _nearest(at: int, gender: str, room: _Room, strict: bool) -> Mention | None:
             break
         if m.quoted or not _fits(m.person, gender, strict):
             continue
-        if m.subject:
+        if cast.is_subject(m):
             subject = m
         weak = weak or m
     return subject or weak

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 
 from quotes.extract import wordclass as wc
 from quotes.extract.attribute import Attribution, Reading
-from quotes.extract.line import Line
+from quotes.extract.line import NEAR, Line
 from quotes.extract.mentions import Cast
 from quotes.extract.outlets import outlet_mentions
 from quotes.extract.resolve import Resolved
@@ -101,21 +101,30 @@ def _names_speaker(m: OutletMention, a: Attribution) -> bool:
 
 
 def _beside(desk: _Desk, line: Line, result: list[OutletMention | None]) -> None:
-    """The narrating sentences right before the first quotation of a paragraph, there and in the paragraph before."""
+    """The narrating sentence right before a quotation, in its paragraph or at the end of the one before."""
     for index, token in line.token_of.items():
         if result[index] or desk.kinds[index] == "scare" or not desk.resolved[index].speaker:
             continue
         first = line.first[token]
         before = (line, line.first[first - 1], first) if first else _last_sentence(desk, index)
-        if before and not any(t in before[0].quotes for t in range(before[1], before[2])):
+        if before and not any(f & wc.QUOTE for f in before[0].flags[before[1] : before[2]]):
             found = [m for m in _mentions(desk, *before) if m.frame in _ABOUT_SPEECH]
             if found and _speaks_of(desk, before[0], before[1], before[2], index):
                 result[index] = found[-1]
 
 
 def _last_sentence(desk: _Desk, index: int) -> tuple[Line, int, int] | None:
+    """The end of the paragraph before, cut into words only where it names an outlet at all."""
+    paragraph = desk.reading.found[index].paragraph - 1
+    if paragraph < 0 or (not desk.reading.is_read(paragraph) and not _names_outlet(desk, paragraph)):
+        return None
     line = desk.reading.before(index)
     return (line, line.first[-1], len(line.flags)) if line and line.flags else None
+
+
+def _names_outlet(desk: _Desk, paragraph: int) -> bool:
+    p = desk.reading.segments.paragraphs[paragraph]
+    return bool(_read(desk, max(p.start, p.end - NEAR), p.end))
 
 
 def _speaks_of(desk: _Desk, line: Line, first: int, last: int, index: int) -> bool:
@@ -125,7 +134,7 @@ def _speaks_of(desk: _Desk, line: Line, first: int, last: int, index: int) -> bo
     here = cast.mentions[bisect_left(cast.starts, start) : bisect_left(cast.starts, end)]
     if person and any(m.person is person for m in here):
         return True
-    named = any(m.person.person and m.subject for m in here)
+    named = any(m.person.person and cast.is_subject(m) for m in here)
     return not named and any(f & wc.PRONOUN for f in line.flags[first:last])
 
 
