@@ -16,15 +16,13 @@ from playwright.sync_api import Browser, sync_playwright
 from test_pages import CHROMIUM, FLAGS, serving
 
 FOLDER = Path(__file__).parent / "screenshots"
-COLOURS = 128
+COLOURS = 256
 """Enough for text and lines, at a third of the size."""
 
 WIDEST = "select id from lineages order by altered desc, quotes desc limit 1"
 FULLEST = """
 select article from quotes where kind = 'direct' and outlet is not null group by 1 order by count(*) desc limit 1
 """
-    "select article from quotes where kind = 'direct' and outlet is not null group by 1 order by count(*) desc limit 1"
-)
 
 
 def shots(database: Path) -> Iterator[tuple[str, str, int, int, str]]:

@@ -136,13 +136,19 @@ def _neighbour(page: Page, row: Row) -> Row:
     sides = vocabulary()["article_relations"].get(row["relation"], [row["relation"], f"{row['relation']} of"])
     held = row["title"] is not None or row["publisher"] is not None or row["published_from"] is not None
     url = None if held else safe_url(row["other"])
-    name = plain(row["title"]) or (urlsplit(url).hostname if url else "") or plain(row["other"])
+    name = (
+        plain(row["title"])
+        or (urlsplit(url).hostname if url else "")
+        or plain(row["other"])
+        or "a source that is not named"
+    )
     held_url = page.address("article", row["other"]) if held else None
     publisher = site_name(row["publisher"], row["url"])
     shared = count(row["shared"], "quotation") + " shared" if row["shared"] else ""
     return row | {
         "says": plain(sides[row["side"]]),
-        "about": " · ".join(filter(None, [publisher if held else "not held", shared])),
+        "publisher": publisher if held else "not held",
+        "shared_words": shared,
         "name": name,
         "held": held,
         "address": held_url or url,
