@@ -56,11 +56,10 @@ def repeats(witnesses: Sequence[Witness]) -> list[Pair]:
     proposals = [*_proposals(Wordings(found, _voices(said, found)))]
     related = kin(proposals)
     pairs = [pair for p in proposals if (pair := judged(p, related))]
+    whole = {p.a for p in pairs if p.comparison.relation in ("verbatim", "truncated")}
+    pairs = [*stitched([w for w in held if w.id not in whole], said, found), *pairs]
     placed = {p.a for p in pairs}
-    alone = [w for w in held if w.id not in placed]
-    pairs += stitched(alone, said, found, related)
-    placed = {p.a for p in pairs}
-    pairs += cuts([w for w in alone if w.id not in placed], said, related)
+    pairs += cuts([w for w in held if w.id not in placed], said, related)
     return _once(pairs)
 
 

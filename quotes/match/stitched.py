@@ -11,7 +11,7 @@ import regex
 
 from quotes.match.compare import ELLIPSIS, compare
 from quotes.match.families import Families
-from quotes.match.grounds import Kin, speakers
+from quotes.match.grounds import speakers
 from quotes.match.keys import RANK_BITS, postings
 from quotes.match.wording import in_a_row, written_words
 from quotes.match.words import Hashes, variants
@@ -23,7 +23,7 @@ MOST_LOOKED_AT = 50
 """Quotations looked at for one key of a piece, longest first."""
 
 
-def stitched(alone: Sequence[Witness], said: Sequence[Witness], found: Families, kin: Kin) -> list[Pair]:
+def stitched(alone: Sequence[Witness], said: Sequence[Witness], found: Families) -> list[Pair]:
     """Two pairs or more for each stitched quotation among those that nothing holds whole.
 
     Pieces of one article's quotations are one speech with something left out: their relation is what it is for any
