@@ -142,5 +142,5 @@ def test_single_quotations(db: sqlite3.Connection, row: dict[str, Any]) -> None:
 def test_every_relation_and_flag_is_shown(db: sqlite3.Connection) -> None:
     relations = {row[0] for row in db.execute("select relation from links")}
     flags = {flag for row in db.execute("select evidence from links") for flag in json.loads(row[0]).get("flags", ())}
-    assert {"verbatim", "truncated", "edited", "translation", "credited"} <= relations
+    assert {"verbatim", "truncated", "edited", "translation", "credited", "stitched", "said again"} <= relations
     assert {"altered", "cut", "uncredited", "misattributed", "back_translated"} <= flags

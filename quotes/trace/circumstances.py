@@ -14,6 +14,9 @@ from .values import Circumstances, Node, key
 NEIGHBOURS = 12
 """Of the pairs that matching found for a witness, the likest that are weighed as exemplars."""
 
+FOUND = {"translation", "stitched"}
+"""Relations that matching sees better than a comparison of two quotations by themselves."""
+
 SURE = 0.7
 """Confidence from which on a choice speaks for the other quotations of its article."""
 
@@ -38,7 +41,7 @@ def gathered(
         _parts(nodes, groups),
         _neighbours(pairs),
         _judged(pairs),
-        {frozenset((p.a, p.b)): p.comparison for p in pairs if p.comparison.relation == "translation"},
+        {frozenset((p.a, p.b)): p.comparison for p in pairs if p.comparison.relation in FOUND},
         {},
     )
 

@@ -70,7 +70,7 @@ def strength(pair: Pair) -> tuple[bool, float, str, str]:
 def components(witnesses: Mapping[str, Witness], pairs: Sequence[Pair]) -> tuple[list[list[str]], list[Pair]]:
     """The lineages' members, and the stitched pairs that join nothing.
 
-    A stitched quotation belongs with the likest of its parts; the others keep lineages of their own.
+    A stitched quotation, the pair's ``a``, belongs with the likest of its parts; the others keep lineages of their own.
     """
     sets, stitched, loose = Sets(), set[str](), list[Pair]()
     known = [p for p in sorted(pairs, key=strength) if p.a in witnesses and p.b in witnesses and p.a != p.b]
@@ -78,11 +78,10 @@ def components(witnesses: Mapping[str, Witness], pairs: Sequence[Pair]) -> tuple
         if apart(pair):
             sets.part(pair.a, pair.b)
     for pair in known:
-        whole = max((pair.a, pair.b), key=lambda i: (len(witnesses[i].text), i))
-        if pair.comparison.relation == "stitched" and whole in stitched:
+        if pair.comparison.relation == "stitched" and pair.a in stitched:
             loose.append(pair)
         elif not apart(pair) and sets.join(pair.a, pair.b) and pair.comparison.relation == "stitched":
-            stitched.add(whole)
+            stitched.add(pair.a)
     by_member = _by_component(sets, known)
     groups = [
         g

@@ -46,11 +46,11 @@ def links(choices: Sequence[Choice], looked: Survey, setting: Setting, compare: 
 
 
 def _compared(choice: Choice, known: Circumstances, compare: Compare, seen: Seen) -> Comparison | None:
-    """The exemplar's comparison: what matching found between two languages, else asked once for each two wordings."""
+    """The exemplar's comparison: what matching alone can see, else asked once for each two wordings."""
     if not choice.edge:
         return None
     a, b = choice.node.witness, choice.edge.exemplar.witness
-    if a.language != b.language and (found := known.found.get(frozenset((a.id, b.id)))):
+    if found := known.found.get(frozenset((a.id, b.id))):
         return found
     same = (a.text, a.language, a.speaker, a.kind, b.text, b.language, b.speaker, b.kind)
     if same not in seen:
@@ -155,8 +155,7 @@ def across(pairs: Sequence[Pair], stitched: Sequence[Pair], nodes: Mapping[str, 
             )
             made |= _across(second, first, pair, "said on another day")
     for pair in stitched:
-        part, whole = sorted((nodes[pair.a], nodes[pair.b]), key=lambda n: (len(n.words), n.witness.id))
-        made |= _across(whole, part, pair, "part of a stitched quotation")
+        made |= _across(nodes[pair.a], nodes[pair.b], pair, "part of a stitched quotation")
     return list(made.values())
 
 

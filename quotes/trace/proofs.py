@@ -14,6 +14,9 @@ COVERED, SOME = 0.6, 0.3
 """Share of a witness's words that its exemplar must have, as for a match (research/matching.md); and where the article
 itself says where it has the words, which may have been put together from several places."""
 
+PATCH = 2.0
+"""The cost of a quotation that was put together from this one and others: what it has from them counts no further."""
+
 EDIT, EDITS = 2.5, 8.0
 """Points for each edit that candidate and witness share, and the most of them: a credit may travel with the words from
 paper to paper, a slip only with a copy. One dropped "that" (half an edit) is house style and proves nothing."""
@@ -54,6 +57,7 @@ def weigh(node: Node, candidate: Node, first: Node | None, setting: Setting) -> 
     inner = _wording(node, candidate, step, shared, setting) if step else _translation(node, candidate, setting)
     reasons = (*outer, *inner, *_people(node, candidate, known))
     cost = step.cost if step else _distance(node, candidate, known)
+    cost = min(cost, PATCH) if "put together" in reasons else cost
     before = earlier(candidate, node)
     pointing = POINTING & set(reasons) or ("cut" in reasons and _one_day(node, candidate))
     in_order = before or (bool(pointing) and not _turned(node, candidate, known))
@@ -80,9 +84,11 @@ def _turned(node: Node, candidate: Node, known: Circumstances) -> bool:
 
 
 def _judged(node: Node, candidate: Node, known: Circumstances) -> Iterator[str]:
-    sides = frozenset((node.witness.id, candidate.witness.id)) if known.judged else frozenset()
+    sides = frozenset((node.witness.id, candidate.witness.id))
     if known.judged.get(sides, {}).get("verdict") == "same":
         yield "a person says so"
+    if (found := known.found.get(sides)) and found.relation == "stitched":
+        yield "put together"
 
 
 def _articles(node: Node, candidate: Node, known: Circumstances) -> Iterator[str]:

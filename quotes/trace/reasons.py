@@ -4,6 +4,7 @@ from __future__ import annotations
 
 WEIGHTS = {
     "a person says so": 4.0,  # that the two are one utterance, not yet which was first
+    "put together": 1.0,  # with words that it has from elsewhere
     "article copy": 10.0,  # whole articles were aligned: what decides there decides here
     "article translation": 10.0,
     "article excerpt": 9.0,

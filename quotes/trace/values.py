@@ -41,8 +41,8 @@ class Circumstances:
     quotations were told to. ``languages``: an outlet's key → its language. ``lineages``: article →
     the components it has a part in. ``neighbours``: a quotation → its likest (likeness, quotation), the likest first.
     ``judged``: two quotations → a person's decision on them ("judgement", "verdict"). ``votes``: article → article →
-    how many quotations the first has from the second for sure. ``found``: two quotations in two languages → what
-    matching says of them.
+    how many quotations the first has from the second for sure. ``found``: two quotations, in two
+    languages or one put together from the other, → what matching says of them.
     """
 
     sources: Mapping[str, Mapping[str, ArticleLink]]
