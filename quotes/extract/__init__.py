@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from quotes import language
 from quotes.extract.attribute import Attribution, attribute
+from quotes.extract.confidence import confidence
 from quotes.extract.credits import originals, publisher_of
 from quotes.extract.find import find
 from quotes.extract.kinds import kind_of
@@ -73,4 +74,5 @@ def _quotation(text: str, f: Found, kind: Kind, a: Attribution, r: Resolved, o: 
         inside=f.inside,
         place=f.place,
         rule=a.rule,
+        confidence=confidence(a.rule, r.how, outlet=o is not None) if r.speaker else 0.0,
     )
