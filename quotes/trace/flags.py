@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -94,5 +95,7 @@ def _silent(choice: Choice, setting: Setting) -> bool:
 
 
 def _holds(outlet: str, node: Node, setting: Setting) -> bool:
+    """Whether we hold an article of the outlet from the days before the witness; never where it has no date."""
     held = setting.circumstances.held.get(key(outlet), ())
-    return any(early >= node.early - NEAR and early <= node.late and late >= early for early, late in held)
+    after = bisect_left(held, (node.early - NEAR, float("-inf")))
+    return node.early > float("-inf") and after < len(held) and held[after][0] <= node.late
