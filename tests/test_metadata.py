@@ -6,6 +6,7 @@ import asyncio
 import html
 import re
 import sqlite3
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -107,3 +108,14 @@ def test_query_answers(database: Path, name: str) -> None:
 def test_package_ships_the_same_file() -> None:
     shipped = Path(quotes.__file__).parent / "data" / "metadata.yml"
     assert shipped.read_bytes() == METADATA.read_bytes()
+
+
+def test_package_ships_every_file_of_the_plugin() -> None:
+    """A wheel without its templates shows nothing, in silence."""
+    settings = tomllib.loads((METADATA.parent / "pyproject.toml").read_text(encoding="utf8"))
+    patterns = settings["tool"]["setuptools"]["package-data"]["*"]
+    files = [
+        p for p in (Path(quotes.__file__).parent / "plugin").rglob("*") if p.is_file() and "__pycache__" not in p.parts
+    ]
+    assert {p.suffix for p in files} >= {".html", ".css", ".js", ".toml"}
+    assert [p.name for p in files if p.suffix != ".py" and f"*{p.suffix}" not in patterns] == []

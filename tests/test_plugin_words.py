@@ -192,7 +192,7 @@ def test_every_reason_of_tracing_has_words() -> None:
     """Those with points, and those that are said without."""
     from quotes.trace.proofs import WEIGHTS
 
-    assert set(WEIGHTS) <= set(vocabulary()["reasons"])
+    assert set(WEIGHTS) <= set(vocabulary()["reasons"]), "give them a sentence in quotes/plugin/vocabulary.toml"
 
 
 def test_every_relation_has_a_style_and_words() -> None:

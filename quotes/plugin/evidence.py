@@ -11,9 +11,15 @@ from quotes.plugin.words import count, plain
 
 CREDITING = {
     "credits publisher", "source names publisher", "source credit", "relayed by", "told to", "source names outlet",
-    "the article credits the publisher",
+    "the article credits the publisher", "same credit",
 }  # fmt: skip
 """Reasons that say already whom the article credits."""
+
+LIKENED = {"edited", "overlapping", "stitched", "paraphrase", "said again"}
+"""Relations of which the likeness says more than the words do."""
+
+IMPLIED = {"same credit abroad": "same credit", "shares many quotations": "shares quotations"}
+"""A reason, and the one that it makes needless to say."""
 
 SURE, LIKELY = 0.9, 0.6
 """Of a hundred findings at .9, at least 95 are right (the aim of calibration); below .6 it is a guess."""
@@ -130,7 +136,8 @@ def _clash(clash: object) -> str:
 def _reasons(evidence: Mapping[str, Any]) -> Iterator[str]:
     """The reasons, and a hyperlink or a credit that they do not name."""
     given = names(evidence.get("reasons"))
-    yield from map(reason, given)
+    needless = {IMPLIED[r] for r in given if r in IMPLIED}
+    yield from (reason(r) for r in given if r not in needless)
     if evidence.get("hyperlink") and "hyperlink" not in given:
         yield reason("hyperlink")
     told = evidence.get("not_held") or CREDITING & set(given)
@@ -153,7 +160,7 @@ def sentences(kind: str, score: float, evidence: Mapping[str, Any], candidates: 
     >>> sentences("credited", 1.0, {"not_held": "The Sun", "credit": "The Sun", "reasons": ["told to"]})
     ['It says that the words were told to that outlet.']
     """
-    alike = [] if kind in ("credited", "verbatim") or not score else [f"{min(score, 1) * 100:.0f} % alike."]
+    alike = [f"{min(score, 1) * 100:.0f} % alike."] if kind in LIKENED and score else []
     doubt = [_doubt(candidates)] if evidence.get("undecided") else []
     person = (
         [f"A person decided: {', '.join(names(evidence['judgement']))}."] if names(evidence.get("judgement")) else []

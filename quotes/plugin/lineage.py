@@ -13,7 +13,7 @@ from quotes.plugin.page import Missing, Page, html, json_answer, open_page, pict
 from quotes.plugin.picture import Edge, Node, draw
 from quotes.plugin.reading import MANY, reading_list
 from quotes.plugin.vocabulary import base, language_name, relation, vocabulary
-from quotes.plugin.witnesses import READS, SHOWN, exemplars_elsewhere, links, witness, witnesses
+from quotes.plugin.witnesses import READS, SHOWN, exemplars_elsewhere, in_order, links, witness, witnesses
 from quotes.plugin.words import attributes, clip, count, date_words, plain, time_markup, uncapped, visible
 
 Row = dict[str, Any]
@@ -38,7 +38,8 @@ async def view(datasette: Any, request: Any) -> Response:
     if not found:
         return await _redirect(page)
     lineage = found[0]
-    rows, known = await witnesses(page, lineage["id"], lineage["first_quote"]), await links(page, lineage["id"])
+    known = await links(page, lineage["id"])
+    rows = in_order(await witnesses(page, lineage["id"], lineage["first_quote"]), known)
     if page.format == "json":
         return json_answer(page, _as_json(page, lineage, rows, known))
     elsewhere = await exemplars_elsewhere(page, known, {r["id"] for r in rows})
@@ -114,14 +115,31 @@ def _picture(lineage: Row, rows: list[Row], known: list[Row], alone: bool) -> Ma
         for h in sorted(hollow)
     ]
     many = len(rows) > MANY
-    present = [_node(r, r["id"] == lineage["first_quote"]) for r in rows]
+    lanes = _lanes(rows)
+    present = [_node(r, lanes[r["article"]], r["id"] == lineage["first_quote"]) for r in rows]
     return draw(
         f"Lineage of “{clip(plain(lineage['text']), 120)}”", absent + present, [_edge(k, many) for k in known], alone
     )
 
 
-def _node(row: Row, first: bool) -> Node:
-    outlet, date = plain(row["publisher"]) or "outlet unknown", date_words(row["published_from"], row["published_to"])
+def _lanes(rows: list[Row]) -> dict[str, str]:
+    """The lane of each article: its outlet's, or one of its own where the outlet is unknown.
+
+    >>> _lanes([{"article": a, "publisher": p} for a, p in (("1", "Post"), ("2", None), ("3", "Post"), ("4", None))])
+    {'1': 'Post', '2': 'outlet unknown', '3': 'Post', '4': 'outlet unknown (2)'}
+    """
+    lanes: dict[str, str] = {}
+    unknown = 0
+    for row in rows:
+        if row["article"] not in lanes:
+            name = plain(row["publisher"])
+            unknown += not name
+            lanes[row["article"]] = name or "outlet unknown" + (f" ({unknown})" if unknown > 1 else "")
+    return lanes
+
+
+def _node(row: Row, outlet: str, first: bool) -> Node:
+    date = date_words(row["published_from"], row["published_to"])
     title = f"{outlet}, {date}: “{clip(plain(row['text']), 50)}”"
     return Node(row["id"], outlet, date.split(",")[0].split(" – ")[0], base(row["language"]), title, first)
 

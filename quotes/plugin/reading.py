@@ -10,7 +10,8 @@ from quotes.plugin.article import place_of
 from quotes.plugin.difference import difference
 from quotes.plugin.page import Page
 from quotes.plugin.vocabulary import base, language_name, relation
-from quotes.plugin.words import attributes, clip, count, date_words, plain, safe_url, time_markup, visible
+from quotes.plugin.words import CLIP, attributes, clip, count, date_words, plain, safe_url, time_markup, visible
+from quotes.text import tokens
 
 Row = dict[str, Any]
 
@@ -36,7 +37,7 @@ def reading_list(page: Page, rows: Sequence[Row], links: Sequence[Row], elsewher
     for link in links:
         of.setdefault(link["quote"], []).append(link)
     many = len(rows) > MANY
-    return [entry(page, r, [_step(page, k, by_id, here) for k in of.get(r["id"], [])], by_id, many) for r in rows]
+    return [entry(page, r, [_step(page, r, k, by_id, here) for k in of.get(r["id"], [])], by_id, many) for r in rows]
 
 
 def entry(page: Page, row: Row, steps: list[Row], by_id: Mapping[str, Row], many: bool = False) -> Row:
@@ -82,20 +83,21 @@ def _compared(row: Row, steps: list[Row], by_id: Mapping[str, Row]) -> Row:
     return {"changed": None, "beside": beside}
 
 
-def _step(page: Page, link: Row, by_id: Mapping[str, Row], here: set[str]) -> Row:
+def _step(page: Page, row: Row, link: Row, by_id: Mapping[str, Row], here: set[str]) -> Row:
     """One link in plain words."""
     exemplar, proof = by_id.get(link["exemplar"] or ""), link["evidence"]
     rivals = [c for c in evidence.names(proof.get("candidates")) if c != link["exemplar"] and c in by_id]
     others = [_name(by_id[c]) for c in rivals]
+    own = exemplar is not None and exemplar["article"] == row["article"]
     return {
         "relation": link["relation"],
         "label": relation(link["relation"])[0],
         "begins": evidence.begins(link["relation"], proof),
-        "sentences": evidence.sentences(link["relation"], link["score"], proof, others),
+        "sentences": _kept(row, exemplar, link) + evidence.sentences(link["relation"], link["score"], proof, others),
         "flags": evidence.flags(proof, bool(link["altered"])),
-        "lag": evidence.lag(proof.get("lag_days")),
+        "lag": "" if own else evidence.lag(proof.get("lag_days")),
         "exemplar": link["exemplar"],
-        "name": _name(exemplar) if exemplar else "",
+        "name": "the same article" if own else _name(exemplar) if exemplar else "",
         "href": _where(page, exemplar, here) if exemplar else "",
         "not_held": plain(evidence.not_held(proof)) if link["exemplar"] is None else "",
         "not_held_url": safe_url(proof["url"]) if isinstance(proof.get("url"), str) else None,
@@ -104,11 +106,18 @@ def _step(page: Page, link: Row, by_id: Mapping[str, Row], here: set[str]) -> Ro
     }
 
 
+def _kept(row: Row, exemplar: Row | None, link: Row) -> list[str]:
+    """How much of the words a cut left."""
+    if exemplar is None or link["relation"] != "truncated" or max(row["length"], exemplar["length"]) > CLIP:
+        return []
+    left, whole = len(tokens(row["text"])), len(tokens(exemplar["text"]))
+    return [f"{left} of {count(whole, 'word')} are left."] if left < whole else []
+
+
 def _name(exemplar: Row) -> str:
-    return (
-        plain(exemplar["publisher"])
-        or f"an article of {date_words(exemplar['published_from'], exemplar['published_to'])}"
-    )
+    day = date_words(exemplar["published_from"], exemplar["published_to"])
+    unknown = "an article whose outlet and date are unknown" if day == "date unknown" else f"an article of {day}"
+    return plain(exemplar["publisher"]) or unknown
 
 
 def _where(page: Page, exemplar: Row, here: set[str]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from quotes.plugin.evidence import loaded
@@ -67,3 +69,30 @@ async def exemplars_elsewhere(page: Page, found: list[dict[str, Any]], here: set
     values: dict[str, Any] = {f"q{i}": quote for i, quote in enumerate(wanted)}
     rows = await page.rows(WITNESSES + f"where q.id in ({places})", longest=LONGEST, **values) if wanted else []
     return {row["id"]: _named(row) for row in rows}
+
+
+def in_order(rows: Sequence[dict[str, Any]], found: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The witnesses by date; where that does not tell, each after what it was taken from and beside its own article's.
+
+    The first row stays the first. Links that run in a circle do no harm.
+
+    >>> rows = [{"id": i, "published_from": None, "article": a} for i, a in ("a1", "b2", "c3", "d2")]
+    >>> links = [{"quote": q, "exemplar": e} for q, e in ("ba", "ca", "db")]
+    >>> "".join(r["id"] for r in in_order(rows, links))
+    'abdc'
+    """
+    by_id = {row["id"]: row for row in rows}
+    source: dict[str, str] = {}
+    for link in found:
+        if link["exemplar"] in by_id and link["quote"] in by_id:
+            source.setdefault(link["quote"], link["exemplar"])
+    below: dict[str, list[str]] = defaultdict(list)
+    for quote in sorted(source, key=lambda q: by_id[q]["article"] != by_id[source[q]]["article"]):
+        below[source[quote]].append(quote)
+    rank: dict[str, int] = {}
+    stack = [row["id"] for row in reversed(rows) if row["id"] not in source]
+    while stack:
+        rank[here := stack.pop()] = len(rank)
+        stack += [quote for quote in reversed(below[here]) if quote not in rank]
+    first = rows[0]["id"] if rows else ""
+    return sorted(rows, key=lambda r: (r["id"] != first, r["published_from"] or "9999", rank.get(r["id"], len(rows))))
