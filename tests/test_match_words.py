@@ -2,12 +2,15 @@
 
 import unicodedata
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quotes.match import numbering
 from quotes.match.families import families
+from quotes.match.folding import spelled_out
 from quotes.match.keys import candidates, postings
-from quotes.match.words import spelled_out, variants
+from quotes.match.words import variants
 from quotes.text import fold, folded, tokens
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=40)
@@ -33,6 +36,16 @@ def test_variants_are_the_words_of_each_text(texts: list[str]) -> None:
         words = [found.vocabulary[w] for w in found.words[found.starts[variant] : found.starts[variant + 1]].tolist()]
         if not set("[]\n\x7f'’‘ʼ") & set(text):
             assert words == tokens(spelled_out(fold(text)))
+
+
+def test_two_processes_give_what_one_gives(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [f"{n} ferrymen and {n % 7} bishops — né {n % 11}" for n in range(400)] + ["旧港口的大桥"]
+    one = variants(texts)
+    monkeypatch.setattr(numbering, "MANY", 10)
+    monkeypatch.setattr(numbering, "CHUNK", 30)
+    two = variants(texts)
+    assert one.of.tolist() == two.of.tolist() and one.numbers.tolist() == two.numbers.tolist()
+    assert [one.vocabulary[w] for w in one.words.tolist()] == [two.vocabulary[w] for w in two.words.tolist()]
 
 
 def test_longest_variant_comes_first() -> None:

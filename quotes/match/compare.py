@@ -101,7 +101,9 @@ def _only(steps: Sequence[Step], kind: str) -> bool:
 
 
 def _relation(a: str, b: str, steps: tuple[Step, ...]) -> tuple[Relation, list[str]]:
-    if _only(steps, "equal") and steps:
+    if not steps:
+        return ("verbatim" if a == b else "paraphrase"), []
+    if _only(steps, "equal"):
         return "verbatim", []
     if _overlapping(steps):
         return "overlapping", []

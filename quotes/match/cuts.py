@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from quotes.match.compare import compare
+from quotes.match.folding import common
 from quotes.match.grounds import SCRAP, Kin, speakers, titled
 from quotes.match.verify import COMMON_SAYS
 from quotes.match.wording import in_a_row
-from quotes.match.words import common
 from quotes.model import Pair, Witness
 
 MOST = 12

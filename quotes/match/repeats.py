@@ -15,10 +15,10 @@ import regex
 
 from quotes.match.cuts import cuts
 from quotes.match.families import Families, families
+from quotes.match.folding import everyday
 from quotes.match.grounds import Proposal, kin, speakers
 from quotes.match.judged import judged
 from quotes.match.stitched import stitched
-from quotes.match.words import everyday
 from quotes.model import Pair, Witness
 
 LONGEST = 100_000

@@ -17,7 +17,8 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq
 
 from quotes.match.keys import Pairs
-from quotes.match.words import Hashes, Indices, Variants, Words
+from quotes.match.numbering import Words
+from quotes.match.words import Hashes, Indices, Variants
 
 Figures = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]

@@ -12,7 +12,7 @@ import regex
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
-from quotes.match.words import spelled_out
+from quotes.match.folding import spelled_out
 from quotes.text import UNSPACED, fold
 
 Kind = Literal["equal", "delete", "insert", "replace"]

@@ -7,31 +7,20 @@ says how it stands to the others and never when it arrived.
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from hashlib import blake2b
-from importlib.resources import files
 
 import numpy as np
 import numpy.typing as npt
 import regex
 
-from quotes.text import UNSPACED, WORD, fold
+from quotes.match.folding import common
+from quotes.match.numbering import Part, Words, numbered
+from quotes.text import UNSPACED
 
-Words = npt.NDArray[np.uint32]
 Indices = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
-
-CHUNK = 20_000
-"""Texts folded at once: enough that the calls vanish, few enough that their words fit in the cache of the machine."""
-
-_TYPOGRAPHIC = [("’", "'"), ("‘", "'"), ("ʼ", "'"), *((mark, " ") for mark in "“”„«»–—…")]
-_BETWEEN = {ord(c): " " for c in map(chr, range(128)) if not (c.isalnum() or c == "*")}
-_END = "\x7f"
-_ASCII = {**_BETWEEN, ord(_END): _END}
 
 
 @dataclass(frozen=True)
@@ -59,83 +48,6 @@ class Variants:
     @property
     def lengths(self) -> Indices:
         return np.diff(self.starts)
-
-
-@cache
-def _short_forms() -> tuple[re.Pattern[str], dict[str, str]]:
-    table = tomllib.loads((files("quotes") / "data" / "contractions.toml").read_text(encoding="utf8"))
-    forms = {**table["whole"], **table["endings"]}
-    forms |= {f"{word}'s": f"{word} is" for word in table["is"]["words"]}
-    whole = "|".join(map(re.escape, (*table["whole"], *(f"{w}'s" for w in table["is"]["words"]))))
-    endings = "|".join(map(re.escape, table["endings"]))
-    return re.compile(rf"\b(?:{whole})\b|(?<=\w)(?:{endings})\b"), forms
-
-
-def spelled_out(folded: str) -> str:
-    """Folded text with typographic marks plain and short forms written out.
-
-    >>> spelled_out("we don’t say it’s the end")
-    'we do not say it is the end'
-    """
-    for mark, plain in () if folded.isascii() else _TYPOGRAPHIC:
-        folded = folded.replace(mark, plain)
-    pattern, forms = _short_forms()
-    return pattern.sub(lambda found: forms[found[0]], folded)
-
-
-@cache
-def common() -> frozenset[str]:
-    """The words of all languages that say nothing of what a sentence is about, folded."""
-    return frozenset(fold(word) for words in _word_lists()["common"].values() for word in words.split())
-
-
-@cache
-def everyday() -> frozenset[str]:
-    """Words that stock phrases are made of: they say something, but many people say it."""
-    return frozenset(fold(word) for words in _word_lists()["everyday"].values() for word in words.split())
-
-
-@cache
-def _word_lists() -> dict[str, dict[str, str]]:
-    return tomllib.loads((files("quotes") / "data" / "common_words.toml").read_text(encoding="utf8"))
-
-
-class _Vocabulary(dict[str, int]):
-    """Numbers words as they come; number 0 is the end of a text."""
-
-    def __missing__(self, word: str) -> int:
-        self[word] = number = len(self)
-        return number
-
-
-_BRACKETED = re.compile(r"\[[^\[\]\n]{0,80}\]")
-"""Words in square brackets are the editor's, not the speaker's: they prove nothing."""
-
-
-def _word_stream(lines: list[str]) -> list[str]:
-    """The words of the lines, each line closed by the end mark."""
-    text = f" {_END} ".join([*lines, ""])
-    if text.isascii():
-        return text.translate(_ASCII).split()
-    return regex.findall(rf"{_END}|{WORD.pattern}", text, regex.VERBOSE)
-
-
-def _chunk(texts: Sequence[str]) -> tuple[list[int], list[str]]:
-    """The order in which the texts' words come, and the words: plain texts first, since they are split faster."""
-    joined = "\n".join(texts)
-    if joined.count("\n") >= len(texts) or _END in joined:
-        joined = "\n".join([text.replace("\n", " ").replace(_END, " ") for text in texts])
-    lines = _BRACKETED.sub(" ", spelled_out(fold(joined))).split("\n")
-    plain = [i for i, line in enumerate(lines) if line.isascii()]
-    other = [i for i, line in enumerate(lines) if not line.isascii()]
-    return plain + other, _word_stream([lines[i] for i in plain]) + _word_stream([lines[i] for i in other])
-
-
-def _numbered(texts: Sequence[str], vocabulary: _Vocabulary) -> Iterator[tuple[list[int], Words]]:
-    number = vocabulary.__getitem__
-    for start in range(0, len(texts), CHUNK):
-        order, words = _chunk(texts[start : start + CHUNK])
-        yield [start + i for i in order], np.fromiter(map(number, words), np.uint32, len(words))
 
 
 def mixed(numbers: Hashes) -> Hashes:
@@ -205,14 +117,12 @@ def variants(texts: Sequence[str]) -> Variants:
     >>> v.of.tolist(), v.lengths.tolist()
     ([1, 1, 0], [6, 4])
     """
-    vocabulary = _Vocabulary({_END: 0})
     distinct: dict[str, int] = {}
     row = np.fromiter((distinct.setdefault(text, len(distinct)) for text in texts), np.int64, len(texts))
-    parts = list(_numbered(list(distinct), vocabulary))
-    return _arranged(row, parts, list(vocabulary))
+    return _arranged(row, *numbered(list(distinct)))
 
 
-def _arranged(row: Indices, parts: list[tuple[list[int], Words]], vocabulary: list[str]) -> Variants:
+def _arranged(row: Indices, parts: list[Part], vocabulary: list[str]) -> Variants:
     stream = np.concatenate([np.empty(0, np.uint32), *(words for _, words in parts)])
     order_of_words = [number for numbers, _ in parts for number in numbers]
     place = np.empty(len(order_of_words), np.int64)

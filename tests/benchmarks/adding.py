@@ -41,11 +41,12 @@ def table(path: Path) -> None:
         built = time.perf_counter() - start
         del found
         for part in (texts[-BATCH : -BATCH // 2], texts[-BATCH // 2 :]):
-            start = time.perf_counter()
+            start, busy = time.perf_counter(), time.process_time()
             change = add(StoredPostings(connection), part)
             connection.commit()
-            seconds = time.perf_counter() - start
-            print(f"{len(part)} to {len(texts):,}: {seconds:.2f} s, {len(change.new)} new, {len(change.moved)} moved")
+            seconds, busy = time.perf_counter() - start, time.process_time() - busy
+            counts = f"{len(change.new)} new, {len(change.moved)} moved"
+            print(f"{len(part)} to {len(texts):,}: {seconds:.2f} s ({busy:.2f} s of one core), {counts}")
         connection.execute("pragma wal_checkpoint(truncate)")
         print(f"built in {built:.1f} s, {file.stat().st_size / 1e9:.2f} GB")
         whole = families(texts)
