@@ -70,8 +70,29 @@ def said_after(line: Line, i: int, lexicon: Lexicon) -> Said | None:
     if flags[j] & wc.INQUIT_OPENER and j + 1 < high:
         j += 1
     return (
-        _verb_first(line, j, high, lexicon) or _subject_first(line, j, high, lexicon) or _later(line, j, high, lexicon)
+        _label_after(line, i)
+        or (_clause_final(line, i, j, high) if lexicon.verb_last else None)
+        or _verb_first(line, j, high, lexicon)
+        or _subject_first(line, j, high, lexicon)
+        or _later(line, j, high, lexicon)
     )
+
+
+def _clause_final(line: Line, i: int, j: int, high: int) -> Said | None:
+    """`„…“, wird Meier zitiert`, `Meier hat „…“ gesagt`, `„…“, der Polizei zufolge`."""
+    flags = line.flags
+    if flags[j] & (wc.AUXILIARY | wc.BE):
+        v = next((k for k in range(j + 1, min(high, j + _REACH)) if flags[k] & wc.CUE and flags[k] & wc.PARTICIPLE), 0)
+        phrase = starting_at(line, j + 1, high)
+        if v and phrase and _subject_like(line, phrase) and phrase[1] <= v:
+            return Said("verb, subject", (j, v + 1), phrase, near=True)
+    post = next((k for k in range(j + 1, min(high, j + _CLOSE)) if flags[k] & wc.ASCRIBE_POST), 0)
+    if post:
+        return Said("according to", (post, post + 1), ending_at(line, post - 1, j), near=True)
+    if flags[j] & wc.CUE and flags[j] & (wc.PARTICIPLE | wc.INFINITIVE):
+        subject = clause_subject(line, line.first[i], i)
+        return Said("verb last", (j, j + 1), subject, near=True) if subject else None
+    return None
 
 
 def _label_after(line: Line, i: int) -> Said | None:
@@ -391,7 +412,7 @@ def _adjacent(line: Line, v: int, i: int, mention: Phrase | None) -> bool:
 
 
 def _of_verb(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said | None:
-    flags, flag = line.flags, line.flags[v]
+    flag = line.flags[v]
     before = flags_at(line, v - 1) if v > low else 0
     cue = (v, v + 1)
     if flag & wc.GERUND or flag & wc.INFINITIVE or before & wc.TO:

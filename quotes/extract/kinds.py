@@ -92,7 +92,7 @@ def _mere_noun(reading: Reading, index: int) -> bool:
 def _sentence(text: str, start: int, end: int, words: list[str], lexicon: Lexicon) -> bool:
     first = text[start]
     if len(words) < 2 and not lexicon.caseless:
-        return first.isupper() and text[end - 1] in ".!?…"
+        return first.isupper() and text[end - 1] in ".!?…,"
     return not first.islower() and (first.isupper() or first.isdigit() or not first.isalnum() or lexicon.caseless)
 
 

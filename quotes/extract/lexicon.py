@@ -7,7 +7,7 @@ The tables are described in ``data/languages/en.toml``, which is the example to 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -92,7 +92,7 @@ def _compile(code: str, attribute: Mapping[str, Any], resolve: Mapping[str, Any]
         flags,
         {head: tuple(sorted(found, key=lambda p: -len(p[0]))) for head, found in phrases.items()},
         _token_pattern(attribute),
-        _name_pattern(resolve),
+        _name_pattern(resolve, _split(attribute.get("words", {}).get("abbreviation", ""))),
         re.compile(rf"(?i:(?:{'|'.join(_split(attribute.get('elisions', ''))) or '(?!)'})['’])"),
         tuple(re.compile(a, re.IGNORECASE) for a in resolve.get("ages", ())),
         tuple(attribute.get("adverb_endings", ())),
@@ -184,12 +184,15 @@ def _known_words(attribute: Mapping[str, Any]) -> str:
     return "".join(rf"{re.escape(w)}|" for w in sorted(words, key=lambda w: (-len(w), w)))
 
 
-def _name_pattern(resolve: Mapping[str, Any]) -> re.Pattern[str]:
+def _name_pattern(resolve: Mapping[str, Any], abbreviations: Sequence[str]) -> re.Pattern[str]:
     """A run of capitalised words, with particles between them ("Ursula von der Leyen", "J. R. Doe")."""
     capital = "[" + "".join(_ranges(c for c in map(chr, range(0x41, 0x590)) if c.isupper())) + "]"
     word = rf"(?:{capital}\.)+|{capital}[\w]*(?:[-'’&](?!s\b){capital}?\w+)*"
     particles = "|".join(map(re.escape, sorted(_split(resolve.get("particles", "")), key=len, reverse=True)))
     joint = rf"[ \u00a0\u202f](?:(?:{particles})[ \u00a0\u202f]?(?:['’])?){{0,2}}" if particles else "[ \u00a0\u202f]"
+    titles = set(_by_word(resolve.get("titles", {})))
+    short = "|".join(re.escape(a.title()) for a in abbreviations if a in titles)
+    word = rf"(?:{short})\.|{word}" if short else word
     return re.compile(rf"\b(?:{word})(?:{joint}(?:{word})){{0,5}}")
 
 

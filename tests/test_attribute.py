@@ -1,0 +1,153 @@
+"""Who is named as the source of a quotation at its place: mention, cue, rule, outlet. All texts are invented."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quotes.extract import extract
+from quotes.model import Article, Quotation
+
+MENTIONS = [
+    # label, language, text, mentions of the quotations in order
+    ("name, verb", "en", "“The bridge is shut,” Ann Miller said.", ["Ann Miller"]),
+    ("verb, name", "en", "“The bridge is shut,” said Ann Miller.", ["Ann Miller"]),
+    ("after a question", "en", "“Is the bridge shut?” Miller asked.", ["Miller"]),
+    ("unknown verb", "en", "“The bridge is shut,” Miller trilled.", ["Miller"]),
+    ("adverb and auxiliary", "en", "“The bridge is shut,” she had later told reporters.", ["she"]),
+    ("before, comma", "en", "Ann Miller said, “The bridge is shut.”", ["Ann Miller"]),
+    ("before, colon", "en", "Asked about the river, Ann Miller said: “It rises.”", ["Ann Miller"]),
+    ("that", "en", "Ann Miller said that the bridge was “shut for good and all”.", ["Ann Miller"]),
+    ("own verb of naming", "en", "Miller called the plan “a gift to nobody at all”.", ["Miller"]),
+    ("participle", "en", "Miller left early, adding that the bridge was “shut for good”.", ["Miller"]),
+    ("two verbs", "en", "Miller closed the bridge and called it “a danger to us all”.", ["Miller"]),
+    ("apposition between", "en", "“It is shut,” Ann Miller, a retired judge, said.", ["Ann Miller, a retired judge"]),
+    ("relative clause between", "en", "Ann Miller, who led the inquiry, said: “It is shut.”", ["Ann Miller"]),
+    ("relative subject", "en", "They met Ann Miller, who said “the bridge is shut for good”.", ["Ann Miller"]),
+    ("description", "en", "“It is shut,” said a retired judge from Leeds.", ["a retired judge from Leeds"]),
+    ("according to", "en", "The bridge is “shut for good and all”, according to Ann Miller.", ["Ann Miller"]),
+    ("passive", "en", "“It is shut,” said to police by the driver.", ["the driver"]),
+    ("label", "en", "MILLER: “The bridge is shut.”", ["MILLER"]),
+    ("name after a dash", "en", "“The bridge is shut.” – Ann Miller", ["Ann Miller"]),
+    ("noun of saying", "en", "Miller’s claim that “the bridge is safe” was wrong.", ["Miller"]),
+    ("between two halves", "en", "“It is shut,” Miller said. “It stays shut.”", ["Miller", "Miller"]),
+    ("next paragraph", "en", "“It is shut,” Miller said.\n\n“It stays shut all year.”", ["Miller", "Miller"]),
+    ("colon, next paragraph", "en", "Then Miller went on:\n\n“The bridge is shut.”", ["Miller"]),
+    ("a turn", "en", "“It is shut,” Miller said. Tom Berg disagreed and answered her. “It is open wide.”", ["Miller", "Tom Berg"]),
+    ("title with a stop", "en", "“It is shut,” said Mr. Berg of the council.", ["Mr. Berg of the council"]),
+    ("nobody", "en", "The so-called “bridge of sighs” is shut.", [None]),
+    ("inverted", "fr", "« Le pont est fermé », a déclaré Anne Meunier.", ["Anne Meunier"]),
+    ("enclitic", "fr", "« Le pont est fermé », a-t-elle déclaré.", ["elle"]),
+    ("inquit inside", "fr", "« Le pont est fermé, affirme-t-elle. Il le restera. »", ["elle"]),
+    ("selon", "fr", "Le pont est « fermé pour toujours », selon Anne Meunier.", ["Anne Meunier"]),
+    ("pour, first", "fr", "Pour Anne Meunier, « le pont est fermé pour toujours ».", ["Anne Meunier"]),
+    ("selon qui", "fr", "On attend Anne Meunier, selon qui « le pont est fermé ».", ["Anne Meunier"]),
+    ("between", "fr", "« Il est fermé », souligne de son côté Paul Garnier.", ["Paul Garnier"]),
+    ("apposition", "fr", "« Il est fermé », a annoncé le maire de la ville, Paul Garnier, hier.", ["le maire de la ville, Paul Garnier"]),
+    ("so", "de", "„Die Brücke bleibt gesperrt“, so Anna Berger.", ["Anna Berger"]),
+    ("verb second", "de", "In der Sitzung sagte Anna Berger: „Die Brücke bleibt gesperrt.“", ["Anna Berger"]),
+    ("pronoun behind", "de", "Als Richterin sagte sie: „Die Brücke bleibt gesperrt.“", ["sie"]),
+    ("bracket", "de", "Anna Berger hat gestern betont, dass die Brücke „für immer gesperrt“ sei.", ["Anna Berger"]),
+    ("zufolge", "de", "Die Brücke ist „für immer gesperrt“, der Polizei zufolge.", ["der Polizei"]),
+    ("según", "es", "El puente está «cerrado para siempre», según Ana Molina.", ["Ana Molina"]),
+    ("subject in the verb", "es", "Ana Molina llegó tarde.\n\n«El puente está cerrado», dijo.", [None]),
+    ("name behind", "es", "«El puente está cerrado», afirmó Ana Molina.", ["Ana Molina"]),
+]  # fmt: skip
+
+OUTLETS = [
+    ("told", "en", "“It is shut,” Ann Miller told the Guardian.", ["The Guardian"]),
+    ("follows", "en", "“It is shut,” Ann Miller told the Guardian. “It stays shut.”", ["The Guardian"] * 2),
+    ("sentence before", "en", "In an interview with the Guardian, Ann Miller defended the plan. “It is shut,” she said.", ["The Guardian"]),
+    ("tweeted", "en", "Ann Miller tweeted: “The bridge is shut.”", ["Twitter"]),
+    ("reporters", "en", "“It is shut,” Ann Miller told reporters.", [None]),
+    ("new speaker", "en", "“It is shut,” Ann Miller told the Guardian. “It is open,” Tom Berg said.", ["The Guardian", None]),
+    ("au Monde", "fr", "« Le pont est fermé », a déclaré Anne Meunier au Monde.", ["Le Monde"]),
+]  # fmt: skip
+
+
+def found(language: str, text: str) -> tuple[Quotation, ...]:
+    return extract(Article("a", text, language=language)).quotations
+
+
+def overlaps(a: str | None, b: str | None) -> bool:
+    return a == b or (a is not None and b is not None and (a in b or b in a))
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), [r[1:] for r in MENTIONS], ids=[r[0] for r in MENTIONS])
+def test_mentions(language: str, text: str, wanted: list[str | None]) -> None:
+    mentions = [q.speaker_text for q in found(language, text)]
+    assert len(mentions) == len(wanted)
+    assert all(map(overlaps, mentions, wanted)), mentions
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), [r[1:] for r in OUTLETS], ids=[r[0] for r in OUTLETS])
+def test_outlets(language: str, text: str, wanted: list[str | None]) -> None:
+    assert [q.outlet for q in found(language, text)] == wanted
+
+
+def test_a_verb_without_subject_is_still_a_cue() -> None:
+    (quotation,) = found("es", "Ana Molina llegó tarde.\n\n«El puente está cerrado», dijo.")
+    assert (quotation.cue, quotation.rule) == ("dijo", "subject in the verb")
+
+
+def test_words_that_somebody_passes_on() -> None:
+    (quotation,) = found("en", "Ann Miller said her crew overheard a ferry pilot saying “we are all going down”.")
+    assert (quotation.speaker, quotation.relayed_by) == ("a ferry pilot", "Ann Miller")
+
+
+def test_a_new_section_drops_the_speaker() -> None:
+    carried = found("en", "“It is shut,” Ann Miller said.\n\n“It stays shut all year.”")[1]
+    assert carried.speaker == "Ann Miller"
+    assert carried.rule == "carried over"
+
+
+def test_the_same_words_elsewhere_attribute_these() -> None:
+    first, second = found(
+        "en", "Berg ran “like a frightened hare” at dawn.\n\n“He ran like a frightened hare,” Ann Miller said."
+    )
+    assert second.speaker == "Ann Miller"
+    assert first.speaker in {"Ann Miller", "Berg"}
+
+
+def test_every_attribution_names_its_rule_and_its_chance() -> None:
+    for _, language, text, _ in MENTIONS:
+        for q in found(language, text):
+            assert bool(q.speaker) == (q.confidence > 0)
+            assert q.rule or not q.speaker
+
+
+PIECES = st.sampled_from(
+    ["“", "”", '"', "'", "« ", " »", "„", "said ", "Ann Miller ", "he ", ", ", ". ", "\n", "\n\n", ": ", "selon ", "a-t-il ",
+     "told CNN ", "— ", "(", ")", "who ", "and ", "saying ", "the 31-year-old ", "l’officier ", "Mr. ", "…", "\u00a0", "😀", "說"]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=80).map("".join)),
+    st.sampled_from(["en", "fr", "de", "es"]),
+)
+def test_any_text_gives_ordered_spans_in_the_text(text: str, language: str) -> None:
+    quotations = found(language, text)
+    assert [q.start for q in quotations] == sorted(q.start for q in quotations)
+    for q in quotations:
+        assert 0 <= q.start < q.end <= len(text)
+        assert q.text == text[q.start : q.end]
+        if q.speaker_start is not None and q.speaker_end is not None:
+            assert text[q.speaker_start : q.speaker_end] == q.speaker_text
+        assert 0 <= q.confidence <= 1
+
+
+GOLD = Path(__file__).parents[2] / "shared" / "gold" / "seeds.jsonl"
+
+
+@pytest.mark.skipif(not GOLD.exists(), reason="the seed articles are not beside the checkout")
+def test_every_named_speaker_of_the_seeds() -> None:
+    for line in GOLD.read_text(encoding="utf8").splitlines():
+        doc = json.loads(line)
+        by_start = {q.start: q for q in found(doc["lang"], doc["text"])}
+        for q in doc["quotes"]:
+            if q["speaker"] and q["kind"] != "scare" and len(q["text"].split()) >= 4:
+                assert by_start[q["start"]].speaker is not None, q["text"]

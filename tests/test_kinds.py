@@ -1,0 +1,32 @@
+"""Utterance, part of one, or marks without an utterance. All texts are invented."""
+
+import pytest
+
+from quotes.extract import extract
+from quotes.model import Article
+
+CASES = [
+    ("sentence", "en", "“The bridge is shut,” Miller said.", "direct"),
+    ("woven in", "en", "Miller said the bridge was “shut for good and all”.", "fragment"),
+    ("programme", "en", "Miller spoke on “Morning Harbour”.", "scare"),
+    ("book", "en", "She wrote the book “The Bridge at Dawn”.", "scare"),
+    ("nickname", "en", "Tom “the Hook” Berg came.", "scare"),
+    ("word mention", "en", "The word “bridge” is old.", "scare"),
+    ("irony", "en", "The “experts” came late.", "scare"),
+    ("point of no return", "en", "Some came to believe it was the “point of no return” of the war.", "scare"),
+    ("short answer", "en", "“Never,” Miller said.", "direct"),
+    ("French sentence", "fr", "« Le pont est fermé », dit Anne Meunier.", "direct"),
+    ("French fragment", "fr", "Anne Meunier dit que le pont est « fermé pour toujours ».", "fragment"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "kind"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_kind(language: str, text: str, kind: str) -> None:
+    (quotation,) = extract(Article("a", text, language=language)).quotations
+    assert quotation.kind == kind
+
+
+@pytest.mark.parametrize("text", [c[2] for c in CASES if c[3] == "scare"])
+def test_marks_without_an_utterance_have_no_speaker(text: str) -> None:
+    (quotation,) = extract(Article("a", text, language="en")).quotations
+    assert (quotation.speaker, quotation.speaker_text, quotation.outlet) == (None, None, None)

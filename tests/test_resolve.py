@@ -1,0 +1,51 @@
+"""The person or body behind a mention, within an article. All texts and people are invented."""
+
+import pytest
+
+from quotes.extract import extract
+from quotes.model import Article
+
+CASES = [
+    # label, language, text, speakers in order
+    ("surname", "en", "Ann Miller came.\n\n“It is shut,” Miller said.", ["Ann Miller"]),
+    ("first name", "en", "Ann Miller came.\n\n“It is shut,” Ann said.", ["Ann Miller"]),
+    ("office before the name", "en", "“It is shut,” said Transport Minister Ann Miller.", ["Ann Miller"]),
+    ("long office", "en", "“It is shut,” Secretary of State Ann Miller said.", ["Ann Miller"]),
+    ("name in apposition", "en", "“It is shut,” said the mayor’s lawyer, Ann Miller.", ["Ann Miller"]),
+    ("soldier named", "en", "“It is shut,” a 25-year-old soldier named Tom told us.", ["Tom"]),
+    ("he", "en", "Tom Berg opened the bridge.\n\n“It is open,” he said.", ["Tom Berg"]),
+    ("gender", "en", "Ann Miller met Tom Berg.\n\n“It is open,” she said.", ["Ann Miller"]),
+    ("gender, other", "en", "Ann Miller met Tom Berg.\n\n“It is open,” he said.", ["Tom Berg"]),
+    ("title tells", "en", "Mr. Orlev met Mrs. Zand.\n\n“It is open,” she said.", ["Zand"]),
+    ("not the city", "en", "Tom Berg lives in Springfield.\n\n“It is open,” he said.", ["Tom Berg"]),
+    ("last speaker", "en", "“It is shut,” Tom Berg said.\n\n“It stays shut,” he added.", ["Tom Berg", "Tom Berg"]),
+    ("age", "en", "“I ran,” said Tom Berg.\n\n“It was dark,” the 31-year-old added.", ["Tom Berg", "Tom Berg"]),
+    ("role", "en", "The senator, Ann Miller, came late. Tom Berg, a driver, was there.\n\n“It is shut,” the senator said.", ["Ann Miller"]),
+    ("described", "en", "“It is shut,” said one harbour official.", ["one harbour official"]),
+    ("body", "en", "“The bridge is shut,” police said.", ["police"]),
+    ("two of a name", "en", "“It is shut,” Ann Miller said. “It is open,” Tom Miller said.", ["Ann Miller", "Tom Miller"]),
+    ("drift", "en", "“It is shut,” Kara Meyer said.\n\n“It stays shut,” Meyers added.", ["Kara Meyer", "Kara Meyer"]),
+    ("elle", "fr", "Anne Meunier est venue avec Paul Garnier.\n\n« Il est fermé », a-t-elle dit.", ["Anne Meunier"]),
+    ("il", "fr", "Paul Garnier est venu.\n\n« Il est fermé », a-t-il dit.", ["Paul Garnier"]),
+    ("années", "fr", "« J’ai couru », dit Paul Garnier.\n\n« Il faisait noir », ajoute le jeune homme de 24 ans.", ["Paul Garnier", "Paul Garnier"]),
+    ("er", "de", "Thomas Berger kam spät.\n\n„Die Brücke ist offen“, sagte er.", ["Thomas Berger"]),
+    ("dijo", "es", "Carlos Molina llegó tarde.\n\n«El puente está cerrado», dijo.", ["Carlos Molina"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_speakers(language: str, text: str, wanted: list[str]) -> None:
+    assert [q.speaker for q in extract(Article("a", text, language=language)).quotations] == wanted
+
+
+def test_nobody_is_guessed() -> None:
+    (quotation,) = extract(Article("a", "“The bridge is shut for good,” he said.", language="en")).quotations
+    assert quotation.speaker is None
+    assert quotation.speaker_text == "he"
+    assert quotation.confidence == 0
+
+
+def test_names_inside_quotations_are_no_antecedents() -> None:
+    text = "Tom Berg spoke first. “I saw Paul Reed there,” he said."
+    (quotation,) = extract(Article("a", text, language="en")).quotations
+    assert quotation.speaker == "Tom Berg"
