@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeGuard
 
 from quotes.plugin.vocabulary import flag, humane, reason, relation, vocabulary
 from quotes.plugin.words import count, plain
@@ -73,13 +74,17 @@ def flags(evidence: Mapping[str, Any], altered: bool = False) -> list[dict[str, 
     return [{"label": label, "meaning": meaning} for label, meaning in labels.items()]
 
 
+def _figure(value: object) -> TypeGuard[float]:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+
+
 def lag(days: object) -> str:
     """A time between two articles in words.
 
     >>> lag(0), lag(0.125), lag(2), lag(-1), lag("?")
     ('at the same time', '3 hours later', '2 days later', '1 day earlier', '')
     """
-    if isinstance(days, bool) or not isinstance(days, (int, float)):
+    if not _figure(days):
         return ""
     size, side = abs(days), "later" if days > 0 else "earlier"
     if size < 1 / 48:
@@ -95,7 +100,7 @@ def sureness(confidence: object) -> str:
     >>> sureness(0.95), sureness(0.7), sureness(0.4), sureness(None)
     ('We are sure (0.95).', 'Likely (0.70).', 'Uncertain (0.40).', '')
     """
-    if isinstance(confidence, bool) or not isinstance(confidence, (int, float)):
+    if not _figure(confidence):
         return ""
     word = "We are sure" if confidence >= SURE else "Likely" if confidence >= LIKELY else "Uncertain"
     return f"{word} ({confidence:.2f})."
