@@ -72,11 +72,15 @@ class Families:
     def relations(self) -> dict[int, str]:
         """Each child's relation to its parent, from their words alone: truncated, overlapping or edited."""
         whole, pairs = self.texts.whole, zip(self.edges.child.tolist(), self.edges.parent.tolist(), strict=True)
-        return {child: _relation(whole[child], whole[parent]) for child, parent in pairs}
+        return {child: relation(whole[child], whole[parent]) for child, parent in pairs}
 
 
-def _relation(child: str, parent: str) -> str:
-    """How two texts stand to each other whose words are characters."""
+def relation(child: str, parent: str) -> str:
+    """How two texts stand to each other whose words are characters.
+
+    >>> relation("bcd", "abcde"), relation("abcdef", "cdefxyz"), relation("abcd", "abxd")
+    ('truncated', 'overlapping', 'edited')
+    """
     if child in parent or parent in child:
         return "truncated"
     return "overlapping" if _dovetails(child, parent) or _dovetails(parent, child) else "edited"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from quotes.match.families import Families, families
@@ -42,7 +42,7 @@ def match_rows(rows: Iterable[object]) -> Iterator[Row]:
     results: list[Row | None] = []
     seen: set[str] = set()
     for number, row in enumerate(rows, 1):
-        problem = _problem(row, seen)
+        problem = problem_of(row, seen)
         if problem is None and isinstance(row, Mapping):
             seen.add(str(row["id"]))
             ids.append(row["id"])
@@ -56,7 +56,12 @@ def match_rows(rows: Iterable[object]) -> Iterator[Row]:
         yield next(matched) if result is None else result
 
 
-def _problem(row: object, seen: set[str]) -> str | None:
+def problem_of(row: object, seen: Collection[str] = ()) -> str | None:
+    """What is wrong with a row, if anything; ``seen`` are the ids of those before, as text.
+
+    >>> problem_of({"id": 7, "text": "Yes."}, {"7"})
+    'this id was given before'
+    """
     if isinstance(row, ValueError):
         return str(row)
     if not isinstance(row, Mapping):

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 import regex
 
 from quotes.match.folding import common
-from quotes.match.numbering import Part, Words, numbered
+from quotes.match.numbering import Part, Words, numbered, numbered_words
 from quotes.text import UNSPACED
 
 Indices = npt.NDArray[np.int64]
@@ -120,6 +121,26 @@ def variants(texts: Sequence[str]) -> Variants:
     distinct: dict[str, int] = {}
     row = np.fromiter((distinct.setdefault(text, len(distinct)) for text in texts), np.int64, len(texts))
     return _arranged(row, *numbered(list(distinct)))
+
+
+def of_words(lines: Sequence[str]) -> Variants:
+    """The variants of texts that are folded words already, a space between, as ``spelled`` gives them.
+
+    >>> v = variants(["We don't pay!", "They say we do not pay"])
+    >>> bool((of_words(spelled(v)).numbers == v.numbers).all())
+    True
+    """
+    return _arranged(np.arange(len(lines)), *numbered_words(lines))
+
+
+def spelled(given: Variants) -> list[str]:
+    """Each variant's folded words, a space between.
+
+    >>> spelled(variants(["We don't pay!"]))
+    ['we do not pay']
+    """
+    bounds, word, flat = given.starts.tolist(), given.vocabulary.__getitem__, given.words.tolist()
+    return [" ".join(map(word, flat[i:j])) for i, j in pairwise(bounds)]
 
 
 def _arranged(row: Indices, parts: list[Part], vocabulary: list[str]) -> Variants:
