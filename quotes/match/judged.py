@@ -12,6 +12,8 @@ SUGGESTS = 2.6
 """What shared words must say where nobody knows whether one person says them: two telling words and two common ones."""
 SURE = 3.5
 """What the shared words must say to be one utterance although some were changed."""
+MOSTLY = 0.6
+"""Least share of the longer that two people must be given to be given the same words."""
 ANOTHER_DAY = 3.0
 """Days from which on a short line is said again rather than repeated; reports of one speech come within two."""
 
@@ -26,11 +28,17 @@ def judged(proposal: Proposal, kin: Kin) -> Pair | None:
     if proposal.says < SCRAP:
         return None
     if bond == "strangers":
-        return Pair(a.id, b.id, _misattributed(proposal)) if proven else None
+        return Pair(a.id, b.id, _misattributed(proposal)) if proven and _same_words(proposal) else None
     if bond == "unknown" and not proven and not _near_enough(proposal, near):
         return None
     again = bond == "same" and not proven and not near and _again(proposal)
     return Pair(a.id, b.id, _said_again(proposal) if again else compare(a, b))
+
+
+def _same_words(proposal: Proposal) -> bool:
+    """Whether two people are given the same words: not a template filled in twice, nor one who relays the other."""
+    shorter, longer = sorted((len(proposal.a.text), len(proposal.b.text)))
+    return shorter >= MOSTLY * longer and compare(proposal.a, proposal.b).relation in ("verbatim", "truncated")
 
 
 def _near_enough(proposal: Proposal, near: bool) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -79,18 +79,21 @@ def _pairs(
     witness: Witness, held: Sequence[list[Witness]], pieces: dict[str, list[str]], articles: dict[str, list[Witness]]
 ) -> Iterator[Pair]:
     """The pairs of one quotation; a piece too short to be found is looked for where another piece was."""
-    near = {w.article for holders in held for w in holders}
-    if not near:
-        return
-    nearby = [w for a in sorted(near) for w in articles[a]]
-    chosen: dict[str, Witness] = {}
-    for piece, holders in zip(pieces[witness.id], held, strict=True):
-        pool = holders or _held(witness, [w for w in nearby if in_a_row(piece) in in_a_row(w.text)])
-        if pool:
-            best = min(pool, key=lambda w: (w.article not in near, -len(w.text), w.id))
-            chosen[best.id] = best
+    near = sorted({w.article for holders in held for w in holders})
+    nearby = [w for a in near for w in articles[a]]
+    pools = [
+        holders or _held(witness, [w for w in nearby if in_a_row(piece) in in_a_row(w.text)])
+        for piece, holders in zip(pieces[witness.id], held, strict=True)
+    ]
+    chosen = {best.id: best for pool in pools if pool for best in [_likeliest(witness, pool, pools)]}
     if len(chosen) > 1:
         one_speech = len({w.article for w in chosen.values()}) == 1
         for whole in chosen.values():
             found = compare(witness, whole)
             yield Pair(witness.id, whole.id, found if one_speech else replace(found, relation="stitched"))
+
+
+def _likeliest(witness: Witness, pool: Sequence[Witness], pools: Sequence[Sequence[Witness]]) -> Witness:
+    """Of those that hold a piece the one whose article has most of the pieces; its own article last of equals."""
+    pieces_in = Counter(article for others in pools for article in {w.article for w in others})
+    return min(pool, key=lambda w: (-pieces_in[w.article], w.article == witness.article, -len(w.text), w.id))
