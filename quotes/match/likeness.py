@@ -23,7 +23,7 @@ from quotes.text import WORD, fold, tokens
 
 BASE = -7.3
 COSINE = 15.4
-AHEAD_A = 5.2
+AHEAD = 5.2
 """Weight of how far the match is ahead of the next best, in each direction; more than ``AHEAD_MOST`` adds nothing."""
 AHEAD_MOST = 0.3
 LENGTH = -2.3
@@ -39,6 +39,8 @@ SAME_NAME = 1.0
 UNFAMILIAR_ZERO, UNFAMILIAR_SLOPE, ZERO = 0.25, 0.65, 0.47
 """In languages that the encoder was not made for (Czech: median cosine of true pairs .24, of others .06) a cosine of
 ``UNFAMILIAR_ZERO`` says as little as ``ZERO`` does in its own."""
+FLOOR = -4.0
+"""Log odds that not even the neighbours in two aligned articles can raise to a match."""
 NEAR_DAYS = 7
 NEAR = 1.0
 FAR_DAYS = 90
@@ -81,19 +83,30 @@ def clash_rows(found: Sequence[Clash]) -> list[dict[str, object]]:
     return [{"kind": c.kind, "a": list(c.a), "b": list(c.b)} for c in found]
 
 
-def likeness(a: Witness, b: Witness, cosine: float, ahead_a: float, ahead_b: float, familiar: bool = True) -> Likeness:
+def likeness(
+    a: Witness,
+    b: Witness,
+    cosine: float,
+    ahead_a: float,
+    ahead_b: float,
+    familiar: bool = True,
+    floor: float = FLOOR,
+) -> Likeness:
     """``ahead_a`` is by how much ``b`` is nearer to ``a`` than any other is, ``ahead_b`` the reverse (cosines);
-    ``familiar`` says whether the encoder was made for both languages."""
-    found = tuple(clashes(a.text, a.language, b.text, b.language))
+    ``familiar`` says whether the encoder was made for both languages. Below ``floor`` clashes are not looked for."""
     speakers, days = same_speaker(a.speaker, b.speaker), days_between(a, b)
     ahead = min(ahead_a, AHEAD_MOST) + min(ahead_b, AHEAD_MOST)
     seen = cosine if familiar else ZERO + UNFAMILIAR_SLOPE * (cosine - UNFAMILIAR_ZERO)
-    odds = BASE + COSINE * seen + AHEAD_A * ahead + LENGTH * abs(length_gap(a, b)) + _numbers(a, b)
-    odds += CLASH * bool(found) + {"same": SAME_SPEAKER, "other": OTHER_SPEAKER}.get(speakers, 0.0)
+    odds = BASE + COSINE * seen + AHEAD * ahead + LENGTH * abs(length_gap(a, b))
+    odds += {"same": SAME_SPEAKER, "other": OTHER_SPEAKER}.get(speakers, 0.0)
     if not familiar:
         odds += SAME_NAME * min(3, len(_names(a.text) & _names(b.text)))
     if days is not None:
         odds += NEAR if days <= NEAR_DAYS else FAR if days > FAR_DAYS else 0.0
+    if odds + 2 * SAME_NUMBER < floor:
+        return Likeness(odds, cosine, min(ahead_a, ahead_b), (), speakers, days)
+    found = tuple(clashes(a.text, a.language, b.text, b.language))
+    odds += _numbers(a, b) + CLASH * bool(found)
     return Likeness(odds, cosine, min(ahead_a, ahead_b), found, speakers, days)
 
 

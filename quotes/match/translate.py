@@ -25,6 +25,9 @@ NEAREST = 5
 FEWEST_WORDS = 2
 """One word is a translation of any other use of it."""
 
+LONG = 30
+"""Letters that no single word has; longer texts are not counted, which takes a second for 200,000."""
+
 PROPOSED = 0.0
 """Log odds from which a pair may point to two articles that are worth aligning."""
 
@@ -104,17 +107,18 @@ def _pools(witnesses: Sequence[Witness], vectors: Mapping[str, bytes], new: Coll
     wordings: dict[str, dict[str, Witness]] = defaultdict(dict)
     for witness in sorted(witnesses, key=lambda w: w.id):
         if witness.id in vectors and _searchable(witness):
-            wordings[witness.language].setdefault(fold(witness.text), witness)
+            wordings[witness.language].setdefault(witness.text.casefold(), witness)
     return {code: _pool(list(found.values()), vectors, new) for code, found in wordings.items()}
 
 
 def _searchable(witness: Witness) -> bool:
-    return witness.kind != "scare" and words(witness.text) >= FEWEST_WORDS
+    return witness.kind != "scare" and (len(witness.text) > LONG or words(witness.text) >= FEWEST_WORDS)
 
 
 def _pool(witnesses: Sequence[Witness], vectors: Mapping[str, bytes], new: Collection[str] | None) -> Pool:
     rows = np.frombuffer(b"".join(vectors[w.id] for w in witnesses), dtype=np.int8).reshape(len(witnesses), -1)
-    fresh = range(len(witnesses)) if new is None else (i for i, w in enumerate(witnesses) if w.id in set(new))
+    wanted = None if new is None else set(new)
+    fresh = (i for i, w in enumerate(witnesses) if wanted is None or w.id in wanted)
     return Pool(witnesses, rows, frozenset(fresh))
 
 
@@ -159,7 +163,7 @@ def _weighed(
     ahead_b = cosine - _next_best(a, ((one.witnesses[k], s) for k, s in back))
     if min(ahead_a, ahead_b) < 0:
         return None
-    found = likeness(a, b, cosine, ahead_a, ahead_b, familiar)
+    found = likeness(a, b, cosine, ahead_a, ahead_b, familiar, PROPOSED)
     return Candidate(a, b, found, familiar) if found.odds >= PROPOSED else None
 
 

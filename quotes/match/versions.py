@@ -56,3 +56,28 @@ def joined(pairs: Iterable[Pair]) -> dict[str, str]:
             members.setdefault(one, [one]).extend(moved)
             home |= dict.fromkeys(moved, one)
     return home
+
+
+def told_apart(repeated: Sequence[Pair], pairs: Iterable[Pair], witnesses: Sequence[Witness]) -> list[Pair]:
+    """The repeats without those inside an article that its translations give as two different quotations.
+
+    >>> from quotes.model import Comparison
+    >>> held = [Witness(i, i, article=i[0]) for i in ("e1", "e2", "f1", "f2")]
+    >>> edited, translated = Comparison("edited", False, 0.7), Comparison("translation", False, 0.9)
+    >>> told_apart([Pair("f1", "f2", edited)], [Pair("e1", "f1", translated), Pair("e2", "f2", translated)], held)
+    []
+    """
+    article = {w.id: w.article for w in witnesses}
+    versions: dict[str, dict[str, str]] = defaultdict(dict)
+    for pair in pairs:
+        versions[pair.a][article[pair.b]] = pair.b
+        versions[pair.b][article[pair.a]] = pair.a
+    same = {frozenset((pair.a, pair.b)) for pair in repeated}
+
+    def holds(pair: Pair) -> bool:
+        ours, theirs = versions.get(pair.a, {}), versions.get(pair.b, {})
+        both = [frozenset((ours[other], theirs[other])) for other in ours.keys() & theirs.keys()]
+        apart = sum(len(two) == 2 and two not in same for two in both)
+        return article[pair.a] != article[pair.b] or pair.comparison.relation == "verbatim" or 2 * apart <= len(both)
+
+    return [pair for pair in repeated if holds(pair)]

@@ -52,6 +52,7 @@ def matched(
     from quotes.match.articles import copies
     from quotes.match.encoder import load_encoder
     from quotes.match.repeats import repeats
+    from quotes.match.versions import told_apart
 
     stage("matching")
     repeated = repeats(held)
@@ -62,7 +63,7 @@ def matched(
         return repeated, copied
     stage("matching across languages")
     joined = across(held, vectors, encoder)
-    return _one_each([*repeated, *joined.pairs]), [*copied, *joined.links]
+    return _one_each([*told_apart(repeated, joined.pairs, held), *joined.pairs]), [*copied, *joined.links]
 
 
 def _one_each(pairs: Iterable[Pair]) -> list[Pair]:
@@ -84,8 +85,10 @@ def _held_originals(found: Mapping[str, tuple[Original, ...]], held: set[str]) -
 
 
 def _together(aligned: Iterable[ArticleLink], originals: Mapping[str, tuple[Original, ...]]) -> list[ArticleLink]:
-    """Links found by alignment and those that articles declare; where both speak, alignment has the figures."""
-    declared = (_declared(article, o) for article, found in originals.items() for o in found)
+    """Links found by alignment and those that articles declare; where both speak, alignment has the figures. A credit
+    that names neither an address nor a known outlet ("Source: archive") leads nowhere."""
+    named = ((article, o) for article, found in originals.items() for o in found if o.url or o.outlet)
+    declared = (_declared(article, original) for article, original in named)
     links = {(x.article, x.exemplar, x.relation): x for x in declared if x.article != x.exemplar}
     links |= {(x.article, x.exemplar, x.relation): x for x in aligned}
     return [links[key] for key in sorted(links)]

@@ -92,10 +92,10 @@ def name(a: Side, b: Side) -> Iterator[Clash]:
 
 def opposite(a: Side, b: Side) -> Iterator[Clash]:
     """One side has a word of one pole alone, the other one of the opposite pole alone: rise, baisser."""
-    of_a, of_b = a.labels("opposites"), b.labels("opposites")
-    for one, other in axes():
+    alone_a, alone_b = (x.labels("opposites") - y.labels("opposites") for x, y in ((a, b), (b, a)))
+    for one, other in axes() if alone_a and alone_b else ():
         for pole, turned in ((one, other), (other, one)):
-            if pole in of_a - of_b and turned in of_b - of_a:
+            if pole in alone_a and turned in alone_b:
                 yield Clash("opposite", a.words(_labelled(a, pole)), b.words(_labelled(b, turned)))
 
 
