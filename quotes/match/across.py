@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from quotes.match.articles import Aligned, align
 from quotes.match.encoder import Encoder
+from quotes.match.paraphrase import paraphrases
 from quotes.match.sequences import SELF
 from quotes.match.translate import candidates, chosen
 from quotes.match.versions import through_others
@@ -17,15 +18,19 @@ from quotes.model import Pair, Witness
 __all__ = ["across", "agreeing"]
 
 
-def across(witnesses: Sequence[Witness], vectors: Mapping[str, bytes], encoder: Encoder) -> Aligned:
-    """The pairs and the articles' links across languages: quotations alone, articles aligned, and both made to agree.
+def across(
+    witnesses: Sequence[Witness], vectors: Mapping[str, bytes], encoder: Encoder, repeated: Sequence[Pair] = ()
+) -> Aligned:
+    """The pairs and the articles' links that vectors show: quotations alone, articles aligned, both made to agree, and
+    paraphrases that no pair of ``repeated`` joins.
 
     ``vectors`` are by witness id, as ``vectors_for`` makes them; a witness without one is left out.
     """
     found = candidates(witnesses, vectors, encoder)
     aligned = align(witnesses, vectors, encoder, found)
     pairs = agreeing([*aligned.pairs, *chosen(found, len(witnesses))], witnesses)
-    return Aligned([*aligned.links, *through_others(aligned.links, pairs, witnesses)], pairs)
+    links = [*aligned.links, *through_others(aligned.links, pairs, witnesses)]
+    return Aligned(links, [*pairs, *paraphrases(witnesses, vectors, repeated)])
 
 
 def agreeing(pairs: Iterable[Pair], witnesses: Sequence[Witness]) -> list[Pair]:

@@ -62,7 +62,7 @@ def matched(
     if not vectors:
         return repeated, copied
     stage("matching across languages")
-    joined = across(held, vectors, encoder)
+    joined = across(held, vectors, encoder, repeated)
     return _one_each([*told_apart(repeated, joined.pairs, held), *joined.pairs]), [*copied, *joined.links]
 
 
