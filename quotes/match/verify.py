@@ -46,6 +46,8 @@ SOME = 0.3
 """Share of whole words that must be there before letters are compared."""
 RUN = 8
 """Words in a row that make one utterance of two long quotations that each go on where the other does not."""
+SLACK = 2
+"""Words at an end that may be left over there."""
 RUN_TELLING = 4
 """How many of these must be telling."""
 LANES = 4
@@ -177,12 +179,14 @@ def _by_letters(texts: Texts, child: Indices, parent: Indices, holds: Flags, sco
 
 
 def _run(texts: Texts, child: int, parent: int) -> bool:
-    """Whether the end of one is the beginning of the other, by enough words in a row (give or take the last two)."""
+    """Whether the end of one is the beginning of the other, by enough words in a row (give or take the outermost)."""
     ours, theirs = texts.whole[child], texts.whole[parent]
+    if ours[SLACK:RUN] not in theirs and theirs[SLACK:RUN] not in ours:
+        return False
     block = max(LCSseq.opcodes(ours, theirs), key=lambda op: (op.tag == "equal") * (op.src_end - op.src_start))
     before, after = min(block.src_start, block.dest_start), min(len(ours) - block.src_end, len(theirs) - block.dest_end)
     words = set(ours[block.src_start : block.src_end]) & set(texts.telling[child])
-    return block.src_end - block.src_start >= RUN and len(words) >= RUN_TELLING and before <= 2 and after <= 2
+    return block.src_end - block.src_start >= RUN and len(words) >= RUN_TELLING and max(before, after) <= SLACK
 
 
 def _by_run(texts: Texts, child: Indices, parent: Indices, holds: Flags, score: Figures) -> None:
