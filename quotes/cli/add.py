@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from quotes.cli.say import FAILED, Progress, fail, inputs_to_read, problem, progress, shown
+from quotes.cli.web import pages_to_fetch
 
 if TYPE_CHECKING:
     from quotes.pipeline import Report
-    from quotes.read import ReadError
+    from quotes.read import ReadError, Web
 
 DATABASE = Path("db/quotes.db")
 
@@ -28,19 +29,27 @@ class Told(Progress):
 @click.command(short_help="Add articles to the database.")
 @inputs_to_read
 @click.option("--db", type=click.Path(path_type=Path, dir_okay=False), default=DATABASE, show_default=True)
-def add(inputs: tuple[str, ...], jobs: int | None, columns: dict[str, str], db: Path) -> None:
-    """Add articles to the database: files, folders, or - for standard input.
+@pages_to_fetch
+def add(inputs: tuple[str, ...], jobs: int | None, columns: dict[str, str], db: Path, web: Web) -> None:
+    """Add articles to the database: files, folders, addresses of the web (pages, feeds, sitemaps), files that list
+    addresses, or - for standard input.
 
     Finds their quotations, matches them with all that is held, and traces them. The same again changes nothing.
     """
-    report = run(inputs, db, jobs, columns)
+    report = run(inputs, db, jobs, columns, web)
     for line in table(report):
         click.echo(line, err=True)
     click.echo(summary(report, db), err=True)
     raise SystemExit(FAILED if report.failed else 0)
 
 
-def run(inputs: tuple[str, ...], db: Path, jobs: int | None = None, columns: dict[str, str] | None = None) -> Report:
+def run(
+    inputs: tuple[str, ...],
+    db: Path,
+    jobs: int | None = None,
+    columns: dict[str, str] | None = None,
+    web: Web | None = None,
+) -> Report:
     """Adds, with progress; a database that cannot be used ends the program with one line."""
     from quotes.pipeline import add as add_to
     from quotes.read import total_size
@@ -48,7 +57,7 @@ def run(inputs: tuple[str, ...], db: Path, jobs: int | None = None, columns: dic
 
     try:
         with progress(Told, total_size(inputs)) as told:
-            return add_to(inputs, db, told, jobs, columns)
+            return add_to(inputs, db, told, jobs, columns, web)
     except StoreError as error:
         raise fail(str(error)) from error
 

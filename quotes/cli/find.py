@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotes.cli.say import FAILED, inputs_to_read, problem, shown
+from quotes.cli.web import pages_to_fetch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quotes.model import Quotation
     from quotes.pipeline import Found
+    from quotes.read import Web
 
 FIELDS = (
     "start", "end", "text", "kind", "speaker", "speaker_text", "speaker_start", "speaker_end", "cue", "outlet",
@@ -26,8 +28,9 @@ FIELDS = (
 @click.command(short_help="Print the quotations of articles.")
 @inputs_to_read
 @click.option("--json", "as_json", is_flag=True, help="One JSON object an article, one a line.")
-def find(inputs: tuple[str, ...], jobs: int | None, columns: dict[str, str], as_json: bool) -> None:
-    """Print the quotations of articles: files, folders, or - for standard input.
+@pages_to_fetch
+def find(inputs: tuple[str, ...], jobs: int | None, columns: dict[str, str], as_json: bool, web: Web) -> None:
+    """Print the quotations of articles: files, folders, addresses of the web, or - for standard input.
 
     With --json an article is {"doc_id", "lang", "publisher", "quotes": [...]}; offsets are code points into its text.
     A quotation within another stands under it as "nested".
@@ -37,7 +40,7 @@ def find(inputs: tuple[str, ...], jobs: int | None, columns: dict[str, str], as_
 
     show = _print_json if as_json else _marked()
     failed = False
-    for result in found_in(inputs, jobs, columns):
+    for result in found_in(inputs, jobs, columns, web):
         if isinstance(result, ReadError):
             problem(result)
             failed |= not result.note

@@ -16,7 +16,7 @@ from quotes import judge
 from quotes.model import Judgement, Outlet
 from quotes.pipeline.connect import connect
 from quotes.pipeline.work import Found, Result, find
-from quotes.read import ReadError, kind_of
+from quotes.read import ReadError, Web, kind_of
 from quotes.store import Connection, Record, open_database, record, short, transaction
 from quotes.store.read import judgements
 from quotes.store.write import held, put, replaces
@@ -59,17 +59,22 @@ class _Run:
 
 
 def add(
-    inputs: Sequence[str], path: Path, watch: Watch, jobs: int | None = None, columns: Mapping[str, str] | None = None
+    inputs: Sequence[str],
+    path: Path,
+    watch: Watch,
+    jobs: int | None = None,
+    columns: Mapping[str, str] | None = None,
+    web: Web | None = None,
 ) -> Report:
     """Reads, finds, stores, matches and traces; the same inputs again change nothing.
 
-    ``inputs``, ``jobs`` and ``columns`` are those of ``find``. Raises
+    ``inputs``, ``jobs``, ``columns`` and ``web`` are those of ``find``. Raises
     ``StoreError`` where the database cannot be used. Ctrl-C ends the reading, and what was read is stored.
     """
     run = _Run()
     decisions = _decisions(path, run, watch)
     with closing(open_database(path)) as connection:
-        for batch in _batches(_records(find(inputs, jobs, columns), run, watch)):
+        for batch in _batches(_records(find(inputs, jobs, columns, web), run, watch)):
             watch.stage("writing")
             with transaction(connection, path, lambda: watch.stage("waiting for another program to end writing")):
                 now = datetime.now(UTC).isoformat(timespec="seconds")

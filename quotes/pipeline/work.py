@@ -14,7 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
 from quotes.model import Article, Extraction
-from quotes.read import Item, ReadError, articles, items
+from quotes.read import Item, ReadError, Web, articles, items
 
 _PATIENCE = 1.0
 """Seconds of work before processes are started for the rest: starting them takes about half of that."""
@@ -34,15 +34,21 @@ class Found:
 Result = Found | ReadError
 
 
-def find(inputs: Sequence[str], jobs: int | None = None, columns: Mapping[str, str] | None = None) -> Iterator[Result]:
+def find(
+    inputs: Sequence[str],
+    jobs: int | None = None,
+    columns: Mapping[str, str] | None = None,
+    web: Web | None = None,
+) -> Iterator[Result]:
     """What is in the articles of all inputs, in their order, whatever the number of ``jobs``.
 
-    ``columns`` names the columns of tables. Nothing is held but what the workers are at.
+    ``columns`` names the columns of tables, ``web`` says how pages are fetched. Nothing is held but what the workers
+    are at.
 
     >>> [type(result).__name__ for result in find(["no/such/file.txt"])]
     ['ReadError']
     """
-    pending = items(inputs, columns)
+    pending = items(inputs, columns, web)
     jobs = jobs or _cores()
     until = time.monotonic() + _PATIENCE
     for item in pending:

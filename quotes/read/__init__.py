@@ -13,17 +13,21 @@ from quotes.model import Article
 from quotes.read.formats import articles, kind_of
 from quotes.read.sources import items, total_size
 from quotes.read.values import Item, ReadError, Source
+from quotes.read.web import Web
 
-__all__ = ["Item", "ReadError", "Source", "articles", "items", "kind_of", "read", "total_size"]
+__all__ = ["Item", "ReadError", "Source", "Web", "articles", "items", "kind_of", "read", "total_size"]
 
 
-def read(inputs: Sequence[str], columns: Mapping[str, str] | None = None) -> Iterator[Article | ReadError]:
-    """The articles of all inputs in the order given; a folder is read whole, by name; ``-`` is standard input.
+def read(
+    inputs: Sequence[str], columns: Mapping[str, str] | None = None, web: Web | None = None
+) -> Iterator[Article | ReadError]:
+    """The articles of all inputs in the order given, those of the web last; a folder is read whole, by name; ``-`` is
+    standard input. ``web`` says how pages are fetched.
 
     >>> [problem.message for problem in read(["no/such/file.txt"])]
     ['no/such/file.txt: there is no such file or folder; check the spelling']
     """
-    for item in items(inputs, columns):
+    for item in items(inputs, columns, web):
         if isinstance(item, ReadError):
             yield item
         else:

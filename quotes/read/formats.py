@@ -65,14 +65,25 @@ def suffix_of(filename: str) -> str:
     return name[name.rindex(".") :] if "." in name.lstrip(".") else ""
 
 
+def is_address(name: str) -> bool:
+    """Whether this is an address of the web, not a file's name.
+
+    >>> is_address("HTTPS://echo.example/a"), is_address("notes/https.txt")
+    (True, False)
+    """
+    return name[:8].lower().startswith(("http://", "https://"))
+
+
 def kind_of(name: str) -> str:
-    """The suffix in an input's name, which may go on with a line, a member or an address.
+    """The suffix in an input's name, which may go on with a line, a member or an address; "web" of what was fetched.
 
     >>> kind_of("news/a.en.txt"), kind_of("rows.jsonl.gz:7"), kind_of("crawl.warc.gz#https://echo.example/a.html")
     ('.txt', '.jsonl', '.warc')
-    >>> kind_of("all.zip/in/a.html"), kind_of("none.csv"), kind_of("-"), kind_of("letter")
-    ('.html', '.csv', '-', '')
+    >>> kind_of("all.zip/in/a.html"), kind_of("none.csv"), kind_of("-"), kind_of("letter"), kind_of("https://a.example/b.html")
+    ('.html', '.csv', '-', '', 'web')
     """
+    if is_address(name):
+        return "web"
     path = regex.sub(r":\d+$", "", name.partition("#")[0])
     return suffix_of(path.replace("\\", "/").rpartition("/")[2]) or ("-" if name == "-" else "")
 

@@ -11,26 +11,50 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any, cast
-from urllib.parse import urlsplit
 
 from quotes.read.decode import is_binary
-from quotes.read.formats import by_suffix, formats, suffix_of, unpacked
+from quotes.read.formats import by_suffix, formats, is_address, suffix_of, unpacked
 from quotes.read.values import Item, ReadError, Source
+from quotes.read.web import Web
+from quotes.read.web import items as fetched
+from quotes.read.web.lines import links_in
 
 _PEEK = 4096
 
 
-def items(inputs: Sequence[str], columns: Mapping[str, str] | None = None) -> Iterator[Item | ReadError]:
+def items(
+    inputs: Sequence[str], columns: Mapping[str, str] | None = None, web: Web | None = None
+) -> Iterator[Item | ReadError]:
     """The items of all inputs, in the order given; nothing is held but the item at hand.
 
-    ``columns`` names the columns of tables: {"text": "Body"}.
+    ``columns`` names the columns of tables: {"text": "Body"}. Addresses come last, as they are fetched all at once.
     """
+    addresses: list[str] = []
     for name in inputs:
+        if is_address(name):
+            addresses.append(name)
+            continue
         for source in _sources(name):
             if isinstance(source, ReadError):
                 yield source
+            elif links := listed(source) if not _is_folder(name) else []:
+                addresses += links
             else:
                 yield from items_of(replace(source, columns=columns or {}))
+    if addresses:
+        yield from fetched(addresses, web)
+
+
+def listed(source: Source) -> list[str]:
+    """The addresses in a file that holds nothing else. Only files that people name are asked: a folder or an archive
+    that somebody else packed sends nobody anywhere."""
+    try:
+        with source.open() as file:
+            head = file.read(_PEEK)
+            whole = len(head) < _PEEK
+            return links_in(head + file.read()) if links_in(head if whole else head.rpartition(b"\n")[0]) else []
+    except (OSError, EOFError, zlib.error):
+        return []
 
 
 def items_of(source: Source) -> Iterator[Item | ReadError]:
@@ -66,7 +90,7 @@ def sniff(head: bytes) -> str | None:
 
 def total_size(inputs: Sequence[str]) -> int:
     """The bytes on disk of all inputs, to tell how far a reading is; packed files count as they lie."""
-    sources = (Path(name) for name in inputs if name != "-" and "\0" not in name)
+    sources = (Path(name) for name in inputs if name != "-" and _exists(name))
     files = (f for path in sources for f in (path.rglob("*") if path.is_dir() else [path]))
     return sum(f.stat().st_size for f in files if f.is_file())
 
@@ -82,14 +106,25 @@ def _reason(error: Exception) -> str:
 def _sources(name: str) -> Iterator[Source | ReadError]:
     if name == "-":
         yield _standard_input()
-    elif urlsplit(name).scheme in {"http", "https"}:
-        yield ReadError(name, "is an address, and pages are not fetched yet", "save the page and add the file")
-    elif "\0" in name or not Path(name).exists():
+    elif "://" in name and not _exists(name):
+        yield ReadError(name, "is no address of the web", "only http and https are fetched")
+    elif not _exists(name):
         yield ReadError(name, "there is no such file or folder", "check the spelling")
     elif Path(name).is_dir():
         yield from _folder(Path(name))
     else:
         yield file_source(Path(name))
+
+
+def _exists(name: str) -> bool:
+    try:
+        return Path(name).exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _is_folder(name: str) -> bool:
+    return _exists(name) and Path(name).is_dir()
 
 
 def _standard_input() -> Source:

@@ -1,0 +1,117 @@
+"""What a fetched page holds: an article, or a list of addresses (RSS, Atom, a sitemap, lines of text)."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import regex
+
+from quotes.read import feed
+from quotes.read.formats import is_address
+from quotes.read.tree import fragment
+from quotes.read.values import Item, ReadError, Source
+from quotes.read.web.addresses import same_site
+from quotes.read.web.lines import links_in
+from quotes.read.web.values import Link, Page
+
+Content = Item | Link | ReadError
+FORMATS = {
+    "text/html": "html", "application/xhtml+xml": "html", "text/plain": "text", "text/markdown": "markdown",
+    "application/pdf": "pdf", "application/json": "jsonl", "application/ld+json": "jsonl",
+}  # fmt: skip
+_DEEPEST = 3
+"""Lists that lead to each other: an index, its sitemaps, their pages."""
+_TEASER, _READABLE = 1000, 280
+"""Code points: an entry with less is read from its page, since many feeds carry but the first paragraph; where there
+is no page to be had, an entry with less is nothing to read."""
+_ROOT = regex.compile(rb"<(?:[\w.-]{1,30}:)?(rss|feed|RDF|urlset|sitemapindex|html)\b", regex.IGNORECASE)
+_HEAD = 2000
+_XML = {"recover": True, "resolve_entities": False, "no_network": True, "huge_tree": False}
+
+
+def contents(page: Page, link: Link) -> Iterator[Content]:
+    """The article's item, or what the list names."""
+    root = _ROOT.search(page.data[:_HEAD])
+    kind = root[1].decode().lower() if root else ""
+    if kind in {"", "html"}:
+        lines = links_in(page.data) if page.type == "text/plain" and not kind else []
+        yield from map(link_from(link), lines) if lines else [_item(page, link, kind)]
+    elif link.depth >= _DEEPEST:
+        yield ReadError(link.input, "is a list within lists within lists", "give the address of the innermost")
+    elif kind in {"urlset", "sitemapindex"}:
+        yield from _sitemap(page, link)
+    else:
+        yield from _feed(page, link)
+
+
+def link_from(link: Link) -> Any:
+    return lambda url: Link(url, url, link.depth + 1)
+
+
+def _item(page: Page, link: Link, kind: str) -> Item | ReadError:
+    name = kind or FORMATS.get(page.type) or _guessed(page)
+    if not page.data.strip():
+        return ReadError(link.input, "is empty", "nothing was read from it")
+    if name is None:
+        return ReadError(
+            link.input, f"is no article ({page.type})", "if you want what is in it, save it and add the file"
+        )
+    facts = {"url": page.url, "aliases": "\n".join(page.aliases), "charset": page.charset, "format": name}
+    container = urlsplit(page.url).hostname or ""
+    return Item("web", page.data, page.url, container, link.input, {**link.facts, **facts})
+
+
+def _guessed(page: Page) -> str | None:
+    from quotes.read.sources import sniff
+
+    return (
+        sniff(page.data[:_HEAD]) if page.type in {"application/octet-stream", "text/xml", "application/xml"} else None
+    )
+
+
+def _feed(page: Page, link: Link) -> Iterator[Content]:
+    """Entries with their text are taken, of the others the page is fetched."""
+    source = Source(
+        link.input,
+        page.url.rpartition("/")[2] or "feed",
+        urlsplit(page.url).hostname or "",
+        lambda: io.BytesIO(page.data),
+    )
+    for item in feed.items(source):
+        yield item if isinstance(item, ReadError) else _entry(item, page, link)
+
+
+def _entry(item: Item, page: Page, link: Link) -> Content:
+    """The entry itself, or the page it links to; of another site's page a feed is no witness."""
+    row = json.loads(item.data)
+    url = urljoin(page.url, row["url"] or "")
+    length, own = len(fragment(row["html"]).text), same_site(url, page.url)
+    if not is_address(url) or url == page.url or (own and length >= _TEASER):
+        return item
+    facts = {"date": row["date"], "publisher": row["publisher"]}
+    instead = item if own and length >= _READABLE else None
+    return Link(url, url, link.depth + 1, {k: v for k, v in facts.items() if v}, instead)
+
+
+def _sitemap(page: Page, link: Link) -> Iterator[Content]:
+    """The pages of a sitemap, or the sitemaps of an index, with the dates that news sitemaps give."""
+    from lxml import etree
+
+    tree = etree.fromstring(page.data, etree.XMLParser(**_XML))
+    found = 0
+    for entry in tree if tree is not None else ():
+        said = {_local(e): (e.text or "").strip() for e in entry.iter() if isinstance(e.tag, str)}
+        if is_address(url := urljoin(page.url, said.get("loc", ""))):
+            found += 1
+            facts = {"date": said.get("publication_date", ""), "publisher": said.get("name", "")}
+            yield Link(url, url, link.depth + 1, {k: v for k, v in facts.items() if v})
+    if not found:
+        yield ReadError(link.input, "is a sitemap without addresses", "nothing was read from it")
+
+
+def _local(element: Any) -> str:
+    return str(element.tag).rpartition("}")[2]
