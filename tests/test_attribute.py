@@ -35,7 +35,9 @@ MENTIONS = [
     ("between two halves", "en", "“It is shut,” Miller said. “It stays shut.”", ["Miller", "Miller"]),
     ("next paragraph", "en", "“It is shut,” Miller said.\n\n“It stays shut all year.”", ["Miller", "Miller"]),
     ("colon, next paragraph", "en", "Then Miller went on:\n\n“The bridge is shut.”", ["Miller"]),
-    ("a turn", "en", "“It is shut,” Miller said. Tom Berg disagreed and answered her. “It is open wide.”", ["Miller", "Tom Berg"]),
+    ("a turn", "en",
+     "“It is shut,” Miller said. Tom Berg disagreed and answered her. “It is open wide.”",
+     ["Miller", "Tom Berg"]),
     ("title with a stop", "en", "“It is shut,” said Mr. Berg of the council.", ["Mr. Berg of the council"]),
     ("nobody", "en", "The so-called “bridge of sighs” is shut.", [None]),
     ("inverted", "fr", "« Le pont est fermé », a déclaré Anne Meunier.", ["Anne Meunier"]),
@@ -45,7 +47,9 @@ MENTIONS = [
     ("pour, first", "fr", "Pour Anne Meunier, « le pont est fermé pour toujours ».", ["Anne Meunier"]),
     ("selon qui", "fr", "On attend Anne Meunier, selon qui « le pont est fermé ».", ["Anne Meunier"]),
     ("between", "fr", "« Il est fermé », souligne de son côté Paul Garnier.", ["Paul Garnier"]),
-    ("apposition", "fr", "« Il est fermé », a annoncé le maire de la ville, Paul Garnier, hier.", ["le maire de la ville, Paul Garnier"]),
+    ("apposition", "fr",
+     "« Il est fermé », a annoncé le maire de la ville, Paul Garnier, hier.",
+     ["le maire de la ville, Paul Garnier"]),
     ("so", "de", "„Die Brücke bleibt gesperrt“, so Anna Berger.", ["Anna Berger"]),
     ("verb second", "de", "In der Sitzung sagte Anna Berger: „Die Brücke bleibt gesperrt.“", ["Anna Berger"]),
     ("pronoun behind", "de", "Als Richterin sagte sie: „Die Brücke bleibt gesperrt.“", ["sie"]),
@@ -59,10 +63,14 @@ MENTIONS = [
 OUTLETS = [
     ("told", "en", "“It is shut,” Ann Miller told the Guardian.", ["The Guardian"]),
     ("follows", "en", "“It is shut,” Ann Miller told the Guardian. “It stays shut.”", ["The Guardian"] * 2),
-    ("sentence before", "en", "In an interview with the Guardian, Ann Miller defended the plan. “It is shut,” she said.", ["The Guardian"]),
+    ("sentence before", "en",
+     "In an interview with the Guardian, Ann Miller defended the plan. “It is shut,” she said.",
+     ["The Guardian"]),
     ("tweeted", "en", "Ann Miller tweeted: “The bridge is shut.”", ["Twitter"]),
     ("reporters", "en", "“It is shut,” Ann Miller told reporters.", [None]),
-    ("new speaker", "en", "“It is shut,” Ann Miller told the Guardian. “It is open,” Tom Berg said.", ["The Guardian", None]),
+    ("new speaker", "en",
+     "“It is shut,” Ann Miller told the Guardian. “It is open,” Tom Berg said.",
+     ["The Guardian", None]),
     ("au Monde", "fr", "« Le pont est fermé », a déclaré Anne Meunier au Monde.", ["Le Monde"]),
 ]  # fmt: skip
 
@@ -119,8 +127,9 @@ def test_every_attribution_names_its_rule_and_its_chance() -> None:
 
 
 PIECES = st.sampled_from(
-    ["“", "”", '"', "'", "« ", " »", "„", "said ", "Ann Miller ", "he ", ", ", ". ", "\n", "\n\n", ": ", "selon ", "a-t-il ",
-     "told CNN ", "— ", "(", ")", "who ", "and ", "saying ", "the 31-year-old ", "l’officier ", "Mr. ", "…", "\u00a0", "😀", "說"]
+    ["“", "”", '"', "'", "« ", " »", "„", "said ", "Ann Miller ", "he ", ", ", ". ", "\n", "\n\n", ": ", "selon ",
+     "a-t-il ", "told CNN ", "— ", "(", ")", "who ", "and ", "saying ",
+     "the 31-year-old ", "l’officier ", "Mr. ", "…", "\u00a0", "😀", "說"]
 )  # fmt: skip
 
 

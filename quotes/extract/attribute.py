@@ -51,7 +51,7 @@ class Attribution:
 class Reading:
     """An article as attribution reads it: its quotations, the lines they stand in, and what was found of each.
 
-    ``line_of`` is the line of a quotation that stands in no other; ``last_paragraph`` the line that ends with a paragraph.
+    ``line_of`` is the line of a quotation that stands in no other, ``last_paragraph`` the line that a paragraph ends.
     """
 
     text: str
@@ -265,10 +265,11 @@ def _nested(desk: Reading) -> None:
 def _repeated(desk: Reading) -> None:
     """The same words elsewhere in the article, attributed there, attribute them here."""
     unknown = [i for i, a in enumerate(desk.attributions) if a.rule in ("", "subject of the sentence")]
+    doubtful = {*WEAK, "infinitive", "subject, participle"}
     if not unknown:
         return
     folded = [" ".join(tokens(desk.text[f.start : f.end][:NEAR])) for f in desk.found]
-    known = [i for i, a in enumerate(desk.attributions) if a.rule and i not in set(unknown) and a.source is None]
+    known = [i for i, a in enumerate(desk.attributions) if a.rule not in doubtful and a.source is None]
     for i in unknown[:_REPEATS]:
         words = f" {folded[i]} "
         if words.count(" ") > 3:

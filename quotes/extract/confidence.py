@@ -25,4 +25,6 @@ def confidence(rule: str, how: str, *, outlet: bool = False) -> float:
     shares = _shares()
     rules = shares["rules"]
     base = rules.get(rule) or rules.get(rule.split(":")[0], rules["other"])
-    return round(base * shares["mentions"].get(how, 1.0) * (shares["outlet"]["named"] if outlet else 1.0), 3)
+    mention = float(shares["mentions"].get(how, 1.0))
+    named = float(shares["outlet"]["named"]) if outlet else 1.0
+    return round(float(base) * mention * named, 3)

@@ -16,18 +16,22 @@ from quotes import language
 from quotes.extract import wordclass as wc
 
 _MARKS = {
-    ",": wc.COMMA, "،": wc.COMMA, "、": wc.COMMA, "，": wc.COMMA, ";": wc.COMMA | wc.SUBORDINATOR, "；": wc.COMMA | wc.SUBORDINATOR,
-    "؛": wc.COMMA | wc.SUBORDINATOR, ".": wc.STOP, "!": wc.STOP, "?": wc.STOP, "…": wc.STOP, "。": wc.STOP, "！": wc.STOP, "？": wc.STOP,
-    "؟": wc.STOP, "।": wc.STOP, ":": wc.COLON, "：": wc.COLON, "—": wc.DASH, "–": wc.DASH, "―": wc.DASH, "-": wc.DASH, "|": wc.STOP,
-    "(": wc.OPEN, "[": wc.OPEN, "（": wc.OPEN, ")": wc.CLOSE, "]": wc.CLOSE, "）": wc.CLOSE,
+    ",": wc.COMMA, "،": wc.COMMA, "、": wc.COMMA, "，": wc.COMMA, ";": wc.COMMA | wc.SUBORDINATOR,
+    "；": wc.COMMA | wc.SUBORDINATOR, "؛": wc.COMMA | wc.SUBORDINATOR, ".": wc.STOP, "!": wc.STOP, "?": wc.STOP,
+    "…": wc.STOP, "。": wc.STOP, "！": wc.STOP, "？": wc.STOP, "؟": wc.STOP, "।": wc.STOP, ":": wc.COLON,
+    "：": wc.COLON, "—": wc.DASH, "–": wc.DASH, "―": wc.DASH, "-": wc.DASH, "|": wc.STOP, "(": wc.OPEN, "[": wc.OPEN,
+    "（": wc.OPEN, ")": wc.CLOSE, "]": wc.CLOSE, "）": wc.CLOSE,
 }  # fmt: skip
 _WORDS = {
-    "auxiliary": wc.AUXILIARY, "be": wc.BE, "adverb": wc.ADVERB, "determiner": wc.DETERMINER, "preposition": wc.PREPOSITION,
-    "of": wc.PREPOSITION | wc.OF, "subordinator": wc.SUBORDINATOR, "relative": wc.RELATIVE, "that": wc.THAT,
-    "conjunction": wc.CONJUNCTION, "agent": wc.AGENT | wc.PREPOSITION, "to": wc.TO | wc.PREPOSITION, "reflexive": wc.REFLEXIVE,
-    "ascribe": wc.ASCRIBE, "ascribe_after": wc.ASCRIBE_AFTER, "ascribe_start": wc.ASCRIBE_START, "not_person": wc.NOT_PERSON,
-    "temporal": wc.TEMPORAL, "object": wc.OBJECT, "genitive": wc.GENITIVE, "calendar": wc.CALENDAR, "cue_noun": wc.NOUN_CUE,
-    "naming": wc.NAMING, "oblique": wc.OBLIQUE | wc.DETERMINER, "reported": wc.REPORTED, "ascribe_post": wc.ASCRIBE_POST, "adverb_phrases": wc.ADVERB, "occasion": wc.OCCASION, "also_noun": wc.ALSO_NOUN, "inquit_opener": wc.INQUIT_OPENER, "abbreviation": wc.ABBREVIATION,
+    "auxiliary": wc.AUXILIARY, "be": wc.BE, "adverb": wc.ADVERB, "determiner": wc.DETERMINER,
+    "preposition": wc.PREPOSITION, "of": wc.PREPOSITION | wc.OF, "subordinator": wc.SUBORDINATOR,
+    "relative": wc.RELATIVE, "that": wc.THAT, "conjunction": wc.CONJUNCTION, "agent": wc.AGENT | wc.PREPOSITION,
+    "to": wc.TO | wc.PREPOSITION, "reflexive": wc.REFLEXIVE, "ascribe": wc.ASCRIBE,
+    "ascribe_after": wc.ASCRIBE_AFTER, "ascribe_start": wc.ASCRIBE_START, "not_person": wc.NOT_PERSON,
+    "temporal": wc.TEMPORAL, "object": wc.OBJECT, "genitive": wc.GENITIVE, "calendar": wc.CALENDAR,
+    "cue_noun": wc.NOUN_CUE, "naming": wc.NAMING, "oblique": wc.OBLIQUE | wc.DETERMINER, "reported": wc.REPORTED,
+    "ascribe_post": wc.ASCRIBE_POST, "adverb_phrases": wc.ADVERB, "occasion": wc.OCCASION,
+    "also_noun": wc.ALSO_NOUN, "inquit_opener": wc.INQUIT_OPENER, "abbreviation": wc.ABBREVIATION,
 }  # fmt: skip
 _VERBS = {"say": wc.SAY, "call": wc.CALL, "hear": wc.HEAR}
 _FORMS = {"finite": 0, "participle": wc.PARTICIPLE, "gerund": wc.GERUND, "infinitive": wc.INFINITIVE}
@@ -68,7 +72,7 @@ class Lexicon:
 def lexicon(code: str) -> Lexicon:
     """The lexicon of a language; English stands in for a language without a file or without these tables.
 
-    >>> bool(lexicon("en").flags["said"] & SAY), lexicon("en").gender["she"]
+    >>> bool(lexicon("en").flags["said"] & wc.SAY), lexicon("en").gender["she"]
     (True, 'f')
     """
     tables = language.load(code).tables

@@ -231,7 +231,7 @@ def head_named(line: Line, first: int, end: int) -> bool:
 
 
 def _describes(line: Line, i: int, k: int) -> bool:
-    """Whether the plain word at k, after a name, is an adjective before a noun: `the Republican presidential nominee`."""
+    """Whether the plain word at k, behind a name, goes with a noun to come: `the Republican presidential nominee`."""
     return bool(line.flags[i] & (wc.DETERMINER | wc.POSSESSOR)) and any(
         flags_at(line, j) & (wc.ROLE | wc.GROUP) for j in (k + 1, k + 2)
     )

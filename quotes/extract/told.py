@@ -135,25 +135,23 @@ def _speaks_of(desk: _Desk, line: Line, first: int, last: int, index: int) -> bo
     if person and any(m.person is person for m in here):
         return True
     named = any(m.person.person and cast.is_subject(m) for m in here)
-    return not named and any(f & wc.PRONOUN for f in line.flags[first:last])
+    return not named and any(f & (wc.PRONOUN | wc.ROLE) for f in line.flags[first:last])
 
 
 def _followed(desk: _Desk, result: list[OutletMention | None]) -> None:
     """Hands an outlet on to the next quotations of the same statement."""
-    last: int | None = None
     heard: dict[str, int] = {}
     for index, a in enumerate(desk.reading.attributions):
         speaker = desk.resolved[index].speaker
         if desk.kinds[index] == "scare" or not speaker:
             continue
-        before = last if a.source is not None and last is not None else heard.get(speaker)
+        before = a.source if a.source is not None else heard.get(speaker)
         if result[index] is None and before is not None and result[before] and _same_statement(desk, before, index, a):
             result[index] = result[before]
         if result[index]:
             heard[speaker] = index
         elif _other_occasion(desk, index):
             heard.pop(speaker, None)
-        last = index
 
 
 def _same_statement(desk: _Desk, last: int, index: int, a: Attribution) -> bool:

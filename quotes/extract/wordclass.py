@@ -1,7 +1,7 @@
 """What a word or a mark can be, as flags that one integer holds.
 
-A word may be several things at once: French "a" is an auxiliary and nothing else, "dit" is said and participle, "claims"
-both verb and noun. Flags, not an enumeration, since a sentence is read word by word some thousand times an article.
+A word may be several things at once: "claims" is verb and noun, French "le" article and pronoun. Plain integers, not an
+enumeration, since some thousand words are asked for their flags in every article.
 """
 
 from __future__ import annotations

@@ -1,0 +1,180 @@
+"""The inquit after a quotation: `“…,” Miller said`, `said Miller`, `according to Miller`, `“…”: Ann Miller`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from quotes.extract import wordclass as wc
+from quotes.extract.cues.said import CLOSE, REACH, Said, agent, names, past_adverbs, subject_like
+from quotes.extract.cues.verbs import is_verb
+from quotes.extract.lexicon import Lexicon
+from quotes.extract.line import Line
+from quotes.extract.phrases import can_speak, clause_subject, ending_at, flags_at, starting_at, subject_before
+
+_PASSED = wc.PREPOSITION | wc.ADVERB | wc.CALENDAR | wc.TEMPORAL
+
+
+def said_after(line: Line, i: int, lexicon: Lexicon) -> Said | None:
+    """The inquit after the quotation: `“…,” Miller said`, `said Miller`, `according to Miller`."""
+    flags, high = line.flags, _clause_end(line, i)
+    j = i + 1
+    while j < high and flags[j] & (wc.COMMA | wc.DASH):
+        j += 1
+    if j >= high:
+        return None
+    if flags[j] & (wc.ASCRIBE | wc.ASCRIBE_AFTER):
+        start = j + 1
+        while flags[j] & wc.ASCRIBE_AFTER and start < high and flags[start] & _PASSED:
+            start += 1
+        phrase = starting_at(line, start, high)
+        return Said("according to", (j, j + 1), phrase, near=True) if phrase and names(line, phrase) else None
+    if flags[j] & wc.INQUIT_OPENER and j + 1 < high:
+        j += 1
+    return (
+        _label_after(line, i)
+        or (_clause_final(line, i, j, high) if lexicon.verb_last else None)
+        or _verb_first(line, j, high, lexicon)
+        or _subject_first(line, j, high, lexicon)
+        or _later(line, j, high, lexicon)
+    )
+
+
+def _clause_final(line: Line, i: int, j: int, high: int) -> Said | None:
+    """`„…“, wird Meier zitiert`, `Meier hat „…“ gesagt`, `„…“, der Polizei zufolge`."""
+    flags = line.flags
+    if flags[j] & (wc.AUXILIARY | wc.BE):
+        v = next((k for k in range(j + 1, min(high, j + REACH)) if flags[k] & wc.CUE and flags[k] & wc.PARTICIPLE), 0)
+        phrase = starting_at(line, j + 1, high)
+        if v and phrase and subject_like(line, phrase) and phrase[1] <= v:
+            return Said("verb, subject", (j, v + 1), phrase, near=True)
+    post = next((k for k in range(j + 1, min(high, j + CLOSE)) if flags[k] & wc.ASCRIBE_POST), 0)
+    if post:
+        return Said("according to", (post, post + 1), ending_at(line, post - 1, j), near=True)
+    if flags[j] & wc.CUE and flags[j] & (wc.PARTICIPLE | wc.INFINITIVE):
+        subject = clause_subject(line, line.first[i], i)
+        return Said("verb last", (j, j + 1), subject, near=True) if subject else None
+    return None
+
+
+def _label_after(line: Line, i: int) -> Said | None:
+    """`“…”: Ann Miller`, `“…” – Ann Miller` and nothing more."""
+    flags, last = line.flags, line.last[i]
+    if i + 2 >= len(flags) or not flags[i + 1] & (wc.COLON | wc.DASH):
+        return None
+    k = i + 2
+    while k < last and flags[k] & (wc.NAME | wc.TITLE) and not flags[k] & wc.CUE:
+        k += 1
+    alone = k == last or (k == last - 1 and flags[k] & wc.STOP)
+    return Said("label", (i + 1, i + 2), (i + 2, k), near=True) if alone and k > i + 2 else None
+
+
+def _clause_end(line: Line, i: int) -> int:
+    """The next quotation or the end of the sentence; a stop right after the closing mark is passed over."""
+    end = line.last[i]
+    for j in range(i + 1, end):
+        if line.flags[j] & wc.QUOTE:
+            return j
+    return end
+
+
+def _verb_first(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None:
+    """`said Miller`, `a déclaré Miller`, `affirme-t-elle`, `said to police by the victim`, `dijo`."""
+    flags, v = line.flags, j
+    while v < high and v - j < 5 and not flags[v] & wc.CUE and _before_verb(line, v):
+        v += 1
+    if v < high and v > j and flags[v] & wc.PRONOUN and v + 1 < high:
+        u = v + 1
+        while u < high and flags[u] & (wc.ADVERB | wc.AUXILIARY | wc.BE) and not flags[u] & wc.CUE and u - v < 4:
+            u += 1
+        if u < high and flags[u] & wc.CUE:
+            return Said("verb, subject", (j, u + 1), (v, v + 1), near=True)
+    if v >= high or not flags[v] & wc.CUE or (flags[v] & (wc.GERUND | wc.INFINITIVE) and not flags[v] & wc.SAY):
+        return None
+    if flags[v] & wc.GERUND:
+        return None
+    phrase = starting_at(line, past_adverbs(line, v + 1, high), high)
+    if phrase and flags[v] & wc.HEAR and not flags[v] & wc.SAY:
+        quoted = starting_at(line, phrase[1], high)
+        if quoted and can_speak(line, quoted):
+            return Said("relayed", (j, v + 1), quoted, phrase, near=True)
+    if phrase and subject_like(line, phrase):
+        return Said("verb, subject", (j, v + 1), phrase, near=True)
+    by = agent(line, v, high)
+    if by:
+        return Said("passive", (j, v + 1), by, near=True)
+    if lexicon.subject_in_verb:
+        return Said("subject in the verb", (j, v + 1), None, near=True)
+    return None
+
+
+def _before_verb(line: Line, v: int) -> bool:
+    """An auxiliary, an adverb or an object pronoun: `l'a`, `s'est`, `comme le` raconte."""
+    if line.flags[v] & (wc.AUXILIARY | wc.BE | wc.REFLEXIVE | wc.ADVERB | wc.OBJECT):
+        return True
+    return bool(line.flags[v] & wc.DETERMINER and flags_at(line, v + 1) & wc.CUE)
+
+
+def _subject_first(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None:
+    """`Miller said`, `he would later add`, `Miller, a former judge, said`; an unknown verb may do."""
+    flags = line.flags
+    if not flags[j] & (
+        wc.NAME | wc.PRONOUN | wc.DETERMINER | wc.POSSESSOR | wc.ROLE | wc.GROUP | wc.TITLE | wc.PLAIN | wc.CAPITAL
+    ):
+        return None
+    for v in range(j + 1, min(high, j + REACH)):
+        flag = flags[v]
+        if flag & (wc.SAY | wc.CALL) and not flag & (wc.GERUND | wc.NAMING | wc.NAME) and is_verb(line, v):
+            phrase = subject_before(line, v, j)
+            if phrase and phrase[0] - j <= 2 and subject_like(line, phrase):
+                return Said("subject, verb", (v, v + 1), phrase, near=True)
+            if flag & wc.SAY and phrase and can_speak(line, phrase):
+                return Said("subject, verb", (v, v + 1), phrase)
+        if flag & wc.COLON:
+            break
+    return _unknown_verb(line, j, high, lexicon)
+
+
+def _unknown_verb(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None:
+    flags = line.flags
+    if not lexicon.inquit_endings or not flags[j] & (wc.NAME | wc.PRONOUN | wc.TITLE):
+        return None
+    phrase = starting_at(line, j, high)
+    if not phrase:
+        return None
+    v = phrase[1]
+    end = j
+    while end < high and flags[end] & (wc.NAME | wc.TITLE):
+        end += 1
+    v = j + 1 if flags[j] & wc.PRONOUN else end
+    while v < high and flags[v] & wc.ADVERB and not line.word[v].endswith(lexicon.inquit_endings):
+        v += 1
+    if v < high and flags[v] & wc.PLAIN and line.word[v].endswith(lexicon.inquit_endings):
+        return Said("subject, unknown verb", (v, v + 1), (j, v if flags[j] & wc.PRONOUN == 0 else j + 1), near=True)
+    return None
+
+
+def _later(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None:
+    """The inquit at the end of the sentence that goes on: `… “at risk” in their plan, Miller said`."""
+    flags = line.flags
+    for k in range(j, min(high - 1, j + REACH)):
+        if flags[k] & wc.ASCRIBE:
+            phrase = starting_at(line, k + 1, high)
+            return Said("according to", (k, k + 1), phrase) if phrase and names(line, phrase) else None
+        if flags[k] & wc.COMMA:
+            said = _verb_first(line, k + 1, high, lexicon) or _short_inquit(line, k + 1, high)
+            if said and said.mention:
+                return replace(said, near=False)
+    return None
+
+
+def _short_inquit(line: Line, j: int, high: int) -> Said | None:
+    """`Miller said`, `he added on Monday`, and no more than that before the verb."""
+    end = j
+    while end < high and line.flags[end] & (
+        wc.NAME | wc.TITLE | wc.PRONOUN | wc.DETERMINER | wc.ROLE | wc.AUXILIARY | wc.ADVERB
+    ):
+        end += 1
+    if end == j or end >= high or not line.flags[end] & wc.SAY or line.flags[end] & wc.GERUND:
+        return None
+    phrase = subject_before(line, end, j)
+    return Said("subject, verb", (end, end + 1), phrase) if phrase and can_speak(line, phrase) else None

@@ -1,0 +1,114 @@
+"""What stands before a quotation: `Miller said that “…”`, `MILLER: “…”`, `Miller’s claim that “…”`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from quotes.extract import wordclass as wc
+from quotes.extract.cues.clause import of_verb
+from quotes.extract.cues.said import CLOSE, Said, names
+from quotes.extract.cues.verbs import reports
+from quotes.extract.lexicon import Lexicon
+from quotes.extract.line import Line
+from quotes.extract.phrases import Phrase, before_relative, can_speak, clause_subject, ending_at, flags_at, starting_at
+
+
+def said_before(line: Line, i: int, lexicon: Lexicon) -> Said | None:
+    """The cue before the quotation: `Miller said that …`, `Miller: “…”`, `called it “…”`, `according to Miller`."""
+    flags, low = line.flags, line.first[i] if i < len(line.flags) else line.first[i - 1]
+    if i == low:
+        return None
+    label = _label(line, i, low)
+    if label:
+        return label
+    noun: Said | None = None
+    called: Said | None = None
+    for v in range(i - 1, low - 1, -1):
+        flag = flags[v]
+        if flag & wc.CUE and reports(line, v, low):
+            if called and not flag & wc.SAY:
+                continue
+            said = of_verb(line, v, i, low, lexicon)
+            if said and (flag & wc.SAY or i - v <= CLOSE):
+                outer = _outer(line, said, low, lexicon, i)
+                if outer:
+                    return outer
+                return replace(said, near=_adjacent(line, v, i, said.mention))
+            called = called or said
+        elif flag & wc.NOUN_CUE and i - v <= 4:
+            noun = noun or _of_noun(line, v, i, low)
+        if flag & wc.ASCRIBE_POST and v > low:
+            return Said("according to", (v, v + 1), ending_at(line, v - 1, low))
+        if flag & (wc.ASCRIBE | wc.ASCRIBE_START) and v + 1 < i and flags[v + 1] & wc.RELATIVE:
+            phrase = before_relative(line, v, low)
+            phrase = phrase if phrase and can_speak(line, phrase) else clause_subject(line, low, v)
+            return Said("according to", (v, v + 1), phrase) if phrase else None
+        if flag & wc.ASCRIBE_START and _opens_ascribed(line, v, i, low):
+            phrase = starting_at(line, v + 1, i) or (v + 1, v + 2)
+            return Said("according to", (v, v + 1), phrase, near=True)
+        if flag & wc.ASCRIBE and v + 1 < i:
+            phrase = starting_at(line, v + 1, i)
+            if phrase and names(line, phrase):
+                return Said("according to", (v, v + 1), phrase)
+    if not noun and not called and flags[i - 1] & wc.COLON:
+        subject = clause_subject(line, low, i - 1)
+        return Said("subject before a colon", (i - 1, i), subject) if subject and can_speak(line, subject) else None
+    return noun or called
+
+
+def _opens_ascribed(line: Line, v: int, i: int, low: int) -> bool:
+    """`Pour Anne Meunier, …` at the start of the sentence, `pour lui : “…”`."""
+    if flags_at(line, v + 1) & (wc.OBJECT | wc.PRONOUN | wc.REFLEXIVE) and v + 3 == i and line.flags[v + 2] & wc.COLON:
+        return True
+    if v != low:
+        return False
+    phrase = starting_at(line, v + 1, i)
+    return bool(phrase and can_speak(line, phrase) and flags_at(line, phrase[1]) & (wc.COMMA | wc.COLON))
+
+
+def _outer(line: Line, said: Said, low: int, lexicon: Lexicon, i: int) -> Said | None:
+    """`The senator said he rarely asks …`: the pronoun's own clause is what the senator said."""
+    if not said.mention or not line.flags[said.mention[0]] & wc.PRONOUN:
+        return None
+    v = said.mention[0] - 1
+    if v > low and line.flags[v] & wc.THAT:
+        v -= 1
+    if v > low and line.flags[v] & wc.SAY and reports(line, v, low):
+        return of_verb(line, v, i, low, lexicon)
+    return None
+
+
+def _adjacent(line: Line, v: int, i: int, mention: Phrase | None) -> bool:
+    """Nothing but punctuation, "that" and the inverted subject between cue and quotation."""
+    k = v + 1
+    if mention and mention[0] >= v:
+        k = mention[1]
+    while k < i and line.flags[k] & (wc.COMMA | wc.COLON | wc.THAT | wc.DASH):
+        k += 1
+    return k == i or bool(line.flags[i - 1] & wc.COLON)
+
+
+def _of_noun(line: Line, v: int, i: int, low: int) -> Said | None:
+    """`Miller’s claim that “…”`, `his answer: “…”`."""
+    flags, k = line.flags, v - 1
+    while k > low and flags[k] & wc.PLAIN and not flags[k] & (wc.PUNCTUATION | wc.CUE) and v - k < 4:
+        k -= 1
+    if k >= low and flags[k] & wc.GENITIVE:
+        phrase = ending_at(line, k - 1, low)
+        return Said("noun of saying", (v, v + 1), phrase) if phrase and can_speak(line, phrase) else None
+    if k >= low and flags[k] & wc.POSSESSOR:
+        return Said("noun of saying", (v, v + 1), (k, k + 1))
+    return None
+
+
+def _label(line: Line, i: int, low: int) -> Said | None:
+    """`WHEELER: “…”`, `Dr. Miller: “…”`, `A first look - Ann Miller: “…”`."""
+    flags = line.flags
+    if not flags[i - 1] & wc.COLON or i - 1 == low:
+        return None
+    k = i - 1
+    while k > low and flags[k - 1] & (wc.NAME | wc.TITLE) and not flags[k - 1] & wc.CALENDAR:
+        k -= 1
+    if k == i - 1 or (k > low and not flags[k - 1] & wc.DASH):
+        return None
+    return Said("label", (i - 1, i), (k, i - 1), near=True)

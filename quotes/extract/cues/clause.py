@@ -1,0 +1,100 @@
+"""The source of a cue before a quotation, by the form of the verb: finite, participle, infinitive, passive."""
+
+from __future__ import annotations
+
+from quotes.extract import wordclass as wc
+from quotes.extract.cues.said import Said, agent, names, past_adverbs
+from quotes.extract.cues.verbs import bracket, not_subject, passive
+from quotes.extract.lexicon import Lexicon
+from quotes.extract.line import Line
+from quotes.extract.phrases import (
+    Phrase,
+    can_speak,
+    clause_subject,
+    ending_at,
+    flags_at,
+    has_name,
+    starting_at,
+    subject_before,
+)
+
+
+def of_verb(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said | None:
+    flag = line.flags[v]
+    before = flags_at(line, v - 1) if v > low else 0
+    cue = (v, v + 1)
+    if flag & wc.GERUND or flag & wc.INFINITIVE or before & wc.TO:
+        return _of_nonfinite(line, v, low, before)
+    if line.verb_second and flag & wc.PARTICIPLE:
+        return _bracketed(line, v, low)
+    if passive(line, v, low):
+        if flag & wc.HEAR or (flag & wc.SAY and lexicon.verb_last):
+            subject = subject_before(line, v, low) or clause_subject(line, low, v)
+            return Said("quoted", cue, subject) if subject and can_speak(line, subject) else None
+        by = agent(line, v, i) or (agent(line, i, line.last[i]) if i < len(line.flags) else None)
+        return Said("passive", cue, by) if by else None
+    phrase = subject_before(line, v, low) if v > low else None
+    if line.verb_second and flags_at(line, v + 1) & wc.PRONOUN:
+        phrase = None
+    if phrase and names(line, phrase) and not not_subject(line, phrase, low):
+        if flag & wc.HEAR and not flag & wc.SAY:
+            return _heard(line, v, i, phrase)
+        return Said("subject, verb, quotation", _with_auxiliary(line, v, low), phrase)
+    phrase = starting_at(line, past_adverbs(line, v + 1, i), i)
+    if phrase and can_speak(line, phrase):
+        return Said("verb, subject, quotation", _with_auxiliary(line, v, low), phrase)
+    if lexicon.subject_in_verb:
+        return Said("subject in the verb", cue, None)
+    return None
+
+
+def _bracketed(line: Line, v: int, low: int) -> Said | None:
+    """The subject of a clause-final participle: before its auxiliary, behind it, or where the subclause begins."""
+    auxiliary = bracket(line, v)
+    if auxiliary is None:
+        return None
+    if auxiliary > v:
+        comma = next((k for k in range(v, low, -1) if line.flags[k] & wc.COMMA), low)
+        phrase = starting_at(line, comma + 2, v)
+    else:
+        phrase = subject_before(line, auxiliary, low) if auxiliary > low else None
+        if not phrase or not_subject(line, phrase, low):
+            phrase = starting_at(line, past_adverbs(line, auxiliary + 1, v), v)
+    return Said("subject, verb, quotation", (v, v + 1), phrase) if phrase and can_speak(line, phrase) else None
+
+
+def _with_auxiliary(line: Line, v: int, low: int) -> Phrase:
+    first = v
+    while first > low and line.flags[first - 1] & (wc.AUXILIARY | wc.BE):
+        first -= 1
+    return first, v + 1
+
+
+def _of_nonfinite(line: Line, v: int, low: int, before: int) -> Said | None:
+    """`overheard a tank unit saying`, `a video of Miller saying`; after a comma the sentence's own subject."""
+    flags, cue = line.flags, (v, v + 1)
+    if before & (wc.NAME | wc.PLAIN | wc.ROLE | wc.GROUP) and not before & (wc.PUNCTUATION | wc.ADVERB):
+        phrase = ending_at(line, v - 1, low)
+        if phrase and not before & wc.NOUN_CUE:
+            u = phrase[0] - 1
+            if u >= low and flags[u] & wc.HEAR:
+                return Said("relayed", cue, phrase, _whose(line, subject_before(line, u, low), low))
+            if has_name(line, phrase) or can_speak(line, phrase):
+                return Said("subject, participle", cue, phrase)
+    subject = clause_subject(line, low, v)
+    return Said("participle" if flags[v] & wc.GERUND else "infinitive", cue, subject) if subject else None
+
+
+def _whose(line: Line, phrase: Phrase | None, low: int) -> Phrase | None:
+    """Who passes on what "his unit" heard."""
+    if phrase and line.flags[phrase[0]] & wc.POSSESSOR:
+        return clause_subject(line, low, phrase[0]) or phrase
+    return phrase
+
+
+def _heard(line: Line, v: int, i: int, subject: Phrase) -> Said | None:
+    """`quoted Miller as saying`: the source is the object."""
+    phrase = starting_at(line, v + 1, i)
+    if phrase and can_speak(line, phrase) and not line.flags[phrase[0]] & wc.PRONOUN:
+        return Said("relayed", (v, v + 1), phrase, subject)
+    return Said("subject, verb, quotation", (v, v + 1), subject)

@@ -1,0 +1,33 @@
+"""The inquit inside the marks, as French and Russian have it."""
+
+from __future__ import annotations
+
+from quotes.extract import wordclass as wc
+from quotes.extract.cues.said import Said, past_adverbs
+from quotes.extract.line import Line
+from quotes.extract.phrases import has_name, starting_at
+
+
+def said_inside(line: Line) -> Said | None:
+    """The inquit inside the marks: `« C’est trop tard, affirme-t-elle »`, `« Fini, dit Anne Meunier »`."""
+    flags, count = line.flags, len(line.flags)
+    for v in range(1, count):
+        flag = flags[v]
+        if not flag & wc.SAY or flag & wc.GERUND:
+            continue
+        if v + 1 < count and flags[v + 1] & wc.ENCLITIC:
+            return Said("inside the marks", (v, v + 1), (v + 1, v + 2), near=True)
+        if flags[v - 1] & wc.ENCLITIC and v > 1 and flags[v - 2] & (wc.AUXILIARY | wc.BE):
+            return Said("inside the marks", (v - 2, v + 1), (v - 1, v), near=True)
+        first = v - 1
+        while first > 0 and flags[first] & (wc.AUXILIARY | wc.BE | wc.REFLEXIVE):
+            first -= 1
+        if flags[first] & (wc.COMMA | wc.DASH) and not flag & wc.INFINITIVE:
+            phrase = starting_at(line, past_adverbs(line, v + 1, count), count)
+            named = phrase and has_name(line, phrase) and not flags[phrase[0]] & wc.PRONOUN
+            if phrase and named and (phrase[1] == count or flags[phrase[1]] & (wc.COMMA | wc.STOP | wc.DASH)):
+                return Said("inside the marks", (first + 1, v + 1), phrase, near=True)
+        if flag & wc.INFINITIVE and any(flags[k] & wc.ENCLITIC for k in range(max(0, v - 2), v)):
+            k = next(k for k in range(max(0, v - 2), v) if flags[k] & wc.ENCLITIC)
+            return Said("inside the marks", (v, v + 1), (k, k + 1), near=True)
+    return None

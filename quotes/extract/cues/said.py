@@ -1,0 +1,52 @@
+"""What a sentence says of a quotation, and what the finders of it share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quotes.extract import wordclass as wc
+from quotes.extract.line import Line
+from quotes.extract.phrases import Phrase, can_speak, starting_at
+
+CLOSE = 8
+"""Tokens within which a verb of naming ("called it a “…”") takes the quotation."""
+REACH = 30
+"""Tokens between a quotation and the cue of its inquit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a sentence says of a quotation: token ranges of cue, mention and relayer, and the rule that found them."""
+
+    rule: str
+    cue: Phrase | None = None
+    mention: Phrase | None = None
+    relayer: Phrase | None = None
+    near: bool = False
+
+
+def names(line: Line, phrase: Phrase) -> bool:
+    return can_speak(line, phrase) or bool(line.flags[phrase[0]] & (wc.DETERMINER | wc.POSSESSOR | wc.PLAIN))
+
+
+def subject_like(line: Line, phrase: Phrase) -> bool:
+    first = line.flags[phrase[0]]
+    return can_speak(line, phrase) or bool(first & (wc.DETERMINER | wc.POSSESSOR) and phrase[1] - phrase[0] > 1)
+
+
+def past_adverbs(line: Line, k: int, high: int) -> int:
+    while (
+        k < high
+        and line.flags[k] & (wc.ADVERB | wc.REFLEXIVE)
+        and not line.flags[k] & (wc.NAME | wc.DETERMINER | wc.PRONOUN)
+    ):
+        k += 1
+    return k
+
+
+def agent(line: Line, v: int, high: int) -> Phrase | None:
+    for k in range(v + 1, min(high, v + 12)):
+        if line.flags[k] & wc.AGENT:
+            phrase = starting_at(line, k + 1, high)
+            return phrase if phrase and can_speak(line, phrase) else None
+    return None

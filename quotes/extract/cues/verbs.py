@@ -1,0 +1,97 @@
+"""Whether a word that can report does so here: verb or noun, active or passive, with or without its subject."""
+
+from __future__ import annotations
+
+from quotes.extract import wordclass as wc
+from quotes.extract.cues.said import REACH
+from quotes.extract.line import Line
+from quotes.extract.phrases import Phrase, flags_at, head_named
+
+
+def reports(line: Line, v: int, low: int) -> bool:
+    flag = line.flags[v]
+    return is_verb(line, v) and not (flag & wc.NAME and v > low) and not _names_before(line, v)
+
+
+def _names_before(line: Line, v: int) -> bool:
+    """`a soldier named Marty`: part of the description, no cue."""
+    return bool(
+        line.flags[v] & wc.NAMING and flags_at(line, v - 1) & (wc.ROLE | wc.PLAIN) and flags_at(line, v + 1) & wc.NAME
+    )
+
+
+def is_verb(line: Line, v: int) -> bool:
+    """Not the noun of the same letters ("his claims", "the call")."""
+    before = flags_at(line, v - 1) if v else 0
+    if line.flags[v] & (wc.NOUN_CUE | wc.ALSO_NOUN) and not line.flags[v] & wc.GERUND and _in_noun_phrase(line, v):
+        return False
+    if line.flags[v] & wc.PARTICIPLE and not _has_auxiliary(line, v):
+        return False
+    if before & wc.TO or line.flags[v] & wc.GERUND:
+        return True
+    if before & (wc.PRONOUN | wc.ENCLITIC | wc.AUXILIARY | wc.REFLEXIVE):
+        return True
+    return not before & (wc.DETERMINER | wc.POSSESSOR | wc.GENITIVE | wc.PREPOSITION) or bool(
+        before & (wc.NAME | wc.CONJUNCTION)
+    )
+
+
+def _has_auxiliary(line: Line, v: int) -> bool:
+    """`a … déclaré`, `s'est exclamé`: a participle alone describes a noun."""
+    k = v - 1
+    if line.verb_second:
+        return bracket(line, v) is not None
+    while k >= 0 and v - k < 5 and line.flags[k] & (wc.ADVERB | wc.PRONOUN | wc.REFLEXIVE):
+        k -= 1
+    return k >= 0 and bool(line.flags[k] & (wc.AUXILIARY | wc.BE))
+
+
+def bracket(line: Line, v: int) -> int | None:
+    """Where the auxiliary of a clause-final participle stands: `hatte … kritisiert`, `… erklärt hatte`."""
+    if flags_at(line, v + 1) & (wc.AUXILIARY | wc.BE):
+        return v + 1
+    for k in range(v - 1, max(-1, v - REACH), -1):
+        if line.flags[k] & (wc.AUXILIARY | wc.BE):
+            return k
+        if line.flags[k] & (wc.STOP | wc.COLON):
+            return None
+    return None
+
+
+def _in_noun_phrase(line: Line, v: int) -> bool:
+    """`the private server email`, `her husband’s record`: a determiner stands shortly before, with no name between."""
+    for k in range(v - 1, max(-1, v - 5), -1):
+        flag = line.flags[k]
+        if flag & (wc.DETERMINER | wc.POSSESSOR | wc.GENITIVE):
+            return True
+        if not flag & (wc.PLAIN | wc.PREPOSITION) or flag & wc.NAME:
+            return False
+    return False
+
+
+def passive(line: Line, v: int, low: int) -> bool:
+    k = v - 1
+    while k >= low and line.flags[k] & wc.ADVERB and not line.flags[k] & wc.BE:
+        k -= 1
+    return (
+        k >= low
+        and bool(line.flags[k] & wc.BE)
+        and not flags_at(line, k - 1) & wc.REFLEXIVE
+        and not line.flags[v] & wc.GERUND
+    )
+
+
+def not_subject(line: Line, phrase: Phrase, low: int) -> bool:
+    """The object of a preposition ("In a letter"), or in a verb-second language no first part of its clause."""
+    if phrase[0] == low:
+        return line.verb_second and bool(line.flags[low] & wc.OBLIQUE)
+    before = line.flags[phrase[0] - 1]
+    if line.verb_second:
+        if line.flags[phrase[0]] & wc.OBLIQUE:
+            return True
+        if phrase[0] - 1 == low and before & wc.ADVERB:
+            return False
+        return not before & (
+            wc.PUNCTUATION | wc.CONJUNCTION | wc.QUOTE | wc.THAT | wc.RELATIVE | wc.SUBORDINATOR | wc.INQUIT_OPENER
+        )
+    return bool(before & (wc.PREPOSITION | wc.INQUIT_OPENER)) and not head_named(line, *phrase)
