@@ -69,6 +69,11 @@ def test_facets_labels_and_orders_name_columns(connection: sqlite3.Connection) -
         assert named <= set(held[name]), name
 
 
+def test_no_query_hides_a_table() -> None:
+    """They share their addresses."""
+    assert not set(QUERIES) & set(HELD["tables"])
+
+
 def test_there_are_a_dozen_queries_with_title_and_description() -> None:
     assert len(QUERIES) >= 12
     assert all(query["title"] and len(query["description"]) > 20 for query in QUERIES.values())

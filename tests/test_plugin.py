@@ -347,3 +347,12 @@ def test_five_hundred_witnesses(tmp_path: Path) -> None:
     assert time.perf_counter() - start < 1
     assert answer.status_code == 200 and len(answer.content) < 1_000_000
     assert answer.text.count('<li id="w-') == 500 and "The first 500 are shown." in answer.text
+
+
+def test_a_slow_statement_is_said_so(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No failure, no endless wait."""
+    monkeypatch.setattr("quotes.plugin.page.PATIENCE", 50)
+    endless = "with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) as quotations from n"
+    monkeypatch.setattr("quotes.plugin.home.COUNTS", endless)
+    answer = ask(site(database), "/quotes/-/home")
+    assert answer.status_code == 503 and "Try again" in answer.text

@@ -12,7 +12,7 @@ from datasette.utils import tilde_decode, tilde_encode
 from markupsafe import Markup
 
 from quotes.plugin import article, coverage, home, lineage, outlet, quote, search, speaker
-from quotes.plugin.page import TABLES, Missing, html
+from quotes.plugin.page import TABLES, Missing, Slow, html
 from quotes.plugin.words import clip, visible
 
 View = Callable[..., Awaitable[Any]]
@@ -61,13 +61,15 @@ def register_routes() -> list[tuple[str, View]]:
 
 
 def _answered(view: View) -> View:
-    """The view, with a page of ours where nothing is held under an id."""
+    """The view, with a page of ours where nothing is held under an id, or a statement took too long."""
 
     async def answer(datasette: Any, request: Any) -> Any:
         try:
             return await view(datasette, request)
         except Missing as missing:
-            return await html(missing.page, "missing", status=404, sentence=str(missing))
+            return await html(missing.page, "missing", status=404, title="Not held", sentence=str(missing))
+        except Slow as slow:
+            return await html(slow.page, "missing", status=503, title="Too slow", sentence=str(slow))
 
     return answer
 

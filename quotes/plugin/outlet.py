@@ -22,7 +22,7 @@ READS = ("outlets", "outlet_names", "quotes", "lineages", "links", "articles", "
 
 MISSING = "We hold no such outlet. Search for its name."
 
-ARTICLES = 2000
+ARTICLES = 1000
 """Its newest articles that figures are drawn from: an outlet may have a hundred thousand."""
 
 OUTLET = "select id, name, kind, domain, country, language from outlets where id = :id"
