@@ -67,7 +67,7 @@ def _mere_noun(reading: Reading, index: int) -> bool:
     line, f, a = reading.line_of.get(index), reading.found[index], reading.attributions[index]
     if line is None or a.near:
         return False
-    weak = a.rule in WEAK or a.rule == "infinitive"
+    weak = a.rule in WEAK or a.rule in {"infinitive", "subject, participle"}
     token = line.token_of[index]
     before = line.flags[token - 1] if token > line.first[token] else 0
     ends = reading.text[f.end - 1] in ".!?…"
