@@ -15,7 +15,7 @@ from quotes.model import ArticleLink, ArticleRelation, Judgement, Lineage, Origi
 from quotes.pipeline.people import Said, sources, speaker_rows
 from quotes.pipeline.vectors import several_languages, vectors_of
 from quotes.store import Connection, lineage_row, link_row, short
-from quotes.store.read import article_ids, credits, outlet_ids, outlet_languages, rules, witnesses
+from quotes.store.read import article_ids, credits, outlet_ids, outlet_languages, rules, same_texts, witnesses
 from quotes.store.write import put_judgements, put_lineages, put_speakers, put_witnesses, sweep
 
 _COPIES = frozenset({"source", "url"})
@@ -32,7 +32,7 @@ def connect(connection: Connection, decisions: Sequence[Judgement], stage: Calla
     pairs, aligned = matched(connection, held, stage)
     judged = judge.apply(decisions, held, pairs, compare)
     stage("tracing")
-    article_links = _together(aligned, originals)
+    article_links = _together([*_one_text(same_texts(connection), aligned), *aligned], originals)
     languages = outlet_languages(connection)
     lineages, links = trace(judged.witnesses, judged.pairs, article_links, originals, compare, languages)
     stage("writing")
@@ -92,6 +92,19 @@ def _together(aligned: Iterable[ArticleLink], originals: Mapping[str, tuple[Orig
     links = {(x.article, x.exemplar, x.relation): x for x in declared if x.article != x.exemplar}
     links |= {(x.article, x.exemplar, x.relation): x for x in aligned}
     return [links[key] for key in sorted(links)]
+
+
+def _one_text(
+    groups: Iterable[Sequence[tuple[str, str | None]]], known: Iterable[ArticleLink]
+) -> Iterable[ArticleLink]:
+    """Copies of the whole text under other addresses, however few quotations it has: each of the earliest that is held,
+    unless their quotations have told who takes from whom."""
+    linked = {frozenset((link.article, link.exemplar)) for link in known}
+    for (exemplar, first), *others in groups:
+        for article, published in others:
+            if frozenset((article, exemplar)) not in linked:
+                direction = "date" if first and published and first < published else "undecided"
+                yield ArticleLink(article, exemplar, "copy", 0, {"direction": direction, "same text": True})
 
 
 def _declared(article: str, original: Original) -> ArticleLink:

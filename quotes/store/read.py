@@ -35,6 +35,17 @@ def article_ids(connection: sqlite3.Connection) -> set[str]:
     return {row["id"] for row in connection.execute("select id from articles")}
 
 
+def same_texts(connection: sqlite3.Connection) -> list[list[tuple[str, str | None]]]:
+    """Articles that are one text, a group each: (id, published), the earliest first, the undated last."""
+    sql = """select sha256, id, published_from from articles
+             where sha256 in (select sha256 from articles group by 1 having count(*) > 1)
+             order by sha256, published_from is null, published_from, id"""
+    groups: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
+    for row in connection.execute(sql):
+        groups[row["sha256"]].append((row["id"], row["published_from"]))
+    return list(groups.values())
+
+
 def rules(connection: sqlite3.Connection) -> dict[str, str]:
     """Quotation id → the rule that stands in the database."""
     return {row["id"]: row["rule"] for row in connection.execute("select id, rule from quotes")}
