@@ -273,6 +273,12 @@ def _repeated(desk: Reading) -> None:
     for i in unknown[:_REPEATS]:
         words = f" {folded[i]} "
         if words.count(" ") > 3:
-            source = next((k for k in known[:_REPEATS] if words in f" {folded[k]} " or f" {folded[k]} " in words), None)
+            source = next((k for k in known[:_REPEATS] if _lifted(folded[i], folded[k])), None)
             if source is not None and folded[source].count(" ") > 1:
                 desk.attributions[i] = Attribution("same words elsewhere", None, None, None, source)
+
+
+def _lifted(words: str, source: str) -> bool:
+    """Whether one runs to an end of the other: what is lifted from a sentence seldom has words left on both sides."""
+    short, long = sorted((f" {words} ", f" {source} "), key=len)
+    return long.startswith(short) or long.endswith(short)
