@@ -8,7 +8,9 @@ import click
 
 from quotes import __version__
 
-COMMANDS = ("demo", "add", "find", "match", "serve", "status", "languages")
+COMMANDS = (
+    "demo", "add", "find", "match", "serve", "status", "judge", "languages",
+)  # fmt: skip
 """The commands, in the order of the help; each is a module of this room with a function of its name."""
 
 
