@@ -10,18 +10,21 @@ from typing import IO, BinaryIO, cast
 
 import click
 
-from quotes.cli.say import FAILED, fail, shown
+from quotes.cli.engine import engine_options
+from quotes.cli.say import FAILED, Progress, fail, problem, progress, shown
 
 
 @click.command(short_help="Group quotations that are the same words.")
 @click.argument("file", metavar="FILE.jsonl")
-@click.option("--engine", type=click.Choice(["local"]), default="local", show_default=True)
-def match(file: str, engine: str) -> None:
+@engine_options
+def match(file: str, engine: str, master: str | None, work: str | None) -> None:
     """Group quotations that are the same words, given one JSON object a line: {"id", "text", "lang"?, ...}.
 
     Prints {"id", "lineage", "exemplar", "relation", "score"} for each. FILE may be packed (.gz, .bz2) or - for standard
-    input.
+    input. On Spark, FILE is whatever Spark reads: JSONL or Parquet, a folder, a pattern, s3a://.
     """
+    if engine == "spark":
+        raise SystemExit(_on_spark(file, master, work))
     from quotes.match.rows import match_rows, parsed
 
     failed = False
@@ -39,6 +42,22 @@ def match(file: str, engine: str) -> None:
     output.flush()
     output.detach()
     raise SystemExit(FAILED if failed else 0)
+
+
+def _on_spark(file: str, master: str | None, work: str | None) -> int:
+    from quotes.spark import SparkError
+    from quotes.spark.matching import match_spark
+
+    try:
+        with progress(Progress) as told:
+            matched = match_spark([file], master, work, told.stage)
+            for row in matched:
+                click.echo(json.dumps(row, ensure_ascii=False))
+    except SparkError as error:
+        raise fail(str(error)) from error
+    for bad in matched.problems:
+        problem(bad)
+    return FAILED if matched.problems else 0
 
 
 def _opened(file: str) -> IO[str]:
