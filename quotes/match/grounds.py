@@ -18,6 +18,8 @@ from quotes.text import fold
 Bond = Literal["same", "unknown", "strangers"]
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}'’]+")
+_OFFICE = 3
+"""Letters up to which capitals are an office (VP, CEO, MEP) and no name."""
 _SMALL = 4
 """Letters of a word that a title may write small ("the", "with")."""
 
@@ -56,7 +58,19 @@ def speakers(a: Witness, b: Witness) -> Bond:
     >>> speakers(Witness("1", "", speaker="Ilse Brandt"), Witness("2", "", speaker="a docker"))
     'unknown'
     """
-    return _bond(a.speaker, b.speaker) if a.speaker and b.speaker else "unknown"
+    return _bond(_without_office(a.speaker), _without_office(b.speaker)) if a.speaker and b.speaker else "unknown"
+
+
+@lru_cache(maxsize=65536)
+def _without_office(name: str) -> str:
+    """The name without offices in capitals: VP Brandt is Brandt, and so may be Ilse Brandt.
+
+    >>> _without_office("VP Brandt"), _without_office("NATO")
+    ('Brandt', 'NATO')
+    """
+    words = name.split()
+    kept = [word for word in words if not (word.isupper() and 2 <= len(word) <= _OFFICE)]
+    return " ".join(kept or words)
 
 
 @lru_cache(maxsize=65536)
