@@ -19,7 +19,9 @@ def items(source: Source) -> Iterator[Item | ReadError]:
 
     pages = 0
     with source.open() as file:
-        for record in ArchiveIterator(file, record_types=WarcRecordType.response, max_content_length=_LARGEST):
+        for record in ArchiveIterator(
+            file, record_types=WarcRecordType.response, max_content_length=_LARGEST, auto_decode="all"
+        ):
             if record.http_headers is None or record.http_headers.status_code != 200:
                 continue
             if not (record.http_content_type or "").startswith(_PAGES):
@@ -28,6 +30,6 @@ def items(source: Source) -> Iterator[Item | ReadError]:
             url = (record.headers.get("WARC-Target-URI") or "").strip("<>")
             doc_id = (record.record_id or url).strip("<>").removeprefix("urn:uuid:")
             name = f"{source.name}#{url}"
-            yield Item("warc", record.reader.read(), doc_id, source.filename, name, {"url": url})
+            yield Item("warc", record.reader.read(_LARGEST), doc_id, source.filename, name, {"url": url})
     if not pages:
         yield ReadError(source.name, "holds no pages", "records of type response with status 200 and HTML are read")

@@ -60,7 +60,7 @@ def record(answer: Answer) -> bytes:
     head = _lines(status, [*sent, ("Content-Length", str(len(answer.raw)))]).encode("latin-1", "replace")
     fields = {
         "WARC-Target-URI": answer.url,
-        "WARC-Payload-Digest": f"sha1:{b32encode(sha1(answer.raw).digest()).decode()}",
+        "WARC-Payload-Digest": _digest(answer.raw),
         "WARC-Protocol": answer.protocol.lower(),
         "Content-Type": "application/http;msgtype=response",
     }
@@ -74,8 +74,13 @@ def _about() -> bytes:
 
 def _record(kind: str, when: datetime, fields: Iterable[tuple[str, str]], content: bytes) -> bytes:
     said = [("WARC-Type", kind), ("WARC-Record-ID", f"<urn:uuid:{uuid4()}>"), ("WARC-Date", when.strftime(_DATE))]
-    head = _lines("WARC/1.1", [*said, *fields, ("Content-Length", str(len(content)))])
+    digest = ("WARC-Block-Digest", _digest(content))
+    head = _lines("WARC/1.1", [*said, *fields, digest, ("Content-Length", str(len(content)))])
     return head.encode() + content + b"\r\n\r\n"
+
+
+def _digest(data: bytes) -> str:
+    return f"sha1:{b32encode(sha1(data).digest()).decode()}"
 
 
 def _lines(first: str, fields: Iterable[tuple[str, str]]) -> str:

@@ -68,9 +68,7 @@ def _item(page: Page, link: Link, kind: str) -> Item | ReadError:
 def _guessed(page: Page) -> str | None:
     from quotes.read.sources import sniff
 
-    return (
-        sniff(page.data[:_HEAD]) if page.type in {"application/octet-stream", "text/xml", "application/xml"} else None
-    )
+    return sniff(page.data[:_HEAD]) if page.type == "application/octet-stream" else None
 
 
 def _feed(page: Page, link: Link) -> Iterator[Content]:
