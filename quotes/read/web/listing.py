@@ -103,7 +103,7 @@ def _sitemap(page: Page, link: Link) -> Iterator[Content]:
     found = 0
     for entry in tree if tree is not None else ():
         said = {_local(e): (e.text or "").strip() for e in entry.iter() if isinstance(e.tag, str)}
-        if is_address(url := urljoin(page.url, said.get("loc", ""))):
+        if said.get("loc") and is_address(url := urljoin(page.url, said["loc"])):
             found += 1
             facts = {"date": said.get("publication_date", ""), "publisher": said.get("name", "")}
             yield Link(url, url, link.depth + 1, {k: v for k, v in facts.items() if v})
