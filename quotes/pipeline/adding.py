@@ -71,10 +71,15 @@ def add(
     ``inputs``, ``jobs``, ``columns`` and ``web`` are those of ``find``. Raises
     ``StoreError`` where the database cannot be used. Ctrl-C ends the reading, and what was read is stored.
     """
+    return add_found(find(inputs, jobs, columns, web), path, watch)
+
+
+def add_found(results: Iterator[Result], path: Path, watch: Watch) -> Report:
+    """Stores, matches and traces what was found, wherever that was done; otherwise as ``add``."""
     run = _Run()
     decisions = _decisions(path, run, watch)
     with closing(open_database(path)) as connection:
-        for batch in _batches(_records(find(inputs, jobs, columns, web), run, watch)):
+        for batch in _batches(_records(results, run, watch)):
             watch.stage("writing")
             with transaction(connection, path, lambda: watch.stage("waiting for another program to end writing")):
                 now = datetime.now(UTC).isoformat(timespec="seconds")

@@ -52,7 +52,7 @@ def find(
     jobs = jobs or _cores()
     until = time.monotonic() + _PATIENCE
     for item in pending:
-        yield from _work(item)
+        yield from found_in(item)
         if jobs > 1 and time.monotonic() > until:
             break
     yield from _spread(_chunks(pending), jobs)
@@ -63,7 +63,7 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _work(item: Item | ReadError) -> Iterator[Result]:
+def found_in(item: Item | ReadError) -> Iterator[Result]:
     """One item's articles with their quotations; a fault in one article is said and stays its own."""
     from quotes.extract import extract
 
@@ -92,7 +92,7 @@ def _taken(article: Article) -> Extraction:
 
 
 def _work_all(chunk: list[Item | ReadError]) -> list[Result]:
-    return [result for item in chunk for result in _work(item)]
+    return [result for item in chunk for result in found_in(item)]
 
 
 def _chunks(pending: Iterator[Item | ReadError]) -> Iterator[list[Item | ReadError]]:

@@ -39,11 +39,11 @@ def items(source: Source) -> Iterator[Item | ReadError]:
     with source.open() as file:
         first = file.readline()
         if unpacked(source.filename).lower().endswith(".json") and not _is_whole(first):
-            yield _item(source, first + file.read(), 0)
+            yield line_item(source, first + file.read(), 0)
             return
         for number, line in enumerate(chain([first], file), 1):
             if line.strip():
-                yield _item(source, line, number)
+                yield line_item(source, line, number)
 
 
 def _is_whole(line: bytes) -> bool:
@@ -53,7 +53,8 @@ def _is_whole(line: bytes) -> bool:
         return False
 
 
-def _item(source: Source, data: bytes, line: int) -> Item:
+def line_item(source: Source, data: bytes, line: int) -> Item:
+    """A line of a source, counted from 1; 0 is the whole."""
     name = unpacked(source.filename)
     where = f"{source.name}:{line}" if line else source.name
     return Item("jsonl", data, f"{stem(name)}:{line}" if line > 1 else stem(name), name, where)

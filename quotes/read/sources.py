@@ -34,7 +34,7 @@ def items(
         if is_address(name):
             addresses.append(name)
             continue
-        for source in _sources(name):
+        for source in sources_of(name):
             if isinstance(source, ReadError):
                 yield source
             elif links := listed(source) if not _is_folder(name) else []:
@@ -103,7 +103,8 @@ def _reason(error: Exception) -> str:
     return getattr(error, "strerror", None) or str(error) or type(error).__name__
 
 
-def _sources(name: str) -> Iterator[Source | ReadError]:
+def sources_of(name: str) -> Iterator[Source | ReadError]:
+    """What there is to open under a path or ``-``."""
     if name == "-":
         yield _standard_input()
     elif "://" in name and not _exists(name):
