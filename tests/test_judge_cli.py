@@ -33,8 +33,10 @@ def rows(db: Path, sql: str, *values: str) -> list[tuple[str, ...]]:
 
 def lineages(db: Path) -> list[str]:
     """The articles of each lineage."""
-    sql = """select group_concat(doc_id) from (select a.doc_id, q.lineage from quotes q
-             join articles a on a.id = q.article where q.lineage is not null order by a.published_from) group by lineage order by 1"""
+    sql = """
+        select group_concat(doc_id) from (select a.doc_id, q.lineage from quotes q
+        join articles a on a.id = q.article where q.lineage is not null order by a.published_from)
+        group by lineage order by 1"""
     return [row[0] for row in rows(db, sql)]
 
 

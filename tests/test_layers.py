@@ -12,7 +12,7 @@ FLOORS = {
     "model": 0, "address": 0, "text": 0,
     "language": 1, "register": 1,
     "read": 2, "extract": 2, "match": 2, "trace": 2, "store": 2, "judge": 2,
-    "pipeline": 3, "plugin": 3,
+    "pipeline": 3, "plugin": 3, "publishing": 3,
     "spark": 4,
     "cli": 5, "__main__": 6,
 }  # fmt: skip

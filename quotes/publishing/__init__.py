@@ -1,0 +1,1 @@
+"""What leaves the house: tables and linked data for other programs, and the pages as files."""
