@@ -275,6 +275,8 @@ SAYS = [
     ("coverage", "without a speaker"),
     ("coverage", "Radio Lighthouse"),
     ("coverage", "1 day without any article"),
+    ("quote/q07", "quotes judge q07 not-same q01"),
+    ("speaker/roe", "quotes judge speaker roe is OTHER-SPEAKER"),
     ("quote/q07", "article-newspaper"),
     ("quote/q07", "Traced at http://localhost/quotes/-/quote/q07"),
 ]
