@@ -6,6 +6,7 @@ is skipped with a reason. Nothing here runs with the tests.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -47,6 +48,17 @@ def adding() -> None:
     from benchmarks.adding import table
 
     if path := shared("corpora/repeats_100k.jsonl.gz"):
+        table(path)
+
+
+@benchmark
+def spark() -> None:
+    """The same repeats on Spark and in one process; with QUOTES_REPEATS, those of that file (make_repeats.py)."""
+    from benchmarks.spark import table
+
+    if own := os.environ.get("QUOTES_REPEATS"):
+        table(Path(own))
+    elif path := shared("corpora/repeats_100k.jsonl.gz"):
         table(path)
 
 

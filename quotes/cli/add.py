@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quotes.cli.engine import engine_options
 from quotes.cli.say import FAILED, Progress, fail, inputs_to_read, problem, progress, shown
 from quotes.cli.web import pages_to_fetch
 
@@ -29,14 +30,25 @@ class Told(Progress):
 @click.command(short_help="Add articles to the database.")
 @inputs_to_read
 @click.option("--db", type=click.Path(path_type=Path, dir_okay=False), default=DATABASE, show_default=True)
+@engine_options
 @pages_to_fetch
-def add(inputs: tuple[str, ...], jobs: int | None, columns: dict[str, str], db: Path, web: Web) -> None:
+def add(
+    inputs: tuple[str, ...],
+    jobs: int | None,
+    columns: dict[str, str],
+    db: Path,
+    web: Web,
+    engine: str,
+    master: str | None,
+    work: str | None,
+) -> None:
     """Add articles to the database: files, folders, addresses of the web (pages, feeds, sitemaps), files that list
     addresses, or - for standard input.
 
     Finds their quotations, matches them with all that is held, and traces them. The same again changes nothing.
     """
-    report = run(inputs, db, jobs, columns, web)
+    on_spark = engine == "spark"
+    report = run_on_spark(inputs, db, master, work) if on_spark else run(inputs, db, jobs, columns, web)
     for line in table(report):
         click.echo(line, err=True)
     click.echo(summary(report, db), err=True)
@@ -59,6 +71,20 @@ def run(
         with progress(Told, total_size(inputs)) as told:
             return add_to(inputs, db, told, jobs, columns, web)
     except StoreError as error:
+        raise fail(str(error)) from error
+
+
+def run_on_spark(inputs: tuple[str, ...], db: Path, master: str | None, work: str | None) -> Report:
+    """The same where Spark reads and finds."""
+    from quotes.pipeline import add_found
+    from quotes.spark import SparkError
+    from quotes.spark.adding import find_spark
+    from quotes.store import StoreError
+
+    try:
+        with progress(Told) as told:
+            return add_found(find_spark(inputs, master, work, told.stage), db, told)
+    except (SparkError, StoreError) as error:
         raise fail(str(error)) from error
 
 

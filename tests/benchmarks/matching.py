@@ -19,7 +19,7 @@ BRUTE = 2_000
 
 
 def rows_of(path: Path) -> Rows:
-    with gzip.open(path, "rt", encoding="utf8") as lines:
+    with gzip.open(path, "rt", encoding="utf8") if path.suffix == ".gz" else path.open(encoding="utf8") as lines:
         return [json.loads(line) for line in lines]
 
 
