@@ -84,8 +84,9 @@ def number(a: Side, b: Side) -> Iterator[Clash]:
 def name(a: Side, b: Side) -> Iterator[Clash]:
     """A country, day or month in the place of another of its kind."""
     for kind in ("country", "day", "month"):
-        alone_a = [h for h in a.of(kind) if h.label not in b.labels(kind)]
-        alone_b = [h for h in b.of(kind) if h.label not in a.labels(kind)]
+        of_a, of_b = a.labels(kind), b.labels(kind)
+        alone_a = [h for h in a.of(kind) if h.label not in of_b]
+        alone_b = [h for h in b.of(kind) if h.label not in of_a]
         if alone_a and alone_b:
             yield Clash("name", a.words(alone_a), b.words(alone_b))
 
@@ -136,7 +137,8 @@ def _without_double_turns(found: list[Clash], a: Side, b: Side) -> list[Clash]:
 
 
 def _unanswered(mine: Sequence[Number], theirs: Sequence[Number]) -> list[Number]:
-    return [n for n in mine if not any(n.readings & m.readings for m in theirs)]
+    answers = {reading for number in theirs for reading in number.readings}
+    return [n for n in mine if answers.isdisjoint(n.readings)]
 
 
 def _labelled(side: Side, label: str) -> list[Hit]:

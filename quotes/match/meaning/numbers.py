@@ -28,6 +28,8 @@ TOKEN = regex.compile(
 )
 MAGNITUDE = 100
 """From here on a number word multiplies what stands before it."""
+_LONGEST = 100
+"""Letters; German writes 999,999 in 66, and what is longer would be taken apart for seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ def word_values(word: str, code: str) -> tuple[float, ...]:
     words = number_words(code)
     if word in words:
         return (words[word],)
+    if len(word) > _LONGEST:
+        return ()
     for cut in range(len(word) - 1, 1 if len(word) > 3 else 0, -1):
         head, rest = word[:cut], word[cut:]
         if head in words or head in joiners(code):
