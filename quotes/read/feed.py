@@ -38,7 +38,7 @@ def items(source: Source) -> Iterator[Item | ReadError]:
 
 
 def _row(entry: Any, feed: Any) -> dict[str, Any]:
-    bodies = [c.get("value", "") for c in entry.get("content", ())] + [entry.get("summary", "")]
+    bodies = [c.get("value") or "" for c in entry.get("content") or ()] + [entry.get("summary") or ""]
     return {
         "html": max(bodies, key=len),
         "url": entry.get("link"),

@@ -58,7 +58,8 @@ def listed(source: Source) -> list[str]:
 
 
 def items_of(source: Source) -> Iterator[Item | ReadError]:
-    """The items of one source, by the format of its suffix or, where that says nothing, of its first bytes."""
+    """The items of one source, by the format of its suffix or, where that says nothing, of its first bytes; whatever a
+    parser throws at a bad file is said, not raised."""
     try:
         with source.open() as file:
             head = file.read(_PEEK)
@@ -72,6 +73,8 @@ def items_of(source: Source) -> Iterator[Item | ReadError]:
         yield from formats()[name].items(source)
     except (OSError, EOFError, zlib.error) as error:
         yield ReadError(source.name, f"cannot be opened ({_reason(error)})", "check that it is whole and may be read")
+    except Exception as error:
+        yield ReadError(source.name, f"could not be read ({type(error).__name__}: {error})", "the file may be damaged")
 
 
 def sniff(head: bytes) -> str | None:
