@@ -9,7 +9,7 @@ import click
 from quotes import __version__
 
 COMMANDS = (
-    "demo", "add", "find", "match", "serve", "status", "judge", "export", "publish", "languages",
+    "demo", "add", "find", "match", "serve", "status", "judge", "export", "publish", "site", "languages",
 )  # fmt: skip
 """The commands, in the order of the help; each is a module of this room with a function of its name."""
 

@@ -46,3 +46,12 @@ def lineage_of(connection: Connection, quote: str) -> tuple[str, int] | None:
     query = "select l.id, l.quotes from quotes q join lineages l on l.id = q.lineage where q.id = ?"
     found = connection.execute(query, [quote]).fetchone()
     return (found[0], found[1]) if found else None
+
+
+HELD = ("article", "lineage", "quote", "speaker", "outlet")
+"""What has an id and a page of its own."""
+
+
+def ids(connection: Connection, kind: str) -> list[str]:
+    """The ids of all articles, lineages … (HELD), in order."""
+    return [row["id"] for row in connection.execute(f"select id from {kind}s order by id")]
