@@ -165,6 +165,16 @@ def test_an_article_without_its_text_says_so(copy: Path, get: Callable[[str], An
     assert "buoys" in page and "weathervane" not in page, "words around, and no more"
 
 
+def test_of_many_quotations_without_a_text_all_can_be_reached(tmp_path: Path) -> None:
+    said = "\n\n".join(f"“We counted {n} boats in the bay,” said Ada Roe." for n in range(600))
+    (tmp_path / "many.txt").write_text(said, encoding="utf8")
+    assert run("add", tmp_path / "many.txt", "--db", tmp_path / "many.db", "--jobs", 1).exit_code == 0
+    publishing.publish(tmp_path / "many.db", tmp_path / "copy.db")
+    assert run("site", tmp_path / "pages", "--db", tmp_path / "copy.db").exit_code == 0
+    found = [p.read_text(encoding="utf8").count(' id="q-') for p in (tmp_path / "pages" / "article").iterdir()]
+    assert sorted(found) == [100, 250, 250]
+
+
 @pytest.mark.parametrize("path", ["/copy?sql=select+1", "/copy.db", "/copy/quotes.csv?_stream=1&_size=max"])
 def test_strangers_may_not(get: Callable[[str], Any], path: str) -> None:
     assert get(path).status_code in (400, 403)

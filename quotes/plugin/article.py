@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from datasette import Response
 
 from quotes.plugin.page import Page, html, open_page
-from quotes.plugin.parts import MARKS, PART, marked_paragraph, paragraphs, part_of, parts
+from quotes.plugin.parts import MARKS, PART, marked_paragraph, paragraphs, part_of, parts, shares
 from quotes.plugin.vocabulary import language_name, vocabulary
 from quotes.plugin.words import attributes, count, plain, safe_url, site_name, time_markup, visible
 
@@ -56,9 +56,9 @@ async def view(datasette: Any, request: Any) -> Response:
     page = await open_page(datasette, request, READS)
     article = await page.first(ARTICLE, MISSING, id=page.id)
     places = await page.rows(PLACES, id=article["id"])
-    stretches = parts(article["text"], [p["start"] for p in places])
+    stretches = parts(article["text"], [p["start"] for p in places]) if article["text"] else shares(places)
     part = _wanted_part(page, places, stretches)
-    here = _in_part(places, stretches[part], bool(article["text"]))
+    here = _in_part(places, stretches[part])
     ids = json.dumps([p["id"] for p in here])
     quotes = [_note(page, q) for q in await page.rows(QUOTES, article=article["id"], ids=ids)]
     neighbours = await page.rows(NEIGHBOURS, id=article["id"], url=article["url"] or article["id"])
@@ -86,9 +86,9 @@ def _wanted_part(page: Page, places: list[Row], stretches: list[tuple[int, int]]
     return min(max(int(number) - 1, 0), len(stretches) - 1) if number.isdecimal() else 0
 
 
-def _in_part(places: list[Row], stretch: tuple[int, int], has_text: bool) -> list[Row]:
-    """The quotations that touch a stretch; all (a page's worth) where the text itself is not held."""
-    return [p for p in places if not has_text or (p["start"] < stretch[1] and p["end"] > stretch[0])][: MARKS * 2]
+def _in_part(places: list[Row], stretch: tuple[int, int]) -> list[Row]:
+    """The quotations that touch a stretch."""
+    return [p for p in places if p["start"] < stretch[1] and p["end"] > stretch[0]][: MARKS * 2]
 
 
 def _note(page: Page, quote: Row) -> Row:

@@ -40,6 +40,17 @@ def parts(text: str, starts: Sequence[int]) -> list[tuple[int, int]]:
     return out
 
 
+def shares(places: Sequence[Mapping[str, int]]) -> list[tuple[int, int]]:
+    """The same where the text itself is not held: MARKS quotations to a stretch, by where they stood.
+
+    >>> shares([{"start": 2, "end": 9}, {"start": 12, "end": 20}]), shares([])
+    ([(0, 21)], [(0, 1)])
+    """
+    begins = sorted({0, *(p["start"] for p in places[MARKS::MARKS])})
+    ends = [*begins[1:], max((p["end"] for p in places), default=0) + 1]
+    return list(zip(begins, ends, strict=True))
+
+
 def part_of(stretches: Sequence[tuple[int, int]], offset: int) -> int:
     """The index of the stretch that an offset lies in.
 
