@@ -55,10 +55,15 @@ def _other_places(text: str, start: int, end: int, frames: Frames) -> list[int]:
     """Where an outlet may stand that the register does not know: beside a word for its kind, or as a domain."""
     if frames.attached:
         return list(range(start, end, NEAR))
-    words = _WORDS.findall(text[start:end].lower())
-    if frames.nouns.isdisjoint(words) and not any("." in word for word in words):
-        return []
-    return [m.start() for m in frames.kinds.finditer(text, start, end)]
+    words = _WORDS.findall(text, start, end)
+    places = [] if frames.telling.isdisjoint(words) else _telling(text, start, end, frames)
+    if frames.nouns.isdisjoint(map(str.lower, words)) and not any("." in word for word in words):
+        return places
+    return places + [m.start() for m in frames.kinds.finditer(text, start, end)]
+
+
+def _telling(text: str, start: int, end: int, frames: Frames) -> list[int]:
+    return [m.start() for m in _WORDS.finditer(text, start, end) if m.group() in frames.telling]
 
 
 def _around(places: list[int], start: int, end: int) -> Iterator[tuple[int, int]]:

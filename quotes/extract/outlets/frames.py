@@ -9,9 +9,11 @@
     needs_marks            names that in this language are outlets only between marks or beside a noun
     nationality            capitalised words that do not belong to the name behind them ("Russian Kommersant")
     speaking               verbs without which a loose frame ("to", "au") means nothing
+    elsewhere              another occasion of speaking ("at a rally"), behind which an outlet no longer holds
     asking                 verbs whose subject is the outlet that gets the answer ("the BBC asked Lee")
     reach                  where a genitive looks like a dative: the verb stands so many code points before, at most
     skips                  capitalised words that may stand before a name: 3, or 0 where all nouns are capitalised
+    [names]                kind of outlet → words that open ("Radio …") or close ("… Herald") the names of unknown ones
     [frames]               frame → regular expressions that end where the outlet's words begin; "to" and "on" are loose
     [after]                frame → the same where the frame follows the name
     [verbs]                platform → verbs that name it ("tweeted"); stems are letters that all of them have
@@ -32,7 +34,7 @@ import regex
 from quotes.language import Language
 
 _PLACES = {
-    "{words}": r"(?:\s[\p{L}\p{N}’'-]+){0,5}?",
+    "{words}": r"[”\"»]?(?:\s[\p{L}\p{N}’'-]+){0,5}?",
     "{few}": r"(?:\s[\p{L}\p{N}’'-]+){0,2}?",
     "{name}": r"(?-i:\p{Lu})[\p{L}\p{N}&.’'-]*(?:\s[\p{L}\p{N}&.’'-]+){0,3}?",
 }
@@ -63,6 +65,9 @@ class Frames:
     kinds: regex.Pattern[str]
     attached: bool
     stems: tuple[str, ...]
+    elsewhere: regex.Pattern[str] | None
+    names: tuple[tuple[str, regex.Pattern[str]], ...]
+    telling: frozenset[str]
     employers: regex.Pattern[str]
     speaking: regex.Pattern[str]
     after: tuple[tuple[str, regex.Pattern[str]], ...]
@@ -93,12 +98,25 @@ def frames_of(language: Language) -> Frames:
         regex.compile(_KINDS % "|".join(map(regex.escape, sorted(words("nouns") - words("weak")))), regex.IGNORECASE),
         any(form.startswith("(?<!") for forms in table.get("frames", {}).values() for form in forms),
         tuple(table.get("stems", "").split()),
+        _pattern(table["elsewhere"]) if "elsewhere" in table else None,
+        tuple((kind, _called(**ends)) for kind, ends in table.get("names", {}).items()),
+        frozenset(word for ends in table.get("names", {}).values() for way in ends.values() for word in way.split()),
         regex.compile(rf"(?:{'|'.join(table.get('employers', _NEVER))})\s+$", regex.IGNORECASE),
         _pattern(table.get("speaking", _NEVER)),
         tuple((frame, regex.compile("|".join(forms))) for frame, forms in _after(table).items()),
         table.get("reach", 0),
         table.get("skips", 3),
     )
+
+
+def _called(opens: str = "", closes: str = "") -> regex.Pattern[str]:
+    """A capitalised name that one of the words opens or closes."""
+    name = r"\p{Lu}[\p{L}\p{N}&.’'-]*+(?<!['’]s)"
+    before = rf"(?:(?:{'|'.join(opens.split())})\s{name}(?:\s{name}){{0,2}}+)" if opens else r"(?!)"
+    after = (
+        rf"(?:(?:{name}\s(?:(?:of|and|de|du|la|&)\s)?){{1,4}}?(?:{'|'.join(closes.split())}))" if closes else r"(?!)"
+    )
+    return regex.compile(rf"(?:{after}|{before})(?![\p{{L}}\p{{N}}])")
 
 
 def _by_strength(table: Mapping[str, Any]) -> list[tuple[str, list[str]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -54,6 +54,7 @@ class Phrase:
 def phrase_at(text: str, place: int, end: int, frames: Frames) -> Phrase | None:
     """The outlet that the words from ``place`` name, past articles, adjectives, a person and the kind of outlet."""
     noun, kind, capitals, first = False, "", 0, place
+    named_from: int | None = None
     for _ in range(STEPS):
         match = _STEP.match(text, place, end)
         if not match:
@@ -66,10 +67,11 @@ def phrase_at(text: str, place: int, end: int, frames: Frames) -> Phrase | None:
             return found
         if word.casefold() in frames.nouns:
             noun, kind = True, word.casefold()
+            named_from = begin if frames.skips and word[0].isupper() else None
             if quoted := _QUOTED_NAME.match(text, match.end(), end):
                 return _known_or_not(text, quoted.start("name"), quoted.end("name"), frames)
         elif noun and kind not in frames.weak and word[0].isupper() and (name := _NAME.match(text, begin, end)):
-            return _known_or_not(text, begin, name.end(), frames)
+            return _known_or_not(text, begin if named_from is None else named_from, name.end(), frames)
         elif word[0].isupper() and capitals < frames.skips and "," not in match["gap"]:
             capitals += 1
         elif word.casefold() not in frames.skipped and not (capitals and word in frames.links):
@@ -84,9 +86,18 @@ def _named(text: str, begin: int, end: int, noun: bool, capital: bool, frames: F
         outlet = register.by_domain(domain.group())
         return Phrase(begin, domain.end(), outlet.name if outlet else domain.group(), "website", outlet is not None)
     named = register.name_at(text, begin, frames.code)
+    called = _called(text, begin, end, frames)
     if not named or named.end > end or not _is_it(text, named, noun, capital, frames):
-        return None
-    return _with_programme(text, named)
+        return called
+    return _with_programme(text, named) if called is None or called.end <= named.end else called
+
+
+def _called(text: str, begin: int, end: int, frames: Frames) -> Phrase | None:
+    """A name whose own words tell that it is an outlet's: `Harbour Herald`, `Radio Vantor`."""
+    for kind, pattern in frames.names if text[begin].isupper() else ():
+        if match := pattern.match(text, begin, end):
+            return replace(_known_or_not(text, begin, match.end(), frames), kind=kind)
+    return None
 
 
 def _is_it(text: str, named: Named, noun: bool, capital: bool, frames: Frames) -> bool:
@@ -165,6 +176,13 @@ def _meant(text: str, place: int, end: int, frames: Frames) -> Phrase | None:
 def _last_before(text: str, begin: int, end: int, frames: Frames) -> Phrase | None:
     register = Register.load()
     for named in reversed(list(register.names_in(text, max(0, begin - BACK), begin, frames.code))):
-        if named.outlet.kind != "platform" and not register.doubt(text[named.start : named.end]):
+        doubt = register.doubt(text[named.start : named.end])
+        if named.outlet.kind != "platform" and (not doubt or (doubt == "ordinary" and _shown(text, named, frames))):
             return Phrase(begin, end, named.outlet.name, named.outlet.kind)
     return None
+
+
+def _shown(text: str, named: Named, frames: Frames) -> bool:
+    """Whether the word before a name, or the marks around it, show that it is an outlet."""
+    before = text[max(0, named.start - 30) : named.start]
+    return bool(_MARKED.search(before)) or not frames.nouns.isdisjoint(before.casefold().split()[-1:])

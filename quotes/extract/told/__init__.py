@@ -1,0 +1,106 @@
+"""To which outlet each quotation was said: in its own sentence, in the one beside it, or as part of one statement.
+
+``outlets.outlet_mentions`` says which words name an outlet; here it is decided whose words they belong to. A quotation
+takes an outlet from
+
+    1. its own sentence, the one nearest to its cue;
+    2. its speaker, where that is an outlet itself;
+    3. the sentence before, when that speaks of the same person: `In an interview with X on Friday, Miller …`;
+    4. the other quotations of the same statement (see ``statement``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotes.extract.attribute import Attribution, Reading
+from quotes.extract.line import NEAR, Line
+from quotes.extract.mentions import Cast
+from quotes.extract.resolve import Resolved
+from quotes.extract.told.desk import Desk
+from quotes.extract.told.statement import inherit
+from quotes.extract.values import OutletMention
+from quotes.language import Language
+from quotes.model import Kind
+from quotes.register import Register
+
+_ABOUT_SPEECH = frozenset({"told", "interview", "programme"})
+"""Frames that tell of an occasion of speaking, so that the next sentence's words were said there too."""
+
+
+def told(
+    text: str,
+    reading: Reading,
+    kinds: Sequence[Kind],
+    resolved: Sequence[Resolved],
+    cast: Cast,
+    language: Language,
+) -> list[OutletMention | None]:
+    """The outlet mention of each quotation, None where nobody is named; in the order of the quotations."""
+    desk = Desk(text, reading, kinds, resolved, cast, language, [None] * len(kinds))
+    for line in reading.lines:
+        for index, token in line.token_of.items():
+            if kinds[index] != "scare" and reading.attributions[index].rule:
+                desk.result[index] = _own(desk, line, index, token) or _speaks(desk, index)
+    for line in reading.lines:
+        _beside(desk, line)
+    inherit(desk)
+    return desk.result
+
+
+def _own(desk: Desk, line: Line, index: int, token: int) -> OutletMention | None:
+    a = desk.reading.attributions[index]
+    place = a.cue.start if a.cue else line.start[token]
+    first, last = line.first[token], line.last[token]
+    if a.cue and not line.start[first] <= a.cue.start < line.end[last - 1]:
+        return None
+    mentions = [m for m in desk.mentions(line, first, last) if not _names_speaker(m, a)]
+    return min(mentions, key=lambda m: (abs(m.start - place), m.start), default=None)
+
+
+def _names_speaker(m: OutletMention, a: Attribution) -> bool:
+    return bool(a.mention and a.mention.start <= m.start < a.mention.end and m.frame != "platform")
+
+
+def _speaks(desk: Desk, index: int) -> OutletMention | None:
+    """An outlet that speaks in its own voice ("CNN reports: “…”") is its own outlet."""
+    mention = desk.reading.attributions[index].mention
+    if mention is None or desk.resolved[index].how != "name" or not desk.text[mention.start].isupper():
+        return None
+    register, words = Register.load(), desk.text[mention.start : mention.end]
+    outlet = register.by_name(words, desk.language.code)
+    if outlet is None or outlet.kind in ("platform", "programme") or register.doubt(words):
+        return None
+    return OutletMention(mention.start, mention.end, words, outlet.name, "source")
+
+
+def _beside(desk: Desk, line: Line) -> None:
+    """The narrating sentence right before a quotation, in its paragraph or at the end of the one before."""
+    for index, token in line.token_of.items():
+        if desk.result[index] or desk.speaker(index) is None:
+            continue
+        first = line.first[token]
+        before = (line, line.first[first - 1], first) if first else _last_sentence(desk, index)
+        if before and not _quotes(desk, *before):
+            found = [m for m in desk.mentions(*before) if m.frame in _ABOUT_SPEECH]
+            if found and desk.speaks_of(*before, index):
+                desk.result[index] = found[-1]
+
+
+def _quotes(desk: Desk, line: Line, first: int, last: int) -> bool:
+    """Whether a sentence holds somebody's words itself; a mere name between marks is none."""
+    return any(not desk.is_name(line.quotes[k]) for k in range(first, last) if k in line.quotes)
+
+
+def _last_sentence(desk: Desk, index: int) -> tuple[Line, int, int] | None:
+    """The end of the paragraph before, cut into words only where it names an outlet at all."""
+    paragraph = desk.reading.found[index].paragraph - 1
+    if paragraph < 0 or (not desk.reading.is_read(paragraph) and not _names_outlet(desk, paragraph)):
+        return None
+    line = desk.reading.before(index)
+    return (line, line.first[-1], len(line.flags)) if line and line.flags else None
+
+
+def _names_outlet(desk: Desk, paragraph: int) -> bool:
+    p = desk.reading.segments.paragraphs[paragraph]
+    return bool(desk.read(max(p.start, p.end - NEAR), p.end))

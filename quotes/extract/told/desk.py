@@ -1,0 +1,91 @@
+"""What the deciding of one article needs: its narration, sentence by sentence, and the outlets named in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from quotes.extract import wordclass as wc
+from quotes.extract.attribute import Reading
+from quotes.extract.line import Line
+from quotes.extract.mentions import Cast
+from quotes.extract.outlets import outlet_mentions
+from quotes.extract.outlets.frames import Frames, frames_of
+from quotes.extract.resolve import Resolved
+from quotes.extract.values import OutletMention
+from quotes.language import Language
+from quotes.model import Kind
+
+_SHORTEST = 6
+"""Code points that a frame with a name has at least ("to BBC")."""
+_NAME = 40
+"""Code points of the longest name between marks."""
+_SMALL = frozenset(
+    {"of", "the", "and", "&", "am", "a", "in", "on", "with", "at", "for", "de", "la", "du", "y", "und", "der"}
+)
+"""Words that a name holds without a capital."""
+
+
+@dataclass(slots=True)
+class Desk:
+    """An article with what was found in it so far; ``result`` is the outlet mention of each quotation."""
+
+    text: str
+    reading: Reading
+    kinds: Sequence[Kind]
+    resolved: Sequence[Resolved]
+    cast: Cast
+    language: Language
+    result: list[OutletMention | None]
+    seen: dict[tuple[int, int], list[OutletMention]] = field(default_factory=dict)
+
+    @property
+    def frames(self) -> Frames:
+        return frames_of(self.language)
+
+    def speaker(self, index: int) -> Hashable:
+        """Whose words a quotation is, in a form that is the same for all of them; None where nobody is named."""
+        resolved = self.resolved[index]
+        if self.kinds[index] == "scare" or not resolved.speaker:
+            return None
+        return id(resolved.person) if resolved.person else resolved.speaker
+
+    def is_name(self, index: int) -> bool:
+        """Whether marks hold no words of somebody's but a name: `on “Morning Hour”`."""
+        found = self.reading.found[index]
+        if self.kinds[index] == "scare" or found.end - found.start > _NAME:
+            return self.kinds[index] == "scare"
+        words = self.text[found.start : found.end].split()
+        return all(word[:1].isupper() or word in _SMALL for word in words) and words[0][:1].isupper()
+
+    def narrated(self, line: Line, first: int, last: int) -> Iterator[tuple[int, int]]:
+        """The stretches of a sentence that stand in no quotation."""
+        start = line.start[first]
+        for k in range(first, last + 1):
+            quoted = k < last and k in line.quotes and not self.is_name(line.quotes[k])
+            if quoted or k == last:
+                yield start, line.start[k] if quoted else line.end[last - 1]
+                start = line.end[k] if k < last else start
+
+    def mentions(self, line: Line, first: int, last: int) -> list[OutletMention]:
+        """The outlets of a sentence, what stands in quotations left out."""
+        return [m for start, end in self.narrated(line, first, last) for m in self.read(start, end)]
+
+    def read(self, start: int, end: int) -> list[OutletMention]:
+        """The outlets that a stretch says something was told to; each stretch is read once."""
+        if end - start < _SHORTEST:
+            return []
+        if (start, end) not in self.seen:
+            self.seen[start, end] = outlet_mentions(self.text, start, end, self.language)
+        return self.seen[start, end]
+
+    def speaks_of(self, line: Line, first: int, last: int, index: int) -> bool:
+        """Whether a sentence is about the speaker of a quotation."""
+        person, cast = self.resolved[index].person, self.cast
+        start, end = line.start[first], line.end[last - 1]
+        here = cast.mentions[bisect_left(cast.starts, start) : bisect_left(cast.starts, end)]
+        if person and any(m.person is person for m in here):
+            return True
+        named = any(m.person.person and cast.is_subject(m) for m in here)
+        return not named and any(f & (wc.PRONOUN | wc.ROLE) for f in line.flags[first:last])

@@ -1,0 +1,123 @@
+"""One statement, several quotations: an outlet named once holds for what its speaker says before and after.
+
+A reader takes the outlet along until the article names another one or another occasion ("at a rally", "last year"),
+and, since news puts the words before their circumstances, also back to the headline and the opening paragraphs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from quotes.extract import wordclass as wc
+from quotes.extract.told.desk import Desk
+from quotes.text import tokens
+
+_STATEMENT = 12
+"""Paragraphs between two quotations of one statement, at most; in sites' one-sentence paragraphs ten are usual."""
+_POSTED = 2
+"""The same for words that were posted: a post is short."""
+_OPENING = 4
+"""Paragraphs by which a quotation may stand before the one that names its outlet."""
+_REPEATS = 200
+"""So many quotations with an outlet are compared with the others; more would not be linear."""
+_WORDS = 4
+"""Words of the shortest quotation that is known again by them alone."""
+
+
+def inherit(desk: Desk) -> None:
+    """Hands outlets on to the other quotations of the same statement."""
+    if not any(desk.result):
+        return
+    named = [index for index, m in enumerate(desk.result) if m]
+    _forward(desk)
+    _backward(desk, named)
+    _repeated(desk)
+
+
+def _forward(desk: Desk) -> None:
+    heard: dict[Hashable, int] = {}
+    for index, a in enumerate(desk.reading.attributions):
+        speaker = desk.speaker(index)
+        if speaker is None:
+            continue
+        before = a.source if a.source is not None else heard.get(speaker)
+        if desk.result[index] is None and before is not None and _same_statement(desk, before, index):
+            desk.result[index] = desk.result[before]
+        if desk.result[index]:
+            heard[speaker] = index
+        elif speaker in heard and other_occasion(desk, index):
+            del heard[speaker]
+
+
+def _same_statement(desk: Desk, last: int, index: int) -> bool:
+    said = desk.result[last]
+    if said is None or desk.speaker(last) != desk.speaker(index):
+        return False
+    apart = desk.reading.found[index].paragraph - desk.reading.found[last].paragraph
+    if apart > (_POSTED if said.frame == "platform" else _STATEMENT):
+        return False
+    return desk.reading.attributions[index].source is not None or not other_occasion(desk, index)
+
+
+def other_occasion(desk: Desk, index: int) -> bool:
+    """A sentence that names where or when it was said ("at a rally") is another statement."""
+    line = desk.reading.line_of.get(index)
+    if line is None:
+        return False
+    token = line.token_of[index]
+    first, last = line.first[token], line.last[token]
+    if desk.frames.elsewhere is None:
+        return any(f & wc.OCCASION for f in line.flags[first:last])
+    return any(desk.frames.elsewhere.search(desk.text, *stretch) for stretch in desk.narrated(line, first, last))
+
+
+def _backward(desk: Desk, named: list[int]) -> None:
+    """The words that go before their circumstances: the headline's, the caption's, those of the opening."""
+    first: dict[Hashable, int] = {}
+    several: set[Hashable] = set()
+    for index in named:
+        speaker, said = desk.speaker(index), desk.result[index]
+        if speaker is None or said is None:
+            continue
+        known = desk.result[first.setdefault(speaker, index)]
+        if known and known.outlet != said.outlet:
+            several.add(speaker)
+    for index, said in enumerate(desk.result):
+        speaker = desk.speaker(index)
+        if said is None and speaker in first and speaker not in several and _leads_to(desk, index, first[speaker]):
+            desk.result[index] = desk.result[first[speaker]]
+
+
+def _leads_to(desk: Desk, index: int, anchor: int) -> bool:
+    found, said = desk.reading.found, desk.result[anchor]
+    if (
+        index > anchor
+        or said is None
+        or said.frame == "platform"
+        or any(other_occasion(desk, i) for i in (index, anchor))
+    ):
+        return False
+    apart = found[anchor].paragraph - found[index].paragraph
+    return apart <= _OPENING or found[index].place in ("headline", "caption")
+
+
+def _repeated(desk: Desk) -> None:
+    """The same words once more, in a headline or a caption, were said where they were said."""
+    told: dict[int, str] = {}
+    for index, said in enumerate(desk.result):
+        if said and desk.kinds[index] != "scare" and len(told) < _REPEATS:
+            told[index] = _words(desk, index)
+    for index, said in enumerate(desk.result):
+        if said or desk.kinds[index] == "scare" or desk.speaker(index) is None:
+            continue
+        words = _words(desk, index)
+        if words.count(" ") <= _WORDS:
+            continue
+        same = next((other for other, whole in told.items() if words in whole), None)
+        if same is not None:
+            desk.result[index] = desk.result[same]
+
+
+def _words(desk: Desk, index: int) -> str:
+    found = desk.reading.found[index]
+    return f" {' '.join(tokens(desk.text[found.start : found.end]))} "
