@@ -35,6 +35,9 @@ CASES = [
      "« J’ai couru », dit Paul Garnier.\n\n« Il faisait noir », ajoute le jeune homme de 24 ans.",
      ["Paul Garnier", "Paul Garnier"]),
     ("er", "de", "Thomas Berger kam spät.\n\n„Die Brücke ist offen“, sagte er.", ["Thomas Berger"]),
+    ("who spoke before", "es",
+     "Ana Molina aseguró que el puente es viejo. El alcalde Luis Vega no llegó.\n\n«Está cerrado», añadió.",
+     ["Ana Molina"]),
     ("dijo", "es", "Carlos Molina llegó tarde.\n\n«El puente está cerrado», dijo.", ["Carlos Molina"]),
 ]  # fmt: skip
 

@@ -54,6 +54,7 @@ class Lexicon:
     ages: tuple[re.Pattern[str], ...]
     adverb_endings: tuple[str, ...]
     inquit_endings: tuple[str, ...]
+    inverted_endings: tuple[str, ...]
     gerund_endings: tuple[str, ...]
     gender: Mapping[str, str]
     first_names: Mapping[str, str]
@@ -101,6 +102,7 @@ def _compile(code: str, attribute: Mapping[str, Any], resolve: Mapping[str, Any]
         tuple(re.compile(a, re.IGNORECASE) for a in resolve.get("ages", ())),
         tuple(attribute.get("adverb_endings", ())),
         tuple(attribute.get("inquit_endings", ())),
+        tuple(attribute.get("inverted_endings", ())),
         tuple(attribute.get("gerund_endings", ())),
         _genders(resolve),
         _by_word(resolve.get("first_names", {})),
@@ -117,8 +119,8 @@ def _compile(code: str, attribute: Mapping[str, Any], resolve: Mapping[str, Any]
 
 def _joined(old: int, new: int) -> int:
     """A word's flags with new ones; a form that is finite too needs no auxiliary ("dit")."""
-    if old & new & wc.CUE and not old & new & wc.PARTICIPLE:
-        return (old | new) & ~wc.PARTICIPLE
+    if old & new & wc.CUE and (old ^ new) & wc.PARTICIPLE:
+        return (old | new) & ~wc.PARTICIPLE | wc.EITHER
     return old | new
 
 

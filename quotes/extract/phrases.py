@@ -93,7 +93,7 @@ def _with_name_before(line: Line, phrase: Phrase, low: int) -> Phrase:
     if (
         first - 1 > low
         and flags[first - 1] & wc.COMMA
-        and not has_name(line, phrase)
+        and (not has_name(line, phrase) or (line.capital_nouns and flags[first] & wc.DETERMINER))
         and flags[first] & (wc.DETERMINER | wc.PLAIN | wc.ROLE)
     ):
         name = ending_at(line, first - 2, low)
@@ -292,7 +292,7 @@ def _after_verb(line: Line, low: int, high: int) -> Phrase | None:
     """`In Berlin hat Meier …`: the subject stands behind the first finite verb."""
     flags = line.flags
     for v in range(low + 1, high):
-        plain_verb = flags[v] & wc.PLAIN and flags[v - 1] & wc.NAME and not flags[v] & wc.CAPITAL
+        plain_verb = flags[v] & wc.PLAIN and flags[v - 1] & (wc.NAME | wc.ADVERB) and not flags[v] & wc.CAPITAL
         if flags[v] & (wc.AUXILIARY | wc.BE | wc.CUE) or plain_verb:
             while v + 1 < high and flags[v + 1] & (wc.REFLEXIVE | wc.ADVERB):
                 v += 1

@@ -7,6 +7,7 @@ one spoken of; an indefinite one is a source of its own and stays as described.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -25,6 +26,11 @@ _PEOPLE = 400
 """So many people of an article are searched for one who was described so."""
 _SPOKEN = 20
 """So many speakers back a pronoun reaches."""
+_CLAUSE = 80
+"""Code points behind a name in which the verb of its clause is looked for."""
+_BEFORE = 24
+"""Code points before a name in which the word before it is looked for."""
+_CLAUSE_WORD = re.compile(r"\w[\w'’-]*|[.!?;:]")
 _CLEARLY = 2
 """Sentences by which a mere name must be nearer than a known person to be meant by "he"."""
 
@@ -59,8 +65,9 @@ def resolve(text: str, attributions: Sequence[Attribution], cast: Cast, lexicon:
             result.append(result[a.source] if a.source < len(result) else Resolved())
             continue
         done = _resolve_mention(a.mention, room) if a.mention else _unsaid(a, room)
-        if a.mention and done.speaker and not a.rule.startswith("inside another"):
-            room.spoken.append((a.mention.start, done))
+        at = a.mention or a.cue
+        if at and done.speaker and not a.rule.startswith("inside another"):
+            room.spoken.append((at.start, done))
         if a.relayer:
             relayer = _resolve_mention(a.relayer, room)
             room.spoken.append((a.relayer.start, relayer))
@@ -88,6 +95,39 @@ def _unsaid(a: Attribution, room: _Room) -> Resolved:
     if a.rule != "subject in the verb" or not a.cue:
         return Resolved()
     return _salient(a.cue.start, "", room, "subject in the verb") or Resolved()
+
+
+def _follows(found: Mention | None, uttered: Mention, cast: Cast) -> bool:
+    """Whether a name stands clearly nearer than one that has been speaking."""
+    return found is not None and cast.sentence(found.start) - cast.sentence(uttered.start) > _CLEARLY
+
+
+def _utterer(at: int, gender: str, room: _Room) -> Mention | None:
+    """The nearest earlier name that is the subject of a verb of saying in the article's own narration."""
+    cast = room.cast
+    k = bisect_left(cast.starts, at)
+    while k > 0 and at - cast.starts[k - 1] < _WINDOW:
+        k -= 1
+        m = cast.mentions[k]
+        if not m.quoted and _fits(m.person, gender, False) and cast.is_subject(m) and _utters(m, at, room):
+            return m
+    return None
+
+
+def _utters(m: Mention, at: int, room: _Room) -> bool:
+    """Whether a verb of saying follows a name in its clause, or stands right before it."""
+    flags = room.lexicon.flags
+    after = _CLAUSE_WORD.findall(room.text, m.end, min(at, m.end + _CLAUSE))
+    for word in after:
+        if word in ".!?;:":
+            break
+        flag = flags.get(word.lower(), 0)
+        if flag & wc.SAY and not flag & (wc.GERUND | wc.INFINITIVE | wc.NOUN_CUE):
+            return True
+        if flag & (wc.THAT | wc.RELATIVE):
+            break
+    before = _CLAUSE_WORD.findall(room.text, max(0, m.start - _BEFORE), m.start)
+    return bool(before) and bool(flags.get(before[-1].lower(), 0) & wc.SAY)
 
 
 def name_in(line: Line) -> tuple[int, int] | None:
@@ -191,6 +231,10 @@ def _salient(at: int, gender: str, room: _Room, how: str) -> Resolved | None:
     if last and (sure is None or not cast.is_subject(sure) or last[0] >= sure.start):
         return Resolved(last[1].speaker, last[1].person, last[1].gender or gender, how=how)
     found = sure or perhaps
+    if room.lexicon.subject_in_verb or how == "pronoun":
+        uttered = _utterer(at, gender, room)
+        if uttered and (not last or uttered.start > last[0]) and not _follows(found, uttered, cast):
+            found = uttered
     return Resolved(found.person.name, found.person, found.person.gender or gender, how=how) if found else None
 
 

@@ -24,6 +24,9 @@ CAPITAL, NUMBER, NAME, PLAIN = (1 << n for n in range(43, 47))
 # Marks, a whole quotation, and a stretch that was left out.
 COMMA, STOP, COLON, DASH, OPEN, CLOSE, QUOTE, GAP = (1 << n for n in range(47, 55))
 
+# A verb form that is finite or a participle, as its clause has it ("erklärt").
+EITHER = 1 << 55
+
 CUE = SAY | CALL | HEAR
 PUNCTUATION = COMMA | STOP | COLON | DASH | OPEN | CLOSE | GAP
 FUNCTION = AUXILIARY | BE | ADVERB | DETERMINER | PREPOSITION | SUBORDINATOR | RELATIVE | THAT | CONJUNCTION | AGENT

@@ -36,6 +36,7 @@ def said_after(line: Line, i: int, lexicon: Lexicon) -> Said | None:
         or _verb_first(line, j, high, lexicon)
         or _subject_first(line, j, high, lexicon)
         or _later(line, j, high, lexicon)
+        or _inverted(line, i, j, high, lexicon)
     )
 
 
@@ -153,6 +154,26 @@ def _unknown_verb(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | Non
     return None
 
 
+def _inverted(line: Line, i: int, j: int, high: int, lexicon: Lexicon) -> Said | None:
+    """`„…“, strich Meier heraus`: any verb does, right behind the marks and right before its subject."""
+    flags, v = line.flags, j
+    while v < high and v - j < 3 and flags[v] & (wc.AUXILIARY | wc.BE | wc.REFLEXIVE) and not flags[v] & wc.NAME:
+        v += 1
+    if v + 1 >= high or flags[v] & ~wc.EITHER != wc.PLAIN or not line.word[v].endswith(lexicon.inverted_endings):
+        return None
+    if not flags[i + 1] & (wc.COMMA | wc.DASH) and j == i + 1 and not lexicon.verb_second:
+        return None
+    phrase = starting_at(line, v + 1, high)
+    if (
+        not phrase
+        or not can_speak(line, phrase)
+        or lexicon.gender.get(line.word[phrase[0]]) == "n"
+        or (flags[phrase[0]] & wc.PLAIN and not flags[phrase[0]] & wc.ROLE)
+    ):
+        return None
+    return Said("verb, subject", (j, v + 1), phrase, near=True)
+
+
 def _later(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None:
     """The inquit at the end of the sentence that goes on: `… “at risk” in their plan, Miller said`."""
     flags = line.flags
@@ -160,6 +181,9 @@ def _later(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None:
         if flags[k] & wc.ASCRIBE:
             phrase = starting_at(line, k + 1, high)
             return Said("according to", (k, k + 1), phrase) if phrase and names(line, phrase) else None
+        if flags[k] & wc.COMMA and flags[k + 1] & wc.ASCRIBE_AFTER:
+            phrase = starting_at(line, k + 2, high)
+            return Said("according to", (k + 1, k + 2), phrase) if phrase and names(line, phrase) else None
         if flags[k] & wc.COMMA:
             said = _verb_first(line, k + 1, high, lexicon) or _short_inquit(line, k + 1, high)
             if said and said.mention:

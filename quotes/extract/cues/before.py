@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from quotes.extract import wordclass as wc
 from quotes.extract.cues.clause import of_verb
-from quotes.extract.cues.said import CLOSE, Said, names
+from quotes.extract.cues.said import CLOSE, REACH, Said, names
 from quotes.extract.cues.verbs import reports
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
@@ -21,6 +21,9 @@ def said_before(line: Line, i: int, lexicon: Lexicon) -> Said | None:
     label = _label(line, i, low)
     if label:
         return label
+    opened = _opened(line, i, low) if lexicon.verb_last else None
+    if opened:
+        return opened
     noun: Said | None = None
     called: Said | None = None
     for v in range(i - 1, low - 1, -1):
@@ -46,6 +49,10 @@ def said_before(line: Line, i: int, lexicon: Lexicon) -> Said | None:
         if flag & wc.ASCRIBE_START and _opens_ascribed(line, v, i, low):
             phrase = starting_at(line, v + 1, i) or (v + 1, v + 2)
             return Said("according to", (v, v + 1), phrase, near=True)
+        if flag & wc.ASCRIBE_AFTER and low < v < i - 1 and flags[v - 1] & wc.COMMA:
+            phrase = starting_at(line, v + 1, i)
+            if phrase and names(line, phrase) and flags_at(line, phrase[1]) & (wc.PUNCTUATION | wc.QUOTE | wc.ADVERB):
+                return Said("according to", (v, v + 1), phrase)
         if flag & wc.ASCRIBE and v + 1 < i:
             phrase = starting_at(line, v + 1, i)
             if phrase and names(line, phrase):
@@ -54,6 +61,18 @@ def said_before(line: Line, i: int, lexicon: Lexicon) -> Said | None:
         subject = clause_subject(line, low, i - 1)
         return Said("subject before a colon", (i - 1, i), subject) if subject and can_speak(line, subject) else None
     return noun or called
+
+
+def _opened(line: Line, i: int, low: int) -> Said | None:
+    """`Wie Anna Berger gestern erklärte, sei die Brücke „…“`: the clause of saying opens the sentence."""
+    flags = line.flags
+    if not flags[low] & wc.INQUIT_OPENER:
+        return None
+    for v in range(low + 2, min(i, low + REACH)):
+        if flags[v] & wc.SAY and flags_at(line, v + 1) & (wc.COMMA | wc.AUXILIARY):
+            phrase = starting_at(line, low + 1, v)
+            return Said("subject, verb, quotation", (v, v + 1), phrase) if phrase and names(line, phrase) else None
+    return None
 
 
 def _opens_ascribed(line: Line, v: int, i: int, low: int) -> bool:

@@ -27,6 +27,8 @@ def of_verb(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said | No
         return _of_nonfinite(line, v, low, before)
     if line.verb_second and flag & wc.PARTICIPLE:
         return _bracketed(line, v, low)
+    if flag & wc.EITHER and (said := _closing_bracket(line, v, low)):
+        return said
     if passive(line, v, low):
         if flag & wc.HEAR or (flag & wc.SAY and lexicon.verb_last):
             subject = subject_before(line, v, low) or clause_subject(line, low, v)
@@ -45,6 +47,17 @@ def of_verb(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said | No
         return Said("verb, subject, quotation", _with_auxiliary(line, v, low), phrase)
     if lexicon.subject_in_verb:
         return Said("subject in the verb", cue, None)
+    return None
+
+
+def _closing_bracket(line: Line, v: int, low: int) -> Said | None:
+    """`Gestern hatte Anna Berger verkündet: „…“`: a form that may be finite, at the end of a clause with auxiliary."""
+    following = flags_at(line, v + 1)
+    if not line.verb_second or not following & (wc.PUNCTUATION | wc.QUOTE | wc.AUXILIARY | wc.BE):
+        return None
+    before = next((k for k in range(v - 1, low - 1, -1) if line.flags[k] & (wc.AUXILIARY | wc.BE | wc.COMMA)), low)
+    if following & (wc.AUXILIARY | wc.BE) or line.flags[before] & (wc.AUXILIARY | wc.BE):
+        return _bracketed(line, v, low)
     return None
 
 

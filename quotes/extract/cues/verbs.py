@@ -27,6 +27,8 @@ def is_verb(line: Line, v: int) -> bool:
         return False
     if line.flags[v] & wc.PARTICIPLE and not _has_auxiliary(line, v):
         return False
+    if line.verb_second and (_takes_up(line, v) or _attributive(line, v)):
+        return _takes_up(line, v)
     if before & wc.TO or line.flags[v] & wc.GERUND:
         return True
     if before & (wc.PRONOUN | wc.ENCLITIC | wc.AUXILIARY | wc.REFLEXIVE):
@@ -34,6 +36,22 @@ def is_verb(line: Line, v: int) -> bool:
     return not before & (wc.DETERMINER | wc.POSSESSOR | wc.GENITIVE | wc.PREPOSITION) or bool(
         before & (wc.NAME | wc.CONJUNCTION)
     )
+
+
+def _takes_up(line: Line, v: int) -> bool:
+    """`Das sagte Meier`: a pronoun of the same letters as the article opens the sentence."""
+    opens = bool(line.first) and v == line.first[v] + 1 and line.flags[v - 1] & wc.DETERMINER
+    return bool(opens and line.flags[v] & wc.SAY and not line.word[v].endswith("n"))
+
+
+def _attributive(line: Line, v: int) -> bool:
+    """`mit dem neu formulierten Grundrecht`: between a determiner and its noun."""
+    if not flags_at(line, v + 1) & wc.NAME or not flags_at(line, v - 1) & (wc.ADVERB | wc.PLAIN):
+        return False
+    k = v - 1
+    while k >= 0 and v - k < 4 and line.flags[k] & (wc.ADVERB | wc.PLAIN):
+        k -= 1
+    return k >= 0 and bool(line.flags[k] & (wc.DETERMINER | wc.POSSESSOR))
 
 
 def _has_auxiliary(line: Line, v: int) -> bool:
@@ -76,6 +94,7 @@ def passive(line: Line, v: int, low: int) -> bool:
     return (
         k >= low
         and bool(line.flags[k] & wc.BE)
+        and (not line.verb_second or bool(line.flags[v] & (wc.PARTICIPLE | wc.EITHER)))
         and not flags_at(line, k - 1) & wc.REFLEXIVE
         and not line.flags[v] & wc.GERUND
     )
