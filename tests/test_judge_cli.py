@@ -98,6 +98,17 @@ def test_speakers_by_name_joined_and_parted(db: Path) -> None:
     assert len(rows(db, "select distinct speaker from quotes")) == 2
 
 
+def test_a_decision_on_outlets_is_kept_and_says_what_it_does_not_do_yet(db: Path) -> None:
+    with closing(sqlite3.connect(db)) as connection:
+        connection.executemany(
+            "insert into outlets (id, name) values (?, ?)", [("aaaaaa", "Post"), ("bbbbbb", "The Post")]
+        )
+        connection.commit()
+    result = judge(db, "outlet", "aaaa", "is", "bbbbbb")
+    assert result.exit_code == 0 and "does not follow decisions on outlets yet" in result.stderr
+    assert load(db.parent / "judgements.jsonl")[0][0].verdict == "same outlet"
+
+
 REFUSED = [
     (("{one}", "same", "zzzzzz"), "x", 1, "no quotation here has that id"),
     (("{one}", "same", "zz"), "x", 1, "no quotation here"),
