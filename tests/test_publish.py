@@ -130,7 +130,7 @@ def get(copy: Path) -> Callable[[str], Any]:
     def ask(path: str) -> Any:
         async def answer() -> Any:
             await datasette.invoke_startup()
-            return await datasette.client.get(path)
+            return await datasette.client.get(path, follow_redirects=True)
 
         return asyncio.run(answer())
 
