@@ -221,6 +221,13 @@ class Register:
             if named or word in self._small:
                 yield match
 
+    def may_begin(self, word: str) -> bool:
+        """Whether a name may begin with a word, an article aside; to pass over a text without any quickly."""
+        if word[:1].islower():
+            return word in self._small
+        key = word.casefold()
+        return bool(_UNSPACED.search(word)) or (key in self._heads and not _ARTICLE.match(f"{key} x"))
+
     def _unspaced_at(self, text: str, place: int, language: str | None) -> Named | None:
         furthest = min(place + LONGEST_UNSPACED, len(text)) if text[place] in self._unspaced else place
         for end in range(furthest, place + 1, -1):

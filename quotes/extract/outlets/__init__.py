@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import regex
 
@@ -44,18 +45,28 @@ def outlet_mentions(text: str, start: int, end: int, language: Language) -> list
     []
     """
     frames = frames_of(language)
-    named = list(Register.load().names_in(text, start, end, language.code))
-    places = [n.start for n in named] + _other_places(text, start, end, frames)
-    found = [m for a, b in _around(places, start, end) for m in _framed(text, a, b, end, frames)]
-    found += [*_before_frame(text, named, end, frames), *_by_verb(text, start, end, frames)]
-    return _apart([*found, *_bare(text, start, end, frames)])
+    words = _WORDS.findall(text, start, end)
+    named: list[Named] = []
+    found: list[OutletMention] = []
+    if frames.attached or any(_hints(word, frames) for word in words):
+        named = list(Register.load().names_in(text, start, end, language.code))
+        places = [n.start for n in named] + _other_places(text, start, end, frames, words)
+        found = [m for a, b in _around(places, start, end) for m in _framed(text, a, b, end, frames)]
+        found += _before_frame(text, named, end, frames)
+    return _apart([*found, *_by_verb(text, start, end, frames), *_bare(text, start, end, frames)])
 
 
-def _other_places(text: str, start: int, end: int, frames: Frames) -> list[int]:
+@lru_cache(maxsize=1 << 16)
+def _hints(word: str, frames: Frames) -> bool:
+    """Whether a word can be part of an outlet's name, known or unknown; most sentences have none."""
+    known = Register.load().may_begin(word) or word in frames.telling
+    return known or word.lower() in frames.nouns or "." in word
+
+
+def _other_places(text: str, start: int, end: int, frames: Frames, words: list[str]) -> list[int]:
     """Where an outlet may stand that the register does not know: beside a word for its kind, or as a domain."""
     if frames.attached:
         return list(range(start, end, NEAR))
-    words = _WORDS.findall(text, start, end)
     places = [] if frames.telling.isdisjoint(words) else _telling(text, start, end, frames)
     if frames.nouns.isdisjoint(map(str.lower, words)) and not any("." in word for word in words):
         return places

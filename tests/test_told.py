@@ -1,0 +1,86 @@
+"""Whose words an outlet's name belongs to: the sentence's, the statement's, the headline's; and what ends it."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotes.extract import extract
+from quotes.model import Article
+
+TOLD = "“The bridge is safe for everyone,” Ann Miller told the BBC on Friday.\n\n"
+# language, label, text, the outlet of each quotation
+CASES = [
+    ("en", "follow-up", TOLD + "“We looked at every single bolt,” Miller said.", ["BBC", "BBC"]),
+    ("en", "a debate spoken of", TOLD + "“It was a very long night,” Miller said of the debate.", ["BBC", "BBC"]),
+    ("en", "a rally", TOLD + "“We looked at every bolt,” Miller said at a rally in Ohio.", ["BBC", None]),
+    ("en", "reporters", TOLD + "“We looked at every bolt,” Miller told reporters.", ["BBC", None]),
+    ("en", "another outlet", TOLD + "“We looked at every bolt,” Miller told CNN.", ["BBC", "CNN"]),
+    ("en", "somebody else", TOLD + "“Nobody looked at a bolt,” Tom Lee said.", ["BBC", None]),
+    (
+        "en",
+        "the opening",
+        "Ann Miller said the bridge was “safe for every one of us.”\n\nIt opens today.\n\n" + TOLD,
+        ["BBC", "BBC"],
+    ),
+    (
+        "en",
+        "the opening, at a rally",
+        "Ann Miller said at a rally that the bridge was “safe for every one of us.”\n\n" + TOLD,
+        [None, "BBC"],
+    ),
+    (
+        "en",
+        "a post is short",
+        "“No doubt about it at all,” Ann Miller tweeted.\n\nA.\n\nB.\n\nC.\n\n“We looked at every bolt,” Miller said.",
+        ["Twitter", None],
+    ),
+    ("en", "its own voice", "Reuters reported that the bridge was “not safe for anyone.”", ["Reuters"]),
+    ("en", "a programme between marks", "“We are safe and sound,” Miller said on CBS’s “Harbour Hour.”", ["CBS"]),
+    (
+        "en",
+        "an unknown show",
+        "In an interview on the “Ann Miller Show,” Tom Lee said: “We are safe and sound now.”",
+        ["Ann Miller Show"],
+    ),
+    (
+        "fr",
+        "une suite",
+        "« Le pont est sûr pour tous », a déclaré Anne Meunier à l’AFP.\n\n"
+        "« Nous avons tout regardé », a-t-elle ajouté.",
+        ["Agence France-Presse"] * 2,
+    ),
+    (
+        "fr",
+        "une autre occasion",
+        "« Le pont est sûr pour tous », a déclaré Anne Meunier à l’AFP.\n\n"
+        "« Nous avons tout regardé », a-t-elle dit lors d’une conférence de presse.",
+        ["Agence France-Presse", None],
+    ),
+    (
+        "de",
+        "Pressekonferenz",
+        "„Die Brücke ist sicher für alle“, sagte Anna Berg der dpa.\n\n"
+        "„Wir haben alles genau geprüft“, sagte Berg auf einer Pressekonferenz.",
+        ["Deutsche Presse-Agentur", None],
+    ),
+    (
+        "es",
+        "sigue",
+        "«El puente es seguro para todos», dijo Ana Molina a la agencia Efe.\n\n"
+        "«Lo hemos mirado todo muy bien», añadió Molina.",
+        ["EFE", "EFE"],
+    ),
+    (
+        "es",
+        "mitin",
+        "«El puente es seguro para todos», dijo Ana Molina a la agencia Efe.\n\n"
+        "«Lo hemos mirado todo muy bien», dijo Molina en un mitin.",
+        ["EFE", None],
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "label", "text", "expected"), CASES, ids=[f"{c[0]}: {c[1]}" for c in CASES])
+def test_outlets(code: str, label: str, text: str, expected: list[str | None]) -> None:
+    found = extract(Article("a", text, language=code)).quotations
+    assert [q.outlet for q in found if q.kind != "scare" and not q.text.istitle()] == expected
