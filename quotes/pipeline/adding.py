@@ -1,4 +1,7 @@
-"""Articles into the database: everything of a batch in one transaction, so that no half of it is ever seen."""
+"""Articles into the database: what is stored together in one transaction, so that no half of it is ever seen.
+
+What was read but not stored when a run is ended from outside is read again by the next.
+"""
 
 from __future__ import annotations
 
@@ -15,16 +18,19 @@ from typing import Protocol
 from quotes import judge
 from quotes.model import Judgement, Outlet
 from quotes.pipeline.connect import connect
+from quotes.pipeline.waiting import Waiting
 from quotes.pipeline.work import Found, Result, find
 from quotes.read import ReadError, Web, kind_of
 from quotes.store import Connection, Record, open_database, record, short, transaction
-from quotes.store.read import judgements
+from quotes.store.read import article_ids, judgements
 from quotes.store.write import held, put, replaces
 from quotes.text import fold
 
 JUDGEMENTS = "judgements.jsonl"
 _BATCH = 5000
-"""Articles written at once: some hundred megabytes, and few enough matchings of the whole on the way."""
+"""Articles held in memory at once: some hundred megabytes. So many are stored together at least, and as many as are
+stored already: matching goes over the whole each time, and so all times of a run together are at most thrice the last.
+"""
 
 
 class Watch(Protocol):
@@ -79,18 +85,38 @@ def add_found(results: Iterator[Result], path: Path, watch: Watch) -> Report:
     run = _Run()
     decisions = _decisions(path, run, watch)
     with closing(open_database(path)) as connection:
-        for batch in _batches(_records(results, run, watch)):
-            watch.stage("writing")
-            with transaction(connection, path, lambda: watch.stage("waiting for another program to end writing")):
-                now = datetime.now(UTC).isoformat(timespec="seconds")
-                changed = [_put(connection, new, run, now) for new in chosen(batch, run, watch)]
-                if any(changed):
-                    connect(connection, decisions, watch.stage)
-            watch.stage("reading")
+        with Waiting(path.parent) as waiting:
+            records = _records(results, run, watch)
+            while _read_on(records, waiting, run, watch):
+                if len(waiting) >= max(_BATCH, len(article_ids(connection))):
+                    _store(connection, path, waiting, decisions, run, watch)
+            _store(connection, path, waiting, decisions, run, watch)
         if decisions != judgements(connection):
             with transaction(connection, path):
                 connect(connection, decisions, watch.stage)
     return run.report
+
+
+def _read_on(records: Iterator[Record], waiting: Waiting, run: _Run, watch: Watch) -> bool:
+    """Lets the next batch wait; whether there was one."""
+    batch = list(islice(records, _BATCH))
+    if batch:
+        waiting.add(chosen(batch, run, watch))
+    return bool(batch)
+
+
+def _store(
+    connection: Connection, path: Path, waiting: Waiting, decisions: Sequence[Judgement], run: _Run, watch: Watch
+) -> None:
+    """All that waits, in one transaction with what rests on it."""
+    if not len(waiting):
+        return
+    watch.stage("writing")
+    with transaction(connection, path, lambda: watch.stage("waiting for another program to end writing")):
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        if sum(_put(connection, new, run, now) for batch in waiting.taken() for new in batch):
+            connect(connection, decisions, watch.stage)
+    watch.stage("reading")
 
 
 def _decisions(path: Path, run: _Run, watch: Watch) -> list[Judgement]:
@@ -130,11 +156,6 @@ def outlet_of(name: str) -> Outlet:
     from quotes.register import Register
 
     return Register.load().by_name(name) or Outlet(short("outlet", fold(name)), name, names=(name,))
-
-
-def _batches(records: Iterator[Record]) -> Iterator[list[Record]]:
-    while batch := list(islice(records, _BATCH)):
-        yield batch
 
 
 def chosen(batch: Iterable[Record], run: _Run, watch: Watch) -> list[Record]:
