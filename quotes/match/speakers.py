@@ -77,6 +77,7 @@ def _is_name(words: Sequence[str]) -> bool:
     return len(words) > 1 and not words[0].islower() and not words[-1].islower()
 
 
+@lru_cache(maxsize=65536)
 def speaker_key(name: str) -> str | None:
     """What all spellings of a full name share; None for a single name, a description or a body.
 

@@ -43,7 +43,7 @@ def stitched(alone: Sequence[Witness], said: Sequence[Witness], found: Families)
 
 def _pieces(text: str) -> list[str]:
     parts = [p for p in ELLIPSIS.split(text) if p and regex.search(r"\w", p)]
-    return parts if all(len(written_words(p)) >= FEWEST for p in parts) else []
+    return parts if len(parts) < 2 or all(len(written_words(p)) >= FEWEST for p in parts) else []
 
 
 def _bucket(keys: Hashes, key: np.uint64) -> list[int]:
