@@ -288,6 +288,17 @@ def test_page_says(database: Path, path: str, words: str) -> None:
     assert words in ask(site(database, metadata), f"/quotes/-/{path}").text
 
 
+def test_a_persons_decision_is_told_with_its_reason(tmp_path: Path) -> None:
+    path = invented_corpus.build(tmp_path / "quotes.db")
+    with sqlite3.connect(path) as connection:
+        decision = ("j1", "q01 q07", "same", "one <b>speech</b>", "2026-01-01")
+        connection.execute("insert into judgements values (?, ?, ?, ?, ?)", decision)
+        connection.execute("update links set evidence = json_set(evidence, '$.judgement', 'j1') where quote = 'q07'")
+        lineage = connection.execute("select lineage from quotes where id = 'q07'").fetchone()[0]
+    page = ask(site(path), f"/quotes/-/lineage/{lineage}").text
+    assert "A person decided: same – one &lt;b&gt;speech&lt;/b&gt;." in page
+
+
 def test_an_empty_database_says_what_to_do(tmp_path: Path) -> None:
     invented_corpus.create(tmp_path / "quotes.db").close()
     datasette = site(tmp_path / "quotes.db")

@@ -32,12 +32,15 @@ order by q.id <> :first, coalesce(a.published_from, a.published_to, '9999'), a.i
 """
 
 LINKS = """
-select k.id, k.quote, k.exemplar, k.relation, k.altered, k.score, substr(k.evidence, 1, :longest) as evidence
+select k.id, k.quote, k.exemplar, k.relation, k.altered, k.score, substr(k.evidence, 1, :longest) as evidence,
+       case when json_valid(k.evidence) then (
+         select j.verdict || ' – ' || j.reason from judgements j where j.id = json_extract(k.evidence, '$.judgement')
+       ) end as decided
 from quotes q join links k on k.quote = q.id where q.lineage = :lineage
 order by k.relation = 'said again', k.score desc, k.id limit :shown * 4
 """
 
-READS = ("quotes", "links", "articles", "outlets", "speakers", "lineages")
+READS = ("quotes", "links", "articles", "outlets", "speakers", "lineages", "judgements")
 
 
 async def witnesses(page: Page, lineage: str, first: str | None) -> list[dict[str, Any]]:
@@ -57,9 +60,14 @@ def _named(row: dict[str, Any]) -> dict[str, Any]:
 
 
 async def links(page: Page, lineage: str) -> list[dict[str, Any]]:
-    """The links from a lineage's witnesses to where they were taken from, with their evidence as a dictionary."""
+    """The links from a lineage's witnesses to where they were taken from, with their evidence as a dictionary; a
+    person's decision in it with verdict and reason in the place of its id."""
     found = await page.rows(LINKS, lineage=lineage, shown=SHOWN, longest=LONGEST)
-    return [link | {"evidence": loaded(link["evidence"])} for link in found]
+    return [link | {"evidence": loaded(link["evidence"]) | _decided(link.pop("decided"))} for link in found]
+
+
+def _decided(decision: str | None) -> dict[str, str]:
+    return {"judgement": decision} if decision else {}
 
 
 async def exemplars_elsewhere(page: Page, found: list[dict[str, Any]], here: set[str]) -> dict[str, dict[str, Any]]:
