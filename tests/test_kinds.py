@@ -15,6 +15,7 @@ CASES = [
     ("irony", "en", "The “experts” came late.", "scare"),
     ("point of no return", "en", "Some came to believe it was the “point of no return” of the war.", "scare"),
     ("short answer", "en", "“Never,” Miller said.", "direct"),
+    ("name of a law", "de", "Das Parlament änderte gestern das „Gesetz über den Bau von Brücken“.", "scare"),
     ("French sentence", "fr", "« Le pont est fermé », dit Anne Meunier.", "direct"),
     ("French fragment", "fr", "Anne Meunier dit que le pont est « fermé pour toujours ».", "fragment"),
 ]  # fmt: skip
@@ -26,7 +27,7 @@ def test_kind(language: str, text: str, kind: str) -> None:
     assert quotation.kind == kind
 
 
-@pytest.mark.parametrize("text", [c[2] for c in CASES if c[3] == "scare"])
-def test_marks_without_an_utterance_have_no_speaker(text: str) -> None:
-    (quotation,) = extract(Article("a", text, language="en")).quotations
+@pytest.mark.parametrize(("language", "text"), [c[1:3] for c in CASES if c[3] == "scare"])
+def test_marks_without_an_utterance_have_no_speaker(language: str, text: str) -> None:
+    (quotation,) = extract(Article("a", text, language=language)).quotations
     assert (quotation.speaker, quotation.speaker_text, quotation.outlet) == (None, None, None)

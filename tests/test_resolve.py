@@ -31,6 +31,15 @@ CASES = [
     ("drift", "en", "“It is shut,” Kara Meyer said.\n\n“It stays shut,” Meyers added.", ["Kara Meyer", "Kara Meyer"]),
     ("elle", "fr", "Anne Meunier est venue avec Paul Garnier.\n\n« Il est fermé », a-t-elle dit.", ["Anne Meunier"]),
     ("il", "fr", "Paul Garnier est venu.\n\n« Il est fermé », a-t-il dit.", ["Paul Garnier"]),
+    ("office with its domain", "fr",
+     "Le ministre de la Santé Paul Garnier et le Premier ministre Luc Bastien sont venus.\n\n"
+     "« Il est fermé », a déclaré le ministre de la Santé.",
+     ["Paul Garnier"]),
+    ("who uttered last", "fr",
+     "« Il est fermé », a dit Paul Garnier.\n\nLuc Bastien a exhorté la ville à agir.\n\n"
+     "« Il rouvrira », a-t-il ajouté.",
+     ["Paul Garnier", "Luc Bastien"]),
+    ("first name alone", "fr", "Antoine est venu.\n\n« Il est fermé », glisse-t-il.", ["Antoine"]),
     ("années", "fr",
      "« J’ai couru », dit Paul Garnier.\n\n« Il faisait noir », ajoute le jeune homme de 24 ans.",
      ["Paul Garnier", "Paul Garnier"]),

@@ -29,6 +29,7 @@ _COMMAS = frozenset(",，、–—-")
 
 WEAK = frozenset({"", "subject of the sentence", "carried over in the paragraph", "same words elsewhere"})
 """Rules that do not show that words were uttered at all."""
+FORWARD = "cue of the next"
 
 
 @dataclass(slots=True)
@@ -89,6 +90,7 @@ def attribute(text: str, segments: Segments, found: Sequence[Found], lexicon: Le
     last: int | None = None
     for line in desk.lines:
         last = _carry(desk, line, last)
+    _forward(desk)
     _nested(desk)
     _repeated(desk)
     return desk
@@ -194,6 +196,36 @@ def _without_cue(
     return carried or _sentence_subject(desk, line, token) or _turned_to(desk, line, index, line.first[token], fresh)
 
 
+def _forward(desk: Reading) -> None:
+    """Quotations that fill their paragraphs, before one that has its cue: `“It rose.” ¶ “It fell,” Miller said.`
+
+    Whose speaker is unknown, or carried past a paragraph of narration, has the speaker of the next.
+    """
+    whole = [i for i in sorted(desk.line_of) if desk.found[i].place is None]
+    for index, following in zip(reversed(whole[:-1]), reversed(whole[1:]), strict=True):
+        f, a, said = desk.found[index], desk.attributions[index], desk.attributions[following]
+        own = said.rule == FORWARD or (said.near and said.mention is not None)
+        if not own or desk.found[following].paragraph - f.paragraph != 1 or not _fills(desk, index):
+            continue
+        far = a.source is not None and f.paragraph - desk.found[a.source].paragraph > 1
+        if _opens(desk, following) and (not a.rule or (a.rule == "carried over" and far)):
+            source = following if said.source is None else said.source
+            desk.attributions[index] = Attribution(FORWARD, None, said.mention, None, source, True)
+
+
+def _fills(desk: Reading, index: int) -> bool:
+    """Whether a quotation is all that its paragraph holds."""
+    f, p = desk.found[index], desk.segments.paragraphs[desk.found[index].paragraph]
+    around = desk.text[p.start : f.outer_start] + desk.text[min(f.outer_end, p.end) : p.end]
+    return not any(map(str.isalnum, around[:NEAR]))
+
+
+def _opens(desk: Reading, index: int) -> bool:
+    """Whether a quotation opens its paragraph."""
+    f, p = desk.found[index], desk.segments.paragraphs[desk.found[index].paragraph]
+    return f.outer_start - p.start < NEAR and not any(map(str.isalnum, desk.text[p.start : f.outer_start]))
+
+
 def _aside(desk: Reading, f: Found) -> bool:
     """Furniture and very short quotations neither take nor hand on a speaker without a cue."""
     short = desk.text.count(" ", f.start, f.end) < 2 and not (desk.lexicon.caseless and f.end - f.start > _SHORT)
@@ -217,7 +249,12 @@ def _turned_to(
     first = intro.first[end - 1]
     if any(g & wc.QUOTE for g in intro.flags[first:end]):
         return None
-    if not intro.flags[end - 1] & wc.STOP or not (any_verb or any(f & wc.CUE for f in intro.flags[first:end])):
+    if not intro.flags[end - 1] & wc.STOP:
+        return None
+    ascribed = said_before(intro, end - 1, desk.lexicon) if end - 1 > first else None
+    if ascribed and ascribed.rule == "according to" and ascribed.mention and has_name(intro, ascribed.mention):
+        return Attribution("subject of the sentence before", None, _span(intro, ascribed.mention))
+    if not any_verb and not any(f & wc.CUE for f in intro.flags[first:end]):
         return None
     said = said_before(intro, end, desk.lexicon) if intro is not line else None
     if said and not said.mention and desk.lexicon.subject_in_verb:

@@ -12,6 +12,10 @@ _FEW = 3
 """Up to so many words, marks that nobody is said to have uttered are irony, a title or a word mention."""
 _NOUN = 4
 """Up to so many words after an article are a noun put between marks, unless the cue stands right before."""
+_NAME = 7
+"""Up to so many words that open with a capital, end without a stop and are reported by no verb are a name: of 28 such
+in the gold, 24 are no quotation."""
+_BEFORE_NAMES = wc.DETERMINER | wc.POSSESSOR | wc.PREPOSITION | wc.CONJUNCTION
 _UNMARKED = frozenset({"dialogue dash", "blockquote", "q", "embed"})
 """What is found without marks is no irony and no title."""
 _FURNITURE = frozenset({"teaser", "caption"})
@@ -34,6 +38,8 @@ def kind_of(reading: Reading, index: int) -> Kind:
         and not (ends and words[0][0].isupper())
         and (len(words) <= _FEW or _title(words, reading.lexicon))
     ):
+        return "scare"
+    if a.rule == "subject of the sentence" and _as_name(reading, index, words):
         return "scare"
     if _named(reading, index) or (len(words) <= _NOUN and _mere_noun(reading, index)):
         return "scare"
@@ -60,6 +66,16 @@ def _named(reading: Reading, index: int) -> bool:
     token = line.token_of[index]
     before = line.flags[token - 1] if token > line.first[token] else 0
     return bool(before & wc.NAMING and not before & wc.CUE)
+
+
+def _as_name(reading: Reading, index: int, words: list[str]) -> bool:
+    """`the parliament changed the “Act on the Building of Bridges”`: a noun of the article's, with its own capital."""
+    line = reading.line_of.get(index)
+    if line is None or len(words) > _NAME or not (words[0][0].isupper() and words[-1][-1].isalnum()):
+        return False
+    token = line.token_of[index]
+    before = line.flags[token - 1] if token > line.first[token] else 0
+    return bool(before & _BEFORE_NAMES)
 
 
 def _mere_noun(reading: Reading, index: int) -> bool:

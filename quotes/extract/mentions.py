@@ -23,6 +23,8 @@ _SENTENCE = re.compile(r"[.!?…][”\"»’']*\s+|\n+")
 _DESCRIBED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[,.;:]")
 _NAMESAKES = 50
 """So many bearers of one name are told apart; more is no article."""
+_OFFICE = 7
+"""Words back from a name in which its office is looked for ("le ministre de la Santé et du Travail")."""
 _OFTEN = 3
 """So many full mentions of a person are asked for a description."""
 _APOSTROPHE = re.compile("['’]")
@@ -295,7 +297,10 @@ def _described(text: str, start: int, end: int, who: Person, lexicon: Lexicon) -
         if flag & wc.DETERMINER:
             break
         told.append(folded)
-    if told and not any(lexicon.flags.get(w, 0) & (wc.ROLE | wc.TITLE) for w in (told[:1] if not comma else told)):
+    office = _office_before(before, lexicon) if told and not comma else []
+    if office:
+        told = [*office[::-1], *told]
+    elif told and not any(lexicon.flags.get(w, 0) & (wc.ROLE | wc.TITLE) for w in (told[:1] if not comma else told)):
         told = []
     if (
         after[:1] == [","]
@@ -313,6 +318,21 @@ def _described(text: str, start: int, end: int, who: Person, lexicon: Lexicon) -
             who.person = True
             who.gender = who.gender or lexicon.gender.get(word, "")
         who.heads.add(word)
+
+
+def _office_before(before: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """The words of an office with its domain: `le ministre de la Santé Paul Garnier`."""
+    words: list[str] = []
+    for word in reversed(before[-_OFFICE:]):
+        folded = word.lower()
+        flag = lexicon.flags.get(folded, 0)
+        if flag & (wc.ROLE | wc.TITLE):
+            return [*words, folded]
+        if flag & wc.PUNCTUATION or (flag & wc.FUNCTION and not flag & (wc.OF | wc.DETERMINER)):
+            break
+        if len(folded) > 1 and not flag & wc.FUNCTION:
+            words.append(folded)
+    return []
 
 
 def _is_subject(text: str, m: Mention, lexicon: Lexicon) -> bool:

@@ -44,6 +44,8 @@ def subject_before(line: Line, verb: int, low: int) -> Phrase | None:
         return _before_aside(line, j, low)
     if flags[j] & wc.RELATIVE:
         return before_relative(line, j, low)
+    if flags[j] & wc.QUOTE and j > low and flags[j - 1] & (wc.GROUP | wc.NAMING):
+        return ending_at(line, j - 1, low)
     if flags[j] & wc.CONJUNCTION or flags[j] & wc.TO:
         return clause_subject(line, low, j)
     return ending_at(line, j, low)
@@ -210,8 +212,8 @@ def _goes_on(line: Line, i: int, k: int) -> bool:
         return bool(after & wc.NAME and before & wc.NAME)
     if flag & (wc.CALENDAR | wc.TEMPORAL) and k > i:
         return bool(before & wc.DETERMINER)
-    if flag & wc.PLAIN and before & wc.NAME and not line.capital_nouns:
-        return _describes(line, i, k)
+    if flag & wc.PLAIN and before & wc.NAME:
+        return not line.capital_nouns and _describes(line, i, k)
     if flag & (wc.NAME | wc.GENITIVE):
         return True
     if flag & wc.DETERMINER and after & (_NOUNLIKE | wc.DETERMINER):

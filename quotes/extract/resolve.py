@@ -228,13 +228,13 @@ def _salient(at: int, gender: str, room: _Room, how: str) -> Resolved | None:
         and cast.sentence(perhaps.start) - nearest >= _CLEARLY
     ):
         sure = perhaps
-    if last and (sure is None or not cast.is_subject(sure) or last[0] >= sure.start):
-        return Resolved(last[1].speaker, last[1].person, last[1].gender or gender, how=how)
     found = sure or perhaps
     if room.lexicon.subject_in_verb or how == "pronoun":
         uttered = _utterer(at, gender, room)
         if uttered and (not last or uttered.start > last[0]) and not _follows(found, uttered, cast):
-            found = uttered
+            return Resolved(uttered.person.name, uttered.person, uttered.person.gender or gender, how=how)
+    if last and (sure is None or not cast.is_subject(sure) or last[0] >= sure.start):
+        return Resolved(last[1].speaker, last[1].person, last[1].gender or gender, how=how)
     return Resolved(found.person.name, found.person, found.person.gender or gender, how=how) if found else None
 
 
@@ -267,7 +267,8 @@ def _fits_resolved(r: Resolved, gender: str) -> bool:
 
 def _fits(person: Person, gender: str, strict: bool) -> bool:
     if gender in ("m", "f", ""):
-        known = person.person or (not strict and len(person.words) > 1 and not person.body)
+        loosely = len(person.words) > 1 or (gender != "" and person.gender == gender)
+        known = person.person or (not strict and loosely and not person.body)
         return known and (not gender or person.gender in ("", gender))
     return not person.person
 

@@ -163,7 +163,7 @@ def _inverted(line: Line, i: int, j: int, high: int, lexicon: Lexicon) -> Said |
         return None
     if not flags[i + 1] & (wc.COMMA | wc.DASH) and j == i + 1 and not lexicon.verb_second:
         return None
-    phrase = starting_at(line, v + 1, high)
+    phrase = starting_at(line, past_adverbs(line, v + 1, high), high)
     if (
         not phrase
         or not can_speak(line, phrase)
@@ -182,7 +182,10 @@ def _later(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None:
             phrase = starting_at(line, k + 1, high)
             return Said("according to", (k, k + 1), phrase) if phrase and names(line, phrase) else None
         if flags[k] & wc.COMMA and flags[k + 1] & wc.ASCRIBE_AFTER:
-            phrase = starting_at(line, k + 2, high)
+            start = k + 2
+            while start < high and flags[start] & (wc.ASCRIBE_AFTER | _PASSED):
+                start += 1
+            phrase = starting_at(line, start, high)
             return Said("according to", (k + 1, k + 2), phrase) if phrase and names(line, phrase) else None
         if flags[k] & wc.COMMA:
             said = _verb_first(line, k + 1, high, lexicon) or _short_inquit(line, k + 1, high)

@@ -49,6 +49,9 @@ def said_before(line: Line, i: int, lexicon: Lexicon) -> Said | None:
         if flag & wc.ASCRIBE_START and _opens_ascribed(line, v, i, low):
             phrase = starting_at(line, v + 1, i) or (v + 1, v + 2)
             return Said("according to", (v, v + 1), phrase, near=True)
+        if flag & wc.ASCRIBE_AFTER and line.word[v].endswith(" es") and flags[low] & wc.PREPOSITION and low + 1 < v:
+            where = starting_at(line, low + 1, v)
+            return Said("according to", (v, v + 1), where) if where else None
         if flag & wc.ASCRIBE_AFTER and low < v < i - 1 and flags[v - 1] & wc.COMMA:
             phrase = starting_at(line, v + 1, i)
             if phrase and names(line, phrase) and flags_at(line, phrase[1]) & (wc.PUNCTUATION | wc.QUOTE | wc.ADVERB):
@@ -59,7 +62,11 @@ def said_before(line: Line, i: int, lexicon: Lexicon) -> Said | None:
                 return Said("according to", (v, v + 1), phrase)
     if not noun and not called and flags[i - 1] & wc.COLON:
         subject = clause_subject(line, low, i - 1)
-        return Said("subject before a colon", (i - 1, i), subject) if subject and can_speak(line, subject) else None
+        if subject and flags[subject[0]] & wc.POSSESSOR:
+            subject = subject[0], subject[0] + 1
+        elif not subject or not can_speak(line, subject):
+            return None
+        return Said("subject before a colon", (i - 1, i), subject)
     return noun or called
 
 

@@ -110,6 +110,8 @@ def not_subject(line: Line, phrase: Phrase, low: int) -> bool:
             return True
         if phrase[0] - 1 == low and before & wc.ADVERB:
             return False
+        if phrase[0] - 1 == low and before & wc.SUBORDINATOR and phrase[1] - phrase[0] == 1:
+            return not line.flags[phrase[0]] & wc.PRONOUN
         return not before & (
             wc.PUNCTUATION | wc.CONJUNCTION | wc.QUOTE | wc.THAT | wc.RELATIVE | wc.SUBORDINATOR | wc.INQUIT_OPENER
         )
