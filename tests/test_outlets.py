@@ -38,6 +38,8 @@ CASES = [
     ("en", "an outlet that asks", "Then MSNBC's Ann Miller asked Lee whether it was so.", "MSNBC interview"),
     ("en", "no outlet: a weekday", "Lee said on Sunday morning that", ""),
     ("en", "the paper just named", "Le Monde has a report. Lee told the paper that", "Le Monde told"),
+    ("en", "the paper at the end", "Le Monde has a report. Lee told the paper.", "Le Monde told"),
+    ("en", "a short name", "A New York Times report is out. Lee told the Times that", "The New York Times told"),
     ("en", "no outlet: reporters", "Lee told reporters on Friday", ""),
     ("en", "no outlet: a crowd", "Lee told supporters in Time Square", ""),
     ("en", "no outlet: me", "she told me it was time", ""),

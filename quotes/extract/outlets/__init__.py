@@ -116,7 +116,12 @@ def _allowed(text: str, start: int, end: int, frame: str, place: int, phrase: Ph
 def _is_addressed(text: str, start: int, end: int, place: int, phrase: Phrase, frames: Frames) -> bool:
     """Whether a bare "to" belongs to a verb of speech, and not to somebody's employment."""
     before = text[max(start, phrase.start - 40) : phrase.start].rstrip(' \u00a0“"«„‘»').split()[-1:]
-    if not phrase.known and frames.anaphors.isdisjoint(map(str.casefold, before + phrase.outlet.split()[-1:])):
+    kinds = frames.nouns - frames.weak
+    if (
+        not phrase.known
+        and not phrase.kind
+        and kinds.isdisjoint(map(str.casefold, before + phrase.outlet.split()[-1:]))
+    ):
         return False
     said = (max(start, place - frames.reach), place) if frames.reach else (start, end)
     speaks = frames.speaking.search(text, *said)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 import regex
 
 from quotes.extract.outlets.frames import Frames
+from quotes.model import Outlet
 from quotes.register import Named, Register
 
 STEPS = 7
@@ -31,6 +33,8 @@ _QUOTED_NAME = regex.compile(
 _NOUN_AFTER = regex.compile(r"\s(?P<noun>\p{Ll}[\p{L}-]+)")
 _CAPITAL_AFTER = regex.compile(r"\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|I\b)\p{Lu}\p{Ll}")
 _CAPITAL_BEFORE = regex.compile(r"(?P<word>\p{Lu}[\p{L}.-]*)\s$")
+_ARTICLES = frozenset({"the", "le"})
+_OF = regex.compile(r"\s(?:of|du|de|des|der|del)\s")
 _MARKED = regex.compile(rf"(?<![\p{{L}}\p{{N}}])[{_OPEN}]\s?$")
 _INNER = regex.compile(r"['’]s?\s+")
 _DOMAIN = regex.compile(
@@ -89,13 +93,14 @@ def _named(text: str, begin: int, end: int, noun: bool, capital: bool, frames: F
     called = _called(text, begin, end, frames)
     if not named or named.end > end or not _is_it(text, named, noun, capital, frames):
         return called
-    return _with_programme(text, named) if called is None or called.end <= named.end else called
+    return _with_programme(text, named, frames) if called is None or called.end <= named.end else called
 
 
 def _called(text: str, begin: int, end: int, frames: Frames) -> Phrase | None:
     """A name whose own words tell that it is an outlet's: `Harbour Herald`, `Radio Vantor`."""
     for kind, pattern in frames.names if text[begin].isupper() else ():
-        if match := pattern.match(text, begin, end):
+        match = pattern.match(text, begin, end)
+        if match and (frames.skips or match.group().split()[0].casefold() not in frames.nouns):
             return replace(_known_or_not(text, begin, match.end(), frames), kind=kind)
     return None
 
@@ -104,6 +109,8 @@ def _is_it(text: str, named: Named, noun: bool, capital: bool, frames: Frames) -
     """An everyday word is a name beside a noun or between marks, or where no other capital stands beside it."""
     name = text[named.start : named.end]
     doubt = Register.load().doubt(name)
+    if name.casefold() in frames.nouns and _OF.match(text, named.end):
+        return False
     if (
         noun
         or _MARKED.search(text, max(0, named.start - 3), named.start)
@@ -129,13 +136,30 @@ def _noun_after(text: str, place: int, frames: Frames) -> bool:
     return match is not None and match["noun"].casefold() in frames.nouns
 
 
-def _with_programme(text: str, named: Named) -> Phrase:
+def _with_programme(text: str, named: Named, frames: Frames) -> Phrase:
     """A network with its programme ("MSNBC’s Morning Joe") is one phrase, and the network is the outlet."""
     outlet, stop = named.outlet, named.end
     if outlet.kind in {"broadcaster", "platform"} and (inner := _INNER.match(text, named.end)):
         programme = Register.load().name_at(text, inner.end())
         stop = programme.end if programme and programme.outlet.kind == "programme" else stop
+    outlet = _fuller(text, named, frames) or outlet
     return Phrase(named.start, stop, outlet.name, outlet.kind)
+
+
+def _fuller(text: str, named: Named, frames: Frames) -> Outlet | None:
+    """The outlet meant by a mere last word: `the Post` is the longer name before it that ends so."""
+    words = text[named.start : named.end].split()
+    if words[-1] not in frames.telling or len(words) > 2 or (len(words) == 2 and words[0].casefold() not in _ARTICLES):
+        return None
+    found = [m.group().split() for m in _longer(words[-1]).finditer(text, max(0, named.start - BACK), named.start)]
+    names = (" ".join(name[k:]) for name in reversed(found[-3:]) for k in range(len(name) - 1))
+    return next(filter(None, (Register.load().by_name(name, frames.code) for name in names)), None)
+
+
+@cache
+def _longer(word: str) -> regex.Pattern[str]:
+    """Names of several words that end with one (of the few that ``Frames.telling`` has)."""
+    return regex.compile(rf"(?<!\p{{L}})(?:\p{{Lu}}\p{{L}}*+\s){{1,3}}{regex.escape(word)}(?!\p{{L}})")
 
 
 def _known_or_not(text: str, start: int, end: int, frames: Frames) -> Phrase:
@@ -165,8 +189,9 @@ def _meant(text: str, place: int, end: int, frames: Frames) -> Phrase | None:
         if not match:
             return None
         begin = match.start("word") if begin is None else begin
-        if match["word"].casefold() in frames.anaphors:
-            return _last_before(text, begin, match.end("word"), frames)
+        word = match["word"].rstrip(".")
+        if word.casefold() in frames.anaphors:
+            return _last_before(text, begin, match.start("word") + len(word), frames)
         if match["word"].casefold() not in frames.skipped:
             return None
         place = match.end()
@@ -178,11 +203,13 @@ def _last_before(text: str, begin: int, end: int, frames: Frames) -> Phrase | No
     for named in reversed(list(register.names_in(text, max(0, begin - BACK), begin, frames.code))):
         doubt = register.doubt(text[named.start : named.end])
         if named.outlet.kind != "platform" and (not doubt or (doubt == "ordinary" and _shown(text, named, frames))):
-            return Phrase(begin, end, named.outlet.name, named.outlet.kind)
+            outlet = _fuller(text, named, frames) or named.outlet
+            return Phrase(begin, end, outlet.name, outlet.kind)
     return None
 
 
 def _shown(text: str, named: Named, frames: Frames) -> bool:
     """Whether the word before a name, or the marks around it, show that it is an outlet."""
     before = text[max(0, named.start - 30) : named.start]
-    return bool(_MARKED.search(before)) or not frames.nouns.isdisjoint(before.casefold().split()[-1:])
+    amid = frames.skips and before[-2:-1].islower()
+    return bool(amid or _MARKED.search(before)) or not frames.nouns.isdisjoint(before.casefold().split()[-1:])
