@@ -13,7 +13,7 @@ from quotes.extract import wordclass as wc
 from quotes.extract.cues import Said, decide, said_before, said_inside
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import NEAR, Line, read_line, tokenise
-from quotes.extract.phrases import Phrase, can_speak, clause_subject, has_name
+from quotes.extract.phrases import Phrase, can_speak, clause_subject, has_name, starting_at
 from quotes.extract.values import Found, Segments
 from quotes.model import Span
 from quotes.text import tokens
@@ -247,7 +247,7 @@ def _turned_to(
     if not end:
         return None
     first = intro.first[end - 1]
-    if any(g & wc.QUOTE for g in intro.flags[first:end]):
+    if not any_verb and any(g & wc.QUOTE for g in intro.flags[first:end]):
         return None
     if not intro.flags[end - 1] & wc.STOP:
         return None
@@ -259,10 +259,20 @@ def _turned_to(
     said = said_before(intro, end, desk.lexicon) if intro is not line else None
     if said and not said.mention and desk.lexicon.subject_in_verb:
         return _spans(intro, said)
-    subject = said.mention if said and said.mention else clause_subject(intro, first, end)
+    subject = said.mention if said and said.mention else any_verb and _ending_inquit(intro, first, end)
+    subject = subject or clause_subject(intro, first, end)
     if not subject or not (has_name(intro, subject) or intro.flags[subject[0]] & wc.PRONOUN):
         return None
     return Attribution("subject of the sentence before", None, _span(intro, subject))
+
+
+def _ending_inquit(line: Line, first: int, end: int) -> Phrase | None:
+    """`The bridge was old, said Miller. It was …`: who said the sentence that ends in an inquit."""
+    for k in range(end - 2, first, -1):
+        if line.flags[k] & wc.COMMA:
+            inquit = line.flags[k + 1] & (wc.SAY | wc.ASCRIBE_AFTER) and not line.flags[k + 1] & wc.GERUND
+            return starting_at(line, k + 2, end) if inquit else None
+    return None
 
 
 def _from_last(desk: Reading, f: Found, last: int | None, fresh: bool) -> Attribution | None:

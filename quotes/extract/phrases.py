@@ -171,6 +171,8 @@ def _trim(line: Line, first: int, end: int) -> Phrase | None:
         and not flags[end - 1] & (wc.NAME | wc.NUMBER | wc.PLAIN & 0)
     ):
         end -= 1
+    while line.capital_nouns and end > first + 1 and flags[end - 1] == wc.PLAIN and flags[end - 2] & wc.NAME:
+        end -= 1
     return (first, end) if first < end else None
 
 

@@ -108,7 +108,7 @@ def not_subject(line: Line, phrase: Phrase, low: int) -> bool:
     if line.verb_second:
         if line.flags[phrase[0]] & wc.OBLIQUE:
             return True
-        if phrase[0] - 1 == low and before & wc.ADVERB:
+        if phrase[0] - 1 == low and before & wc.ADVERB and not before & wc.PREPOSITION:
             return False
         if phrase[0] - 1 == low and before & wc.SUBORDINATOR and phrase[1] - phrase[0] == 1:
             return not line.flags[phrase[0]] & wc.PRONOUN
