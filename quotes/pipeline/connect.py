@@ -1,6 +1,7 @@
 """Matching and tracing: from all quotations held to lineages, links and sources, written as the difference.
 
-The whole is matched anew at each batch; matching only what a batch touches has its place here.
+The whole is matched anew each time; matching only what new articles touch has its place here. Words without an
+utterance (titles, irony) get no vectors: nothing across languages rests on them.
 """
 
 from __future__ import annotations
@@ -58,7 +59,8 @@ def matched(
     repeated = repeats(held)
     copied = copies(held, repeated)
     encoder = load_encoder()
-    vectors = vectors_of(connection, held if several_languages(held) else [], encoder, stage)
+    uttered = [w for w in held if w.kind != "scare"] if several_languages(held) else []
+    vectors = vectors_of(connection, uttered, encoder, stage)
     if not vectors:
         return repeated, copied
     stage("matching across languages")
