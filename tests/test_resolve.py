@@ -47,6 +47,9 @@ CASES = [
     ("who spoke before", "es",
      "Ana Molina aseguró que el puente es viejo. El alcalde Luis Vega no llegó.\n\n«Está cerrado», añadió.",
      ["Ana Molina"]),
+    ("office of a place, name", "es",
+     "La presidenta Eva Luz vino.\n\nEl presidente de Arcadia, Carlos Molina, afirmó que el puente «está cerrado».",
+     ["Carlos Molina"]),
     ("dijo", "es", "Carlos Molina llegó tarde.\n\n«El puente está cerrado», dijo.", ["Carlos Molina"]),
 ]  # fmt: skip
 

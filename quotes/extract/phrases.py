@@ -79,7 +79,7 @@ def _before_aside(line: Line, j: int, low: int) -> Phrase | None:
             found = ending_at(line, k - 1, low) if k > low else None
             if found and _can_speak(line, found):
                 if (
-                    not has_name(line, found)
+                    not head_named(line, *found)
                     and flags[k + 1] & wc.NAME
                     and all(f & (wc.NAME | wc.TITLE) for f in flags[k + 1 : j])
                 ):

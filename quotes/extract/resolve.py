@@ -102,11 +102,11 @@ def _follows(found: Mention | None, uttered: Mention, cast: Cast) -> bool:
     return found is not None and cast.sentence(found.start) - cast.sentence(uttered.start) > _CLEARLY
 
 
-def _utterer(at: int, gender: str, room: _Room) -> Mention | None:
-    """The nearest earlier name that is the subject of a verb of saying in the article's own narration."""
+def _utterer(since: int, at: int, gender: str, room: _Room) -> Mention | None:
+    """The nearest earlier name, since the last speaker, that is the subject of a verb of saying outside quotations."""
     cast = room.cast
     k = bisect_left(cast.starts, at)
-    while k > 0 and at - cast.starts[k - 1] < _WINDOW:
+    while k > 0 and cast.starts[k - 1] > since and at - cast.starts[k - 1] < _WINDOW:
         k -= 1
         m = cast.mentions[k]
         if not m.quoted and _fits(m.person, gender, False) and cast.is_subject(m) and _utters(m, at, room):
@@ -230,8 +230,8 @@ def _salient(at: int, gender: str, room: _Room, how: str) -> Resolved | None:
         sure = perhaps
     found = sure or perhaps
     if room.lexicon.subject_in_verb or how == "pronoun":
-        uttered = _utterer(at, gender, room)
-        if uttered and (not last or uttered.start > last[0]) and not _follows(found, uttered, cast):
+        uttered = _utterer(last[0] if last else -1, at, gender, room)
+        if uttered and not _follows(found, uttered, cast):
             return Resolved(uttered.person.name, uttered.person, uttered.person.gender or gender, how=how)
     if last and (sure is None or not cast.is_subject(sure) or last[0] >= sure.start):
         return Resolved(last[1].speaker, last[1].person, last[1].gender or gender, how=how)
