@@ -29,6 +29,15 @@ DEMO = Path(str(files("quotes") / "data" / "demo"))
 NO_SPARK = importlib.util.find_spec("pyspark") is None
 needs_spark = pytest.mark.skipif(NO_SPARK or shutil.which("java") is None, reason="needs pyspark and Java 17")
 
+
+@needs_spark
+def test_paths_as_spark_writes_them(tmp_path: Path) -> None:
+    from quotes.spark.stages import exists, filesystem
+
+    assert [filesystem(path)[1] for path in ("file:///tmp/a%20b", "/tmp/a")] == ["/tmp/a b", "/tmp/a"]
+    assert exists(str(tmp_path)) and not exists(str(tmp_path / "none"))
+
+
 SYLLABLES = [a + b for a in "bdfglmnprstv" for b in ("a", "el", "in", "or", "u")]
 IDLE = ["the", "of", "and", "to", "we", "in", "is", "that", "it", "for"]
 

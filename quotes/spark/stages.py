@@ -51,11 +51,7 @@ def stages(spark: Any, work: str | None, watch: Callable[[str], None]) -> Stages
 
 
 def exists(path: str) -> bool:
-    """Whether there is such a file or folder, wherever pyarrow reads: on disk, s3, gs, hdfs, abfs.
-
-    >>> exists("no/such/file")
-    False
-    """
+    """Whether there is such a file or folder, wherever pyarrow reads: on disk, s3, gs, hdfs, abfs."""
     from pyarrow.fs import FileType
 
     files, where = filesystem(path)
@@ -63,11 +59,7 @@ def exists(path: str) -> bool:
 
 
 def filesystem(path: str) -> tuple[Any, str]:
-    """The file system of a path as Spark writes it, and the path there.
-
-    >>> filesystem("file:///tmp/a%20b")[1], filesystem("/tmp/a")[1]
-    ('/tmp/a b', '/tmp/a')
-    """
+    """The file system of a path as Spark writes it (``file:///tmp/a%20b``, ``s3a://…``), and the path there."""
     from pathlib import Path
     from urllib.parse import unquote, urlsplit
 
