@@ -355,9 +355,9 @@ def test_five_hundred_witnesses(tmp_path: Path) -> None:
     database = invented_corpus.build_long(tmp_path / "quotes.db", 600)
     datasette = site(database)
     ask(datasette, "/quotes/-/lineage/w0000")
-    start = time.perf_counter()
+    start = time.process_time()
     answer = ask(datasette, "/quotes/-/lineage/w0000")
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 5, "a second on a quiet machine; this only sees what has become quadratic"
     assert answer.status_code == 200 and len(answer.content) < 1_000_000
     assert answer.text.count('<li id="w-') == 500 and "The first 500 are shown." in answer.text
 
