@@ -12,6 +12,9 @@ from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
 from quotes.extract.phrases import Phrase, before_relative, can_speak, clause_subject, ending_at, flags_at, starting_at
 
+TRIED = 8
+"""So many verbs of saying are tried before one quotation, so that a sentence of nothing else stays linear."""
+
 
 def said_before(line: Line, i: int, lexicon: Lexicon) -> Said | None:
     """The cue before the quotation: `Miller said that …`, `Miller: “…”`, `called it “…”`, `according to Miller`."""
@@ -26,9 +29,13 @@ def said_before(line: Line, i: int, lexicon: Lexicon) -> Said | None:
         return opened
     noun: Said | None = None
     called: Said | None = None
+    tried = 0
     for v in range(i - 1, low - 1, -1):
         flag = flags[v]
         if flag & wc.CUE and reports(line, v, low):
+            tried += 1
+            if tried > TRIED:
+                break
             if called and not flag & wc.SAY:
                 continue
             said = of_verb(line, v, i, low, lexicon)
