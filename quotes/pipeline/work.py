@@ -55,7 +55,7 @@ def find(
         yield from found_in(item)
         if jobs > 1 and time.monotonic() > until:
             break
-    yield from _spread(_chunks(pending), jobs)
+    yield from _spread(chunks(pending, _CHUNK_ITEMS, _CHUNK_BYTES), jobs)
 
 
 def _cores() -> int:
@@ -95,13 +95,14 @@ def _work_all(chunk: list[Item | ReadError]) -> list[Result]:
     return [result for item in chunk for result in found_in(item)]
 
 
-def _chunks(pending: Iterator[Item | ReadError]) -> Iterator[list[Item | ReadError]]:
+def chunks(pending: Iterator[Item | ReadError], most: int, heaviest: int) -> Iterator[list[Item | ReadError]]:
+    """What is pending in lists of at most ``most``, each closed by the item that brings it to ``heaviest`` bytes."""
     chunk: list[Item | ReadError] = []
     size = 0
     for item in pending:
         chunk.append(item)
         size += len(item.data) if isinstance(item, Item) else 0
-        if len(chunk) >= _CHUNK_ITEMS or size >= _CHUNK_BYTES:
+        if len(chunk) >= most or size >= heaviest:
             yield chunk
             chunk, size = [], 0
     if chunk:

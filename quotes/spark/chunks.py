@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from quotes.pipeline.work import Found, Result, found_in
+from quotes.pipeline.work import Found, Result, chunks, found_in
 from quotes.read import Item, ReadError
 from quotes.spark.stages import exists, filesystem
 from quotes.spark.wire import result_of, row_of
@@ -25,26 +25,13 @@ def kept(files: Iterator[Iterator[Item | ReadError]], work: str) -> Iterator[pd.
     """Keeps what is found in each chunk of each file, unless it is kept already, and gives the chunks' keys."""
     import pandas as pd
 
-    for chunk in (chunk for items in files for chunk in _chunks(items)):
+    for chunk in (chunk for items in files for chunk in chunks(items, ITEMS, BYTES)):
         key = _key(chunk)
         path = f"{work}/{key}.parquet"
         if not exists(path):
             _write([result for item in chunk for result in found_in(item)], path)
         articles, quotations = _counts(path)
         yield pd.DataFrame({"key": [key], "articles": [articles], "quotations": [quotations]})
-
-
-def _chunks(items: Iterator[Item | ReadError]) -> Iterator[list[Item | ReadError]]:
-    chunk: list[Item | ReadError] = []
-    size = 0
-    for item in items:
-        chunk.append(item)
-        size += len(item.data) if isinstance(item, Item) else 0
-        if len(chunk) >= ITEMS or size >= BYTES:
-            yield chunk
-            chunk, size = [], 0
-    if chunk:
-        yield chunk
 
 
 def _key(chunk: Sequence[Item | ReadError]) -> str:
