@@ -17,6 +17,12 @@ MOSTLY = 0.6
 ANOTHER_DAY = 3.0
 """Days from which on a short line is said again rather than repeated; reports of one speech come within two."""
 
+LINE = 0.8
+"""Least share of the shorter's words in common where one person says two things in one article, or on two days: who
+says much the same twice said it twice."""
+CLOSE = 0.6
+"""Least share that these words have of the stretch in which they stand."""
+
 
 def judged(proposal: Proposal, kin: Kin) -> Pair | None:
     """The proposal as a pair, or None where its sides are two utterances that only look alike."""
@@ -25,14 +31,29 @@ def judged(proposal: Proposal, kin: Kin) -> Pair | None:
         return None
     bond, near = speakers(a, b), kin(a.article, b.article)
     proven = proposal.says >= PROVES
-    if proposal.says < SCRAP:
+    if proposal.says < SCRAP or (a.article and a.article == b.article and not _same_line(proposal)):
         return None
     if bond == "strangers":
         return Pair(a.id, b.id, _misattributed(proposal)) if proven and _same_words(proposal) else None
     if bond == "unknown" and not proven and not _near_enough(proposal, near):
         return None
     again = bond == "same" and not proven and not near and _again(proposal)
-    return Pair(a.id, b.id, _said_again(proposal) if again else compare(a, b))
+    if again:
+        return Pair(a.id, b.id, _said_again(proposal)) if _same_line(proposal) else None
+    return Pair(a.id, b.id, compare(a, b))
+
+
+def _same_line(proposal: Proposal) -> bool:
+    """Whether one is the other's line: cut, or nearly all words of the one close together in the other."""
+    found = compare(proposal.a, proposal.b)
+    if found.relation != "edited":
+        return True
+    ops = found.evidence["ops"]
+    equal = [i for i, op in enumerate(ops) if op["op"] == "equal"]
+    within = ops[equal[0] : equal[-1] + 1] if equal else ()
+    shared = sum(len(op["a"].split()) for op in within if op["op"] == "equal")
+    spread = max(sum(len(op[side].split()) for op in within) for side in ("a", "b"))
+    return found.score >= LINE and shared >= CLOSE * spread
 
 
 def _same_words(proposal: Proposal) -> bool:
