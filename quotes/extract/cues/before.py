@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from quotes.extract import wordclass as wc
+from quotes.extract.cues.ascribed import ASCRIBING, NOBODY, ascribed
 from quotes.extract.cues.clause import of_verb
 from quotes.extract.cues.said import CLOSE, REACH, Said, names
 from quotes.extract.cues.verbs import reports
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
-from quotes.extract.phrases import Phrase, before_relative, can_speak, clause_subject, ending_at, flags_at, starting_at
+from quotes.extract.phrases import Phrase, can_speak, clause_subject, ending_at, flags_at, starting_at
 
 TRIED = 8
 """So many verbs of saying are tried before one quotation, so that a sentence of nothing else stays linear."""
+_NOUN_WITHIN = 4
+"""Tokens within which a noun of saying takes the quotation ("his claim that “…”")."""
+_REPORTING = wc.CUE | wc.NOUN_CUE | ASCRIBING
 
 
 def said_before(line: Line, i: int, lexicon: Lexicon) -> Said | None:
@@ -21,17 +25,15 @@ def said_before(line: Line, i: int, lexicon: Lexicon) -> Said | None:
     flags, low = line.flags, line.first[i] if i < len(line.flags) else line.first[i - 1]
     if i == low:
         return None
-    label = _label(line, i, low)
-    if label:
-        return label
-    opened = _opened(line, i, low) if lexicon.verb_last else None
-    if opened:
-        return opened
+    if opening := _label(line, i, low) or (_opened(line, i, low) if lexicon.verb_last else None):
+        return opening
     noun: Said | None = None
     called: Said | None = None
     tried = 0
     for v in range(i - 1, low - 1, -1):
         flag = flags[v]
+        if not flag & _REPORTING:
+            continue
         if flag & wc.CUE and reports(line, v, low):
             tried += 1
             if tried > TRIED:
@@ -40,41 +42,25 @@ def said_before(line: Line, i: int, lexicon: Lexicon) -> Said | None:
                 continue
             said = of_verb(line, v, i, low, lexicon)
             if said and (flag & wc.SAY or i - v <= CLOSE):
-                outer = _outer(line, said, low, lexicon, i)
-                if outer:
-                    return outer
-                return replace(said, near=_adjacent(line, v, i, said.mention))
+                return _outer(line, said, low, lexicon, i) or replace(said, near=_adjacent(line, v, i, said.mention))
             called = called or said
-        elif flag & wc.NOUN_CUE and i - v <= 4:
+        elif flag & wc.NOUN_CUE and i - v <= _NOUN_WITHIN:
             noun = noun or _of_noun(line, v, i, low)
-        if flag & wc.ASCRIBE_POST and v > low:
-            return Said("according to", (v, v + 1), ending_at(line, v - 1, low))
-        if flag & (wc.ASCRIBE | wc.ASCRIBE_START) and v + 1 < i and flags[v + 1] & wc.RELATIVE:
-            phrase = before_relative(line, v, low)
-            phrase = phrase if phrase and can_speak(line, phrase) else clause_subject(line, low, v)
-            return Said("according to", (v, v + 1), phrase) if phrase else None
-        if flag & wc.ASCRIBE_START and _opens_ascribed(line, v, i, low):
-            phrase = starting_at(line, v + 1, i) or (v + 1, v + 2)
-            return Said("according to", (v, v + 1), phrase, near=True)
-        if flag & wc.ASCRIBE_AFTER and line.word[v].endswith(" es") and flags[low] & wc.PREPOSITION and low + 1 < v:
-            where = starting_at(line, low + 1, v)
-            return Said("according to", (v, v + 1), where) if where else None
-        if flag & wc.ASCRIBE_AFTER and low < v < i - 1 and flags[v - 1] & wc.COMMA:
-            phrase = starting_at(line, v + 1, i)
-            if phrase and names(line, phrase) and flags_at(line, phrase[1]) & (wc.PUNCTUATION | wc.QUOTE | wc.ADVERB):
-                return Said("according to", (v, v + 1), phrase)
-        if flag & wc.ASCRIBE and v + 1 < i:
-            phrase = starting_at(line, v + 1, i)
-            if phrase and names(line, phrase):
-                return Said("according to", (v, v + 1), phrase)
-    if not noun and not called and flags[i - 1] & wc.COLON:
-        subject = clause_subject(line, low, i - 1)
-        if subject and flags[subject[0]] & wc.POSSESSOR:
-            subject = subject[0], subject[0] + 1
-        elif not subject or not can_speak(line, subject):
-            return None
-        return Said("subject before a colon", (i - 1, i), subject)
-    return noun or called
+        if found := ascribed(line, v, i, low):
+            return None if found is NOBODY else found
+    return noun or called or _before_colon(line, i, low)
+
+
+def _before_colon(line: Line, i: int, low: int) -> Said | None:
+    """`Miller on the bridge: “…”`: the subject of a clause without a cue that ends in a colon."""
+    if not line.flags[i - 1] & wc.COLON:
+        return None
+    subject = clause_subject(line, low, i - 1)
+    if subject and line.flags[subject[0]] & wc.POSSESSOR:
+        subject = subject[0], subject[0] + 1
+    elif not subject or not can_speak(line, subject):
+        return None
+    return Said("subject before a colon", (i - 1, i), subject)
 
 
 def _opened(line: Line, i: int, low: int) -> Said | None:
@@ -87,16 +73,6 @@ def _opened(line: Line, i: int, low: int) -> Said | None:
             phrase = starting_at(line, low + 1, v)
             return Said("subject, verb, quotation", (v, v + 1), phrase) if phrase and names(line, phrase) else None
     return None
-
-
-def _opens_ascribed(line: Line, v: int, i: int, low: int) -> bool:
-    """`Pour Anne Meunier, …` at the start of the sentence, `pour lui : “…”`."""
-    if flags_at(line, v + 1) & (wc.OBJECT | wc.PRONOUN | wc.REFLEXIVE) and v + 3 == i and line.flags[v + 2] & wc.COLON:
-        return True
-    if v != low:
-        return False
-    phrase = starting_at(line, v + 1, i)
-    return bool(phrase and can_speak(line, phrase) and flags_at(line, phrase[1]) & (wc.COMMA | wc.COLON))
 
 
 def _outer(line: Line, said: Said, low: int, lexicon: Lexicon, i: int) -> Said | None:

@@ -1,0 +1,90 @@
+"""Carrying a speaker from one quotation to the next, or back from the next to those before it."""
+
+from __future__ import annotations
+
+from quotes.extract import wordclass as wc
+from quotes.extract.attribute.narration import sentence_subject, turned_to
+from quotes.extract.attribute.reading import Attribution, Reading
+from quotes.extract.line import NEAR, Line
+from quotes.extract.values import Found
+
+CARRY = 2
+"""Paragraphs over which a speaker carries to a quotation without a cue: one of narration may lie between."""
+_SHORT = 6
+"""Characters of a very short quotation in scripts without spaces: about three words."""
+FORWARD = "cue of the next"
+
+
+def carry(desk: Reading, line: Line, last: int | None) -> int | None:
+    """Carries the speaker of the quotation before to those without one; answers with the last that has a speaker."""
+    fresh = True
+    for index, token in sorted(line.token_of.items()):
+        a, f = desk.attributions[index], desk.found[index]
+        if not a.rule and not _aside(desk, f):
+            desk.attributions[index] = _without_cue(desk, line, index, token, last, fresh) or a
+        if desk.attributions[index].rule and not _aside(desk, f):
+            last, fresh = index, False
+    return last
+
+
+def _without_cue(
+    desk: Reading, line: Line, index: int, token: int, last: int | None, fresh: bool
+) -> Attribution | None:
+    """A quotation whose own sentence reports nothing: whom the article speaks of, or who has been speaking."""
+    around = line.flags[line.first[token] : line.last[token]]
+    before = line.flags[line.first[token] : token]
+    f = desk.found[index]
+    if all(g & (wc.CONJUNCTION | wc.ADVERB | wc.PUNCTUATION) for g in before):
+        return turned_to(desk, line, index, token, fresh) or _from_last(desk, f, last, fresh)
+    if any(g & wc.REPORTED for g in around):
+        told = turned_to(desk, line, index, line.first[token], fresh, any_verb=True) or _from_last(desk, f, last, fresh)
+        if told:
+            return told
+    carried = None if fresh else _from_last(desk, f, last, fresh)
+    return carried or sentence_subject(desk, line, token) or turned_to(desk, line, index, line.first[token], fresh)
+
+
+def _aside(desk: Reading, f: Found) -> bool:
+    """Furniture and very short quotations neither take nor hand on a speaker without a cue."""
+    short = desk.text.count(" ", f.start, f.end) < 2 and not (desk.lexicon.caseless and f.end - f.start > _SHORT)
+    return f.place is not None or (short and not f.continues)
+
+
+def _from_last(desk: Reading, f: Found, last: int | None, fresh: bool) -> Attribution | None:
+    if last is None or f.paragraph - desk.found[last].paragraph > CARRY:
+        return None
+    sections = desk.segments.paragraphs
+    if sections[f.paragraph].section != sections[desk.found[last].paragraph].section and not f.continues:
+        return None
+    rule = "carried over" if fresh else "carried over in the paragraph"
+    return Attribution(rule, None, desk.attributions[last].mention, None, last, True)
+
+
+def from_next(desk: Reading) -> None:
+    """Quotations that fill their paragraphs, before one that has its cue: `“It rose.” ¶ “It fell,” Miller said.`
+
+    Whose speaker is unknown, or carried past a paragraph of narration, has the speaker of the next.
+    """
+    whole = [i for i in sorted(desk.line_of) if desk.found[i].place is None]
+    for index, following in zip(reversed(whole[:-1]), reversed(whole[1:]), strict=True):
+        f, a, said = desk.found[index], desk.attributions[index], desk.attributions[following]
+        own = said.rule == FORWARD or (said.near and said.mention is not None)
+        if not own or desk.found[following].paragraph - f.paragraph != 1 or not _fills(desk, index):
+            continue
+        far = a.source is not None and f.paragraph - desk.found[a.source].paragraph > 1
+        if _opens(desk, following) and (not a.rule or (a.rule == "carried over" and far)):
+            source = following if said.source is None else said.source
+            desk.attributions[index] = Attribution(FORWARD, None, said.mention, None, source, True)
+
+
+def _fills(desk: Reading, index: int) -> bool:
+    """Whether a quotation is all that its paragraph holds."""
+    f, p = desk.found[index], desk.segments.paragraphs[desk.found[index].paragraph]
+    around = desk.text[p.start : f.outer_start] + desk.text[min(f.outer_end, p.end) : p.end]
+    return not any(map(str.isalnum, around[:NEAR]))
+
+
+def _opens(desk: Reading, index: int) -> bool:
+    """Whether a quotation opens its paragraph."""
+    f, p = desk.found[index], desk.segments.paragraphs[desk.found[index].paragraph]
+    return f.outer_start - p.start < NEAR and not any(map(str.isalnum, desk.text[p.start : f.outer_start]))

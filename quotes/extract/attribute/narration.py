@@ -1,0 +1,59 @@
+"""Whom the narration around a quotation speaks of, where no cue reports it."""
+
+from __future__ import annotations
+
+from quotes.extract import wordclass as wc
+from quotes.extract.attribute.reading import Attribution, Reading, attribution, span_of
+from quotes.extract.cues import said_before
+from quotes.extract.line import Line
+from quotes.extract.phrases import Phrase, can_speak, clause_subject, has_name, starting_at
+
+
+def turned_to(
+    desk: Reading, line: Line, index: int, token: int, fresh: bool, any_verb: bool = False
+) -> Attribution | None:
+    """The subject of the sentence right before, when that sentence is narration: `Miller disagreed. “…”`."""
+    if desk.found[index].continues:
+        return None
+    if token:
+        intro, end = line, token
+    elif fresh and (before := desk.before(index)):
+        intro, end = before, len(before.flags)
+    else:
+        return None
+    if not end:
+        return None
+    first = intro.first[end - 1]
+    if not any_verb and any(g & wc.QUOTE for g in intro.flags[first:end]):
+        return None
+    if not intro.flags[end - 1] & wc.STOP:
+        return None
+    ascribed = said_before(intro, end - 1, desk.lexicon) if end - 1 > first else None
+    if ascribed and ascribed.rule == "according to" and ascribed.mention and has_name(intro, ascribed.mention):
+        return Attribution("subject of the sentence before", None, span_of(intro, ascribed.mention))
+    if not any_verb and not any(f & wc.CUE for f in intro.flags[first:end]):
+        return None
+    said = said_before(intro, end, desk.lexicon) if intro is not line else None
+    if said and not said.mention and desk.lexicon.subject_in_verb:
+        return attribution(intro, said)
+    subject = said.mention if said and said.mention else any_verb and _ending_inquit(intro, first, end)
+    subject = subject or clause_subject(intro, first, end)
+    if not subject or not (has_name(intro, subject) or intro.flags[subject[0]] & wc.PRONOUN):
+        return None
+    return Attribution("subject of the sentence before", None, span_of(intro, subject))
+
+
+def _ending_inquit(line: Line, first: int, end: int) -> Phrase | None:
+    """`The bridge was old, said Miller. It was …`: who said the sentence that ends in an inquit."""
+    for k in range(end - 2, first, -1):
+        if line.flags[k] & wc.COMMA:
+            inquit = line.flags[k + 1] & (wc.SAY | wc.ASCRIBE_AFTER) and not line.flags[k + 1] & wc.GERUND
+            return starting_at(line, k + 2, end) if inquit else None
+    return None
+
+
+def sentence_subject(desk: Reading, line: Line, token: int) -> Attribution | None:
+    subject = clause_subject(line, line.first[token], token)
+    if subject and can_speak(line, subject):
+        return Attribution("subject of the sentence", None, span_of(line, subject))
+    return None

@@ -1,0 +1,47 @@
+"""What the quotation's own sentence says of it, or an introduction before a colon."""
+
+from __future__ import annotations
+
+from quotes.extract import wordclass as wc
+from quotes.extract.attribute.reading import Attribution, Reading, attribution, span_of
+from quotes.extract.cues import decide, said_before, said_inside
+from quotes.extract.line import NEAR, Line, tokenise
+from quotes.extract.phrases import can_speak, clause_subject
+from quotes.extract.values import Found
+
+_COMMAS = frozenset(",，、–—-")
+
+
+def by_sentence(desk: Reading, line: Line) -> None:
+    for index, token in line.token_of.items():
+        said = decide(line, token, desk.lexicon, closed_by_comma(desk.text, desk.found[index]))
+        if desk.lexicon.inquit_inside and not (said and said.near):
+            inner, f = Line(), desk.found[index]
+            tokenise(inner, desk.text, f.start, min(f.end, f.start + 2 * NEAR), desk.lexicon)
+            inside = said_inside(inner)
+            if inside:
+                desk.attributions[index] = attribution(inner, inside)
+                continue
+        if said:
+            desk.attributions[index] = attribution(line, said)
+
+
+def closed_by_comma(text: str, f: Found) -> bool:
+    return text[f.end - 1] in _COMMAS or text[f.outer_end : f.outer_end + 2].lstrip()[:1] in _COMMAS
+
+
+def by_introduction(desk: Reading, line: Line) -> None:
+    """A quotation that opens its paragraph after one that ends in a colon: `He went on:`."""
+    index, token = next(iter(line.token_of.items()))
+    if token or desk.attributions[index].rule:
+        return
+    intro = desk.before(index)
+    if intro is None or not intro.flags or not intro.flags[-1] & wc.COLON:
+        return
+    end = len(intro.flags)
+    said = said_before(intro, end, desk.lexicon)
+    subject = clause_subject(intro, intro.first[end - 1], end)
+    if said:
+        desk.attributions[index] = attribution(intro, said)
+    elif subject and can_speak(intro, subject):
+        desk.attributions[index] = Attribution("introduced before a colon", None, span_of(intro, subject))

@@ -1,0 +1,91 @@
+"""Ascription before a quotation: `according to Miller, …`, `selon elle, …`, `Pour Anne Meunier, …`, `laut Meier …`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from quotes.extract import wordclass as wc
+from quotes.extract.cues.said import Said, names
+from quotes.extract.line import Line
+from quotes.extract.phrases import before_relative, can_speak, clause_subject, ending_at, flags_at, starting_at
+
+NOBODY = Said("")
+"""The words ascribe the quotation, but to nobody that can be named: what stands further off is not asked."""
+
+_Try = Callable[[Line, int, int, int], Said | None]
+
+
+def ascribed(line: Line, v: int, i: int, low: int) -> Said | None:
+    """Whom the word at token v ascribes the quotation at i to; None where it is no ascription."""
+    flag = line.flags[v]
+    tries = (attempt(line, v, i, low) for wanted, attempt in _TRIES if flag & wanted)
+    return next(filter(None, tries), None)
+
+
+def _behind_its_source(line: Line, v: int, i: int, low: int) -> Said | None:
+    """`der Polizei zufolge …`"""
+    return Said("according to", (v, v + 1), ending_at(line, v - 1, low)) if v > low else None
+
+
+def _taken_up(line: Line, v: int, i: int, low: int) -> Said | None:
+    """`Anne Meunier, selon qui …`: a relative pronoun stands for the source."""
+    if v + 1 >= i or not line.flags[v + 1] & wc.RELATIVE:
+        return None
+    phrase = before_relative(line, v, low)
+    phrase = phrase if phrase and can_speak(line, phrase) else clause_subject(line, low, v)
+    return Said("according to", (v, v + 1), phrase) if phrase else NOBODY
+
+
+def _opening(line: Line, v: int, i: int, low: int) -> Said | None:
+    """`Pour Anne Meunier, …`"""
+    if not _opens(line, v, i, low):
+        return None
+    phrase = starting_at(line, v + 1, i) or (v + 1, v + 2)
+    return Said("according to", (v, v + 1), phrase, near=True)
+
+
+def _opens(line: Line, v: int, i: int, low: int) -> bool:
+    """`Pour Anne Meunier, …` at the start of the sentence, `pour lui : “…”`."""
+    if flags_at(line, v + 1) & (wc.OBJECT | wc.PRONOUN | wc.REFLEXIVE) and v + 3 == i and line.flags[v + 2] & wc.COLON:
+        return True
+    if v != low:
+        return False
+    phrase = starting_at(line, v + 1, i)
+    return bool(phrase and can_speak(line, phrase) and flags_at(line, phrase[1]) & (wc.COMMA | wc.COLON))
+
+
+def _in_a_source(line: Line, v: int, i: int, low: int) -> Said | None:
+    """`In dem Bericht heißt es …`: the source is the object of the preposition that opens the sentence."""
+    if not line.word[v].endswith(" es") or not line.flags[low] & wc.PREPOSITION or low + 1 >= v:
+        return None
+    where = starting_at(line, low + 1, v)
+    return Said("according to", (v, v + 1), where) if where else NOBODY
+
+
+def _after_comma(line: Line, v: int, i: int, low: int) -> Said | None:
+    """`…, so Meier, …`: closed off on both sides."""
+    if not low < v < i - 1 or not line.flags[v - 1] & wc.COMMA:
+        return None
+    phrase = starting_at(line, v + 1, i)
+    if phrase and names(line, phrase) and flags_at(line, phrase[1]) & (wc.PUNCTUATION | wc.QUOTE | wc.ADVERB):
+        return Said("according to", (v, v + 1), phrase)
+    return None
+
+
+def _plain(line: Line, v: int, i: int, low: int) -> Said | None:
+    """`according to Miller …`"""
+    phrase = starting_at(line, v + 1, i) if v + 1 < i else None
+    return Said("according to", (v, v + 1), phrase) if phrase and names(line, phrase) else None
+
+
+_TRIES: tuple[tuple[int, _Try], ...] = (
+    (wc.ASCRIBE_POST, _behind_its_source),
+    (wc.ASCRIBE | wc.ASCRIBE_START, _taken_up),
+    (wc.ASCRIBE_START, _opening),
+    (wc.ASCRIBE_AFTER, _in_a_source),
+    (wc.ASCRIBE_AFTER, _after_comma),
+    (wc.ASCRIBE, _plain),
+)
+"""What each class of ascribing words is asked for, in this order."""
+
+ASCRIBING = wc.ASCRIBE | wc.ASCRIBE_AFTER | wc.ASCRIBE_START | wc.ASCRIBE_POST

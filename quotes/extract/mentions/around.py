@@ -1,0 +1,88 @@
+"""What stands around a name: the office, the apposition, the age of its bearer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from quotes.extract import wordclass as wc
+from quotes.extract.lexicon import Lexicon
+from quotes.extract.mentions.people import Person
+
+_AROUND = 60
+"""Code points on either side of a full name in which it is described ("the senator Ann Lee", "Ann Lee, a judge")."""
+_DESCRIBED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[,.;:]")
+_OFFICE = 7
+"""Words back from a name in which its office is looked for ("le ministre de la Santé et du Travail")."""
+
+
+def describe(text: str, start: int, end: int, who: Person, lexicon: Lexicon) -> None:
+    """What stands around a name: "the Republican senator Ann Lee", "Ann Lee, a judge from Ohio"."""
+    before = _DESCRIBED.findall(text, max(0, start - _AROUND), start)
+    after = _DESCRIBED.findall(text, end, end + _AROUND)
+    if before and text[start - _AROUND if start > _AROUND else 0 : start][:1].isalpha():
+        before = before[1:]
+    told = [*_told_before(before, lexicon), *_apposed(after, lexicon)]
+    if after[:1] == [","] and len(after) > 1 and not _opens_apposition(after, lexicon):
+        relative = lexicon.flags.get(after[1].lower(), 0) & wc.RELATIVE
+        who.person = who.person or (bool(relative) and not who.body)
+    for word in told:
+        if lexicon.flags.get(word, 0) & (wc.ROLE | wc.TITLE):
+            who.person = True
+            who.gender = who.gender or lexicon.gender.get(word, "")
+        who.heads.add(word)
+
+
+def _told_before(before: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """The words of the description that runs up to a name, last first; none where it has no noun for a person."""
+    told: list[str] = []
+    comma = False
+    for word in reversed(before):
+        folded = word.lower()
+        flag = lexicon.flags.get(folded, 0)
+        if folded == "," and not told and not comma:
+            comma = True
+            continue
+        if len(folded) == 1 or (flag & (wc.FUNCTION & ~wc.DETERMINER | wc.CUE) and not flag & (wc.ROLE | wc.TITLE)):
+            break
+        if flag & wc.DETERMINER:
+            break
+        told.append(folded)
+    office = _office_before(before, lexicon) if told and not comma else []
+    if office:
+        return [*office[::-1], *told]
+    heads = told if comma else told[:1]
+    return told if any(lexicon.flags.get(w, 0) & (wc.ROLE | wc.TITLE) for w in heads) else []
+
+
+def _opens_apposition(after: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether a name is followed by a comma and the words of a description."""
+    if after[:1] != [","] or len(after) < 3:
+        return False
+    return bool(lexicon.flags.get(after[1].lower(), 0) & (wc.DETERMINER | wc.ROLE | wc.TITLE))
+
+
+def _apposed(after: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """The words of the apposition behind a name, as far as its next mark; none where they hold a verb."""
+    if not _opens_apposition(after, lexicon):
+        return []
+    stop = next((i for i, w in enumerate(after[1:], 1) if w in ",.;:"), len(after) - 1)
+    words = [(w.lower(), lexicon.flags.get(w.lower(), 0)) for w in after[1:stop]]
+    if any(flag & (wc.AUXILIARY | wc.BE | wc.CUE) and not flag & (wc.ROLE | wc.TITLE) for _, flag in words):
+        return []
+    return [w for w, flag in words if not flag & wc.FUNCTION]
+
+
+def _office_before(before: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """The words of an office with its domain: `le ministre de la Santé Paul Garnier`."""
+    words: list[str] = []
+    for word in reversed(before[-_OFFICE:]):
+        folded = word.lower()
+        flag = lexicon.flags.get(folded, 0)
+        if flag & (wc.ROLE | wc.TITLE):
+            return [*words, folded]
+        if flag & wc.PUNCTUATION or (flag & wc.FUNCTION and not flag & (wc.OF | wc.DETERMINER)):
+            break
+        if len(folded) > 1 and not flag & wc.FUNCTION:
+            words.append(folded)
+    return []

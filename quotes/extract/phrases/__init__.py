@@ -1,0 +1,24 @@
+"""Noun phrases around a cue: the subject before it, the subject after it, the subject of its sentence.
+
+A phrase is a range of tokens (first, end). No parser: a phrase ends where a word that cannot stand in it begins.
+"""
+
+from quotes.extract.phrases.clause import clause_subject
+from quotes.extract.phrases.ending import before_relative, ending_at
+from quotes.extract.phrases.phrase import LONGEST, Phrase, can_speak, flags_at, has_name, head_named
+from quotes.extract.phrases.starting import starting_at
+from quotes.extract.phrases.subject import subject_before
+
+__all__ = [
+    "LONGEST",
+    "Phrase",
+    "before_relative",
+    "can_speak",
+    "clause_subject",
+    "ending_at",
+    "flags_at",
+    "has_name",
+    "head_named",
+    "starting_at",
+    "subject_before",
+]

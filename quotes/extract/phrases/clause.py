@@ -1,0 +1,81 @@
+"""The subject of a sentence, for a verb further on in it."""
+
+from __future__ import annotations
+
+from quotes.extract import wordclass as wc
+from quotes.extract.line import Line
+from quotes.extract.phrases.phrase import (
+    ASIDE,
+    Phrase,
+    can_speak,
+    has_name,
+    trim,
+)
+from quotes.extract.phrases.starting import phrase_end, starting_at, with_apposition
+
+_NO_SUBJECT = wc.PREPOSITION | wc.ADVERB | wc.TEMPORAL | wc.CALENDAR | wc.SUBORDINATOR | wc.GERUND | wc.OBLIQUE
+"""What opens a clause whose subject then stands behind the verb, where the verb comes second."""
+
+
+def clause_subject(line: Line, low: int, high: int) -> Phrase | None:
+    """The subject of the sentence that begins at ``low``, for a verb further on ("…, adding", "and said")."""
+    flags, i = line.flags, low
+    if low < high and flags[low] & wc.INQUIT_OPENER:
+        low = i = low + 1
+    elif line.verb_second and low < high and flags[low] & _NO_SUBJECT:
+        return _after_verb(line, low, high)
+    while i < high:
+        flag = flags[i]
+        if flag & wc.NAME or flag & wc.PRONOUN:
+            return _full(line, i, low, high)
+        if line.subject_in_verb and flag & (wc.CUE | wc.AUXILIARY | wc.BE):
+            found = starting_at(line, i + 1, high)
+            return found if found and has_name(line, found) else None
+        if flag & (wc.PREPOSITION | wc.SUBORDINATOR | wc.TEMPORAL | wc.CALENDAR) or (flag & wc.GERUND):
+            i = _after_comma(line, i, high)
+            continue
+        if flag & (wc.DETERMINER | wc.POSSESSOR | wc.ROLE | wc.GROUP | wc.TITLE) or flag & wc.PLAIN:
+            found = _lower_subject(line, i, high)
+            if found:
+                return found
+        i += 1
+    return None
+
+
+def _after_verb(line: Line, low: int, high: int) -> Phrase | None:
+    """`In Berlin hat Meier …`: the subject stands behind the first finite verb."""
+    flags = line.flags
+    for v in range(low + 1, high):
+        plain_verb = flags[v] & wc.PLAIN and flags[v - 1] & (wc.NAME | wc.ADVERB) and not flags[v] & wc.CAPITAL
+        if flags[v] & (wc.AUXILIARY | wc.BE | wc.CUE) or plain_verb:
+            while v + 1 < high and flags[v + 1] & (wc.REFLEXIVE | wc.ADVERB):
+                v += 1
+            found = starting_at(line, v + 1, high)
+            return found if found and can_speak(line, found) else None
+    return None
+
+
+def _full(line: Line, i: int, low: int, high: int) -> Phrase | None:
+    if line.flags[i] & wc.PRONOUN:
+        return i, i + 1
+    end = phrase_end(line, i, high)
+    phrase = trim(line, i, max(end, i + 1))
+    return (phrase[0], with_apposition(line, phrase[0], phrase[1], high)) if phrase else None
+
+
+def _lower_subject(line: Line, i: int, high: int) -> Phrase | None:
+    end = phrase_end(line, i, high)
+    phrase = trim(line, i, end)
+    if not phrase or not can_speak(line, phrase):
+        return None
+    return phrase[0], with_apposition(line, phrase[0], phrase[1], high)
+
+
+def _after_comma(line: Line, i: int, high: int) -> int:
+    """Past a leading `In a speech,`; without a comma only past the one word."""
+    for k in range(i + 1, min(high, i + ASIDE)):
+        if line.flags[k] & wc.COMMA:
+            return k + 1
+        if line.flags[k] & wc.PRONOUN and k > i + 1:
+            return k
+    return i + 1

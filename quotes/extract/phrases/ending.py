@@ -1,0 +1,62 @@
+"""Noun phrases by their last token."""
+
+from __future__ import annotations
+
+from quotes.extract import wordclass as wc
+from quotes.extract.line import Line
+from quotes.extract.phrases.phrase import (
+    BREAKS,
+    LONGEST,
+    NOUNLIKE,
+    Phrase,
+    flags_at,
+    trim,
+)
+
+
+def ending_at(line: Line, j: int, low: int) -> Phrase | None:
+    """The noun phrase whose last token is j."""
+    flags = line.flags
+    if j < low:
+        return None
+    if flags[j] & wc.PRONOUN:
+        return j, j + 1
+    k = j
+    while k >= low and flags[k] & wc.TEMPORAL and not flags[k] & wc.NAME and k > low and j - k < 3:
+        k -= 1
+    if k != j and flags[k] & (NOUNLIKE) and not flags[k] & wc.DETERMINER:
+        j = k
+    k = j
+    while k >= low and j - k < LONGEST and _belongs(line, k, low, j):
+        k -= 1
+    return trim(line, k + 1, j + 1)
+
+
+def _belongs(line: Line, k: int, low: int, end: int) -> bool:
+    flag = line.flags[k]
+    if flag & wc.CONJUNCTION and not flag & wc.NAME:
+        return k > low and bool(line.flags[k - 1] & wc.NAME) and bool(flags_at(line, k + 1) & (wc.NAME | wc.TITLE))
+    if flag & wc.NAME and not flag & (wc.SUBORDINATOR | wc.RELATIVE):
+        return True
+    if flag & (wc.DETERMINER | wc.POSSESSOR) and not flag & wc.PREPOSITION:
+        return not (k < end and flags_at(line, k + 1) & wc.DETERMINER and not flag & wc.PLAIN)
+    if flag & wc.PREPOSITION:
+        return k > low and bool(line.flags[k - 1] & NOUNLIKE) and not line.flags[k - 1] & wc.CUE
+    if flag & wc.CUE and not flag & (wc.ROLE | wc.GROUP):
+        if flag & wc.NAMING and flags_at(line, k + 1) & wc.NAME:
+            return True
+        return k == end and k > low and bool(line.flags[k - 1] & (wc.DETERMINER | wc.POSSESSOR | wc.GENITIVE))
+    return not flag & BREAKS
+
+
+def before_relative(line: Line, j: int, low: int) -> Phrase | None:
+    """Whom a relative pronoun at token j takes up: the nearest name or noun phrase."""
+    k = j - 1
+    while k >= low and flags_at(line, k) & (wc.COMMA | wc.PREPOSITION):
+        k -= 1
+    found = ending_at(line, k, low)
+    if not found or not line.flags[k] & wc.NAME:
+        return found
+    while k > found[0] and line.flags[k - 1] & (wc.NAME | wc.TITLE | wc.ROLE):
+        k -= 1
+    return k, found[1]

@@ -1,0 +1,66 @@
+"""What a noun phrase is: a range of tokens, and what such a range can hold."""
+
+from __future__ import annotations
+
+from quotes.extract import wordclass as wc
+from quotes.extract.line import Line
+
+Phrase = tuple[int, int]
+LONGEST = 16
+"""Tokens in a noun phrase without its appositions; longer ones are runs of something else."""
+ASIDE = 40
+"""Tokens in an apposition or relative clause between a subject and its verb."""
+NOUNLIKE = wc.NAME | wc.PLAIN | wc.ROLE | wc.GROUP | wc.TITLE | wc.NUMBER | wc.GENITIVE
+BREAKS = (
+    wc.PUNCTUATION
+    | wc.QUOTE
+    | wc.SUBORDINATOR
+    | wc.RELATIVE
+    | wc.THAT
+    | wc.AUXILIARY
+    | wc.BE
+    | wc.PRONOUN
+    | wc.OBJECT
+    | wc.REFLEXIVE
+    | wc.TO
+)
+OPENERS = wc.DETERMINER | wc.POSSESSOR
+_HEAD = wc.NAME | wc.ROLE | wc.GROUP | wc.PRONOUN
+
+
+def flags_at(line: Line, i: int) -> int:
+    return line.flags[i] if 0 <= i < len(line.flags) else 0
+
+
+def has_name(line: Line, phrase: Phrase) -> bool:
+    return any(f & wc.NAME and not f & wc.CALENDAR for f in line.flags[phrase[0] : phrase[1]])
+
+
+def can_speak(line: Line, phrase: Phrase) -> bool:
+    return any(f & _HEAD and not f & wc.CALENDAR for f in line.flags[phrase[0] : phrase[1]])
+
+
+def head_named(line: Line, first: int, end: int) -> bool:
+    """Whether the head itself is a name; in "the minister of Defence" it is not."""
+    stop = next((k for k in range(first, end) if line.flags[k] & wc.PREPOSITION), end)
+    return has_name(line, (first, stop))
+
+
+def trim(line: Line, first: int, end: int) -> Phrase | None:
+    """Without adverbs, dates and what stands before the last determiner at its edges."""
+    flags = line.flags
+    while (
+        first < end
+        and flags[first] & (wc.ADVERB | wc.PREPOSITION | wc.CONJUNCTION | wc.SUBORDINATOR)
+        and not flags[first] & wc.NAME
+    ):
+        first += 1
+    while (
+        end > first
+        and flags[end - 1] & (wc.ADVERB | wc.PREPOSITION | wc.DETERMINER)
+        and not flags[end - 1] & (wc.NAME | wc.NUMBER | wc.PLAIN & 0)
+    ):
+        end -= 1
+    while line.capital_nouns and end > first + 1 and flags[end - 1] == wc.PLAIN and flags[end - 2] & wc.NAME:
+        end -= 1
+    return (first, end) if first < end else None

@@ -1,0 +1,97 @@
+"""Noun phrases by their first token, with the apposition behind them."""
+
+from __future__ import annotations
+
+from quotes.extract import wordclass as wc
+from quotes.extract.line import Line
+from quotes.extract.phrases.phrase import (
+    BREAKS,
+    LONGEST,
+    NOUNLIKE,
+    OPENERS,
+    Phrase,
+    flags_at,
+    head_named,
+)
+
+
+def starting_at(line: Line, i: int, high: int) -> Phrase | None:
+    """The noun phrase that begins at token i, with its apposition: `Ann Miller, a former judge`."""
+    flags = line.flags
+    while i < high and flags[i] & wc.ADVERB and not flags[i] & (wc.NAME | wc.DETERMINER):
+        i += 1
+    if i >= high:
+        return None
+    if flags[i] & wc.PRONOUN:
+        return i, i + 1
+    end = phrase_end(line, i, high)
+    if end == i:
+        return None
+    return i, with_apposition(line, i, end, high)
+
+
+def phrase_end(line: Line, i: int, high: int) -> int:
+    flags, k = line.flags, i
+    while k < high and k - i < LONGEST and _goes_on(line, i, k):
+        k += 1
+    while k > i and flags[k - 1] & (wc.DETERMINER | wc.PREPOSITION | wc.CONJUNCTION) and not flags[k - 1] & wc.NAME:
+        k -= 1
+    return k
+
+
+def _goes_on(line: Line, i: int, k: int) -> bool:
+    """Whether the token at k belongs to the noun phrase that began at i."""
+    flag, before, after = line.flags[k], line.flags[k - 1] if k > i else 0, flags_at(line, k + 1)
+    if flag & wc.PREPOSITION and not flag & wc.NAME:
+        return bool(
+            k > i and flag & wc.OF and before & (NOUNLIKE | wc.CAPITAL | wc.DETERMINER) and after & (NOUNLIKE | OPENERS)
+        )
+    if flag & wc.CONJUNCTION and not flag & wc.NAME:
+        return bool(after & wc.NAME and before & wc.NAME)
+    if flag & (wc.CALENDAR | wc.TEMPORAL) and k > i:
+        return bool(before & wc.DETERMINER)
+    if flag & wc.PLAIN and before & wc.NAME:
+        return not line.capital_nouns and _describes(line, i, k)
+    if flag & (wc.NAME | wc.GENITIVE):
+        return True
+    if flag & wc.DETERMINER and after & (NOUNLIKE | wc.DETERMINER):
+        return not (
+            line.capital_nouns
+            and k > i
+            and not line.flags[i] & OPENERS
+            and not before & (wc.ROLE | wc.GROUP | wc.TITLE)
+        )
+    return not (flag & BREAKS or (flag & wc.CUE and not flag & (wc.ROLE | wc.GROUP | wc.PLAIN)) or flag & wc.ADVERB)
+
+
+def _describes(line: Line, i: int, k: int) -> bool:
+    """Whether the plain word at k, behind a name, goes with a noun to come: `the Republican presidential nominee`."""
+    return bool(line.flags[i] & (wc.DETERMINER | wc.POSSESSOR)) and any(
+        flags_at(line, j) & (wc.ROLE | wc.GROUP) for j in (k + 1, k + 2)
+    )
+
+
+def with_apposition(line: Line, first: int, end: int, high: int) -> int:
+    """Past `, a former judge` or `, who led the inquiry`, as far as the next comma or stop."""
+    flags = line.flags
+    if end + 1 >= high or not flags[end] & wc.COMMA:
+        return end
+    opens = flags[end + 1]
+    if not (
+        opens & (wc.DETERMINER | wc.ROLE | wc.NUMBER | wc.TITLE | wc.PLAIN) and not opens & (wc.POSSESSOR & 0)
+    ) and not (opens & wc.NAME and not head_named(line, first, end)):
+        return end
+    k = end + 1
+    while (
+        k < high
+        and k - end < LONGEST
+        and not flags[k]
+        & (wc.COMMA | (wc.PUNCTUATION & ~(wc.OPEN | wc.CLOSE)) | wc.QUOTE | wc.AUXILIARY | wc.BE | wc.RELATIVE)
+    ):
+        if flags[k] & wc.CUE and not flags[k] & (wc.ROLE | wc.GROUP | wc.NAME):
+            return end
+        k += 1
+    words = range(end + 1, k)
+    if any(flags[w] & (wc.ROLE | wc.NAME | wc.TITLE | wc.GROUP | wc.NUMBER) for w in words):
+        return k
+    return end

@@ -1,0 +1,85 @@
+"""The subject before a verb, past auxiliaries and asides."""
+
+from __future__ import annotations
+
+from quotes.extract import wordclass as wc
+from quotes.extract.line import Line
+from quotes.extract.phrases.clause import clause_subject
+from quotes.extract.phrases.ending import before_relative, ending_at
+from quotes.extract.phrases.phrase import (
+    ASIDE,
+    Phrase,
+    can_speak,
+    has_name,
+    head_named,
+)
+
+
+def subject_before(line: Line, verb: int, low: int) -> Phrase | None:
+    """The subject of the verb at token ``verb``, looked for back to token ``low``."""
+    flags = line.flags
+    j = _skip_verbal(line, verb - 1, low)
+    if j < low:
+        return None
+    if flags[j] & (wc.COMMA | wc.DASH | wc.CLOSE):
+        return _before_aside(line, j, low)
+    if flags[j] & wc.RELATIVE:
+        return before_relative(line, j, low)
+    if flags[j] & wc.QUOTE and j > low and flags[j - 1] & (wc.GROUP | wc.NAMING):
+        return ending_at(line, j - 1, low)
+    if flags[j] & wc.CONJUNCTION or flags[j] & wc.TO:
+        return clause_subject(line, low, j)
+    return ending_at(line, j, low)
+
+
+def _skip_verbal(line: Line, j: int, low: int) -> int:
+    """Past auxiliaries, adverbs and pronouns between subject and verb ("has also", "l'a", "se")."""
+    flags = line.flags
+    while (
+        j >= low
+        and flags[j] & (wc.AUXILIARY | wc.BE | wc.ADVERB | wc.REFLEXIVE)
+        and not flags[j] & (wc.NAME | wc.ENCLITIC | wc.PRONOUN)
+    ):
+        j -= 1
+    return j
+
+
+def _before_aside(line: Line, j: int, low: int) -> Phrase | None:
+    """The phrase before an aside that ends at token j: `Miller, who had watched the vote, said`."""
+    flags = line.flags
+    if flags[j] & wc.COMMA and j - 1 > low and flags[j - 1] & wc.CLOSE:
+        j -= 1
+    closing = flags[j] & (wc.COMMA | wc.DASH | wc.CLOSE)
+    wanted = wc.OPEN if closing & wc.CLOSE else closing
+    for k in range(j - 1, max(low, j - ASIDE) - 1, -1):
+        if flags[k] & wc.QUOTE:
+            continue
+        if flags[k] & wanted:
+            if k > low and flags[k - 1] & wc.RELATIVE:
+                return before_relative(line, k - 1, low)
+            found = ending_at(line, k - 1, low) if k > low else None
+            if found and can_speak(line, found):
+                if (
+                    not head_named(line, *found)
+                    and flags[k + 1] & wc.NAME
+                    and all(f & (wc.NAME | wc.TITLE) for f in flags[k + 1 : j])
+                ):
+                    return found[0], j
+                return _with_name_before(line, found, low)
+    found = ending_at(line, j - 1, low)
+    return _with_name_before(line, found, low) if found and can_speak(line, found) else None
+
+
+def _with_name_before(line: Line, phrase: Phrase, low: int) -> Phrase:
+    """Widens a description to the name it explains: `Ann Miller, a former judge, 61, said`."""
+    flags, (first, end) = line.flags, phrase
+    if (
+        first - 1 > low
+        and flags[first - 1] & wc.COMMA
+        and (not has_name(line, phrase) or (line.capital_nouns and flags[first] & wc.DETERMINER))
+        and flags[first] & (wc.DETERMINER | wc.PLAIN | wc.ROLE)
+    ):
+        name = ending_at(line, first - 2, low)
+        if name and has_name(line, name):
+            return name[0], end
+    return phrase

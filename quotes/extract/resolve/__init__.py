@@ -1,0 +1,64 @@
+"""The person or body behind every mention, within the article.
+
+A mention is a name, a pronoun or a description. Names are looked up in the article's cast. A pronoun is the nearest
+earlier subject or speaker that it fits; a definite description is whoever was described so, else, as for a pronoun, the
+one spoken of; an indefinite one is a source of its own and stays as described.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotes.extract import wordclass as wc
+from quotes.extract.attribute import Attribution
+from quotes.extract.lexicon import Lexicon
+from quotes.extract.line import Line, tokenise
+from quotes.extract.mentions import Cast
+from quotes.extract.resolve.describing import described
+from quotes.extract.resolve.naming import name_in, named, office_holder
+from quotes.extract.resolve.nearest import pronoun, salient
+from quotes.extract.resolve.room import Resolved, Room
+from quotes.model import Span
+
+__all__ = ["Resolved", "resolve"]
+
+
+def resolve(text: str, attributions: Sequence[Attribution], cast: Cast, lexicon: Lexicon) -> list[Resolved]:
+    """One answer an attribution, in the same order."""
+    room = Room(text, cast, lexicon)
+    result: list[Resolved] = []
+    for a in attributions:
+        if a.source is not None:
+            result.append(result[a.source] if a.source < len(result) else Resolved())
+            continue
+        done = _resolve_mention(a.mention, room) if a.mention else _unsaid(a, room)
+        at = a.mention or a.cue
+        if at and done.speaker and not a.rule.startswith("inside another"):
+            room.spoken.append((at.start, done))
+        if a.relayer:
+            relayer = _resolve_mention(a.relayer, room)
+            room.spoken.append((a.relayer.start, relayer))
+            done.relayer = relayer.speaker
+        result.append(done)
+    for i, a in enumerate(attributions):
+        if a.source is not None and a.source > i:
+            result[i] = result[a.source]
+    return result
+
+
+def _resolve_mention(span: Span, room: Room) -> Resolved:
+    line = Line(capital_nouns=room.lexicon.nouns_capital)
+    tokenise(line, room.text, span.start, span.end, room.lexicon)
+    if not line.word:
+        return Resolved()
+    if line.flags[0] & (wc.PRONOUN | wc.POSSESSOR) and len(line.word) == 1:
+        return pronoun(line.word[0], span.start, room)
+    name = name_in(line) or office_holder(line, room.lexicon)
+    return named(line, name, room) if name else described(line, span, room)
+
+
+def _unsaid(a: Attribution, room: Room) -> Resolved:
+    """Who speaks where the verb alone says that somebody does ("dijo")."""
+    if a.rule != "subject in the verb" or not a.cue:
+        return Resolved()
+    return salient(a.cue.start, "", room, "subject in the verb") or Resolved()

@@ -1,0 +1,51 @@
+"""Whom a description means."""
+
+from __future__ import annotations
+
+from quotes.extract import wordclass as wc
+from quotes.extract.line import Line
+from quotes.extract.resolve.nearest import salient
+from quotes.extract.resolve.room import Resolved, Room
+from quotes.model import Span
+
+_PEOPLE = 400
+"""So many people of an article are searched for one who was described so."""
+
+
+def described(line: Line, span: Span, room: Room) -> Resolved:
+    words = room.text[span.start : span.end]
+    gender = next((g for g in map(room.lexicon.gender.get, line.word) if g in ("m", "f")), "")
+    aged = next((m for a in room.lexicon.ages if (m := a.search(words))), None)
+    if line.flags[0] & wc.DEFINITE:
+        found = _by_heads(line, room, gender)
+        if found:
+            return found
+        role = any(f & (wc.ROLE | wc.TITLE) for f in line.flags)
+        if (role or aged) and not any(f & wc.GROUP for f in line.flags):
+            found = salient(span.start, gender, room, "description")
+            if found:
+                return found
+    if any(f & wc.GROUP for f in line.flags) and not gender:
+        gender = "n"
+    return Resolved(words, None, gender, how="description")
+
+
+def _by_heads(line: Line, room: Room, gender: str) -> Resolved | None:
+    """The one person whom the article describes in these words; the head noun itself counts double."""
+    flags = line.flags
+    words = [
+        w
+        for w, f in zip(line.word, flags, strict=True)
+        if f & (wc.ROLE | wc.TITLE | wc.PLAIN | wc.NAME) and not f & wc.GROUP
+    ]
+    if not any(f & (wc.ROLE | wc.TITLE) for f in flags):
+        return None
+    heads = {w for w, f in zip(line.word, flags, strict=True) if f & (wc.ROLE | wc.TITLE)}
+    scores = [
+        (2 * len(p.heads & heads) + len(p.heads.intersection(words)), p) for p in room.cast.people[:_PEOPLE] if p.heads
+    ]
+    best = max((score for score, _ in scores), default=0)
+    chosen = [p for score, p in scores if score == best]
+    if best < 1 or len(chosen) != 1 or (gender and chosen[0].gender and gender != chosen[0].gender):
+        return None
+    return Resolved(chosen[0].name, chosen[0], chosen[0].gender, how="description")

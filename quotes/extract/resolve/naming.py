@@ -1,0 +1,81 @@
+"""The name in a mention, and its bearer."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from quotes.extract import wordclass as wc
+from quotes.extract.lexicon import Lexicon
+from quotes.extract.line import Line
+from quotes.extract.mentions import Person
+from quotes.extract.resolve.room import Resolved, Room
+
+
+def name_in(line: Line) -> tuple[int, int] | None:
+    """The tokens of the name of the one described: the names that end the phrase's head or its apposition.
+
+    "Trump spokesman Jason Miller" is Jason Miller, "a soldier from Ohio" nobody, "a soldier, Ann Lee" is Ann Lee.
+    """
+    flags, begin, k = line.flags, 0, 0
+    while k <= len(flags):
+        if k == len(flags) or (
+            flags[k] & (wc.COMMA | wc.OPEN | wc.RELATIVE | wc.PREPOSITION) and not flags[k] & wc.NAME
+        ):
+            found = _run_ending(line, begin, k)
+            if found:
+                return found
+            while k < len(flags) and flags[k] & (wc.PREPOSITION | wc.RELATIVE) and not flags[k] & wc.COMMA:
+                k = next((j for j in range(k, len(flags)) if flags[j] & wc.COMMA), len(flags))
+            begin = k + 1
+        k += 1
+    return None
+
+
+def _run_ending(line: Line, begin: int, end: int) -> tuple[int, int] | None:
+    flags, k = line.flags, end
+    while k > begin and (
+        (flags[k - 1] & wc.NAME and not flags[k - 1] & wc.CALENDAR) or (line.word[k - 1] == "." and k < end)
+    ):
+        k -= 1
+    while k < end and (flags[k] & (wc.TITLE | wc.ROLE) or line.word[k] == "."):
+        k += 1
+    if line.capital_nouns and end - k == 1 and k > begin and flags[k - 1] & (wc.DETERMINER | wc.POSSESSOR | wc.PLAIN):
+        return None
+    if k >= end or flags[end - 1] & (wc.TITLE | wc.ROLE) or all(flags[j] & wc.GROUP for j in range(k, end)):
+        return None
+    return k, end
+
+
+def office_holder(line: Line, lexicon: Lexicon) -> tuple[int, int] | None:
+    """`Secretary of State John Kerry`: a first name further on, behind the office's own words."""
+    flags = line.flags
+    for k in range(2, len(flags) - 1):
+        if flags[k] & wc.COMMA:
+            return None
+        given = line.word[k] in lexicon.first_names and flags[k] & wc.NAME and flags[k + 1] & wc.NAME
+        if (
+            given
+            and not flags[k - 1] & (wc.PREPOSITION | wc.TITLE | wc.ROLE | wc.DETERMINER)
+            and any(f & wc.TITLE for f in flags[:k])
+        ):
+            return k, next((j for j in range(k, len(flags)) if not flags[j] & wc.NAME), len(flags))
+    return None
+
+
+def named(line: Line, name: tuple[int, int], room: Room) -> Resolved:
+    start, end = line.start[name[0]], line.end[name[1] - 1]
+    k = bisect_left(room.cast.starts, end) - 1
+    if k >= 0 and room.cast.mentions[k].end > start:
+        person = room.cast.mentions[k].person
+        _describe(line, person, room.lexicon)
+        return Resolved(person.name, person, person.gender, how="name")
+    return Resolved(room.text[start:end], how="name")
+
+
+def _describe(line: Line, person: Person, lexicon: Lexicon) -> None:
+    """Keeps what the phrase says of the person: nouns, gender."""
+    for word, flag in zip(line.word, line.flags, strict=True):
+        if flag & (wc.ROLE | wc.TITLE) and not flag & wc.GROUP:
+            person.heads.add(word)
+            person.gender = person.gender or lexicon.gender.get(word, "")
+            person.person = True

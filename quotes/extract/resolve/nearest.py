@@ -1,0 +1,112 @@
+"""Whom a pronoun means: the nearest earlier subject or speaker that it fits."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from quotes.extract import wordclass as wc
+from quotes.extract.mentions import Cast, Mention
+from quotes.extract.resolve.room import Resolved, Room, fits, fits_resolved
+
+_WINDOW = 2000
+"""Code points back to which a pronoun looks for whom it means."""
+_SPOKEN = 20
+"""So many speakers back a pronoun reaches."""
+_CLAUSE = 80
+"""Code points behind a name in which the verb of its clause is looked for."""
+_BEFORE = 24
+"""Code points before a name in which the word before it is looked for."""
+_CLAUSE_WORD = re.compile(r"\w[\w'’-]*|[.!?;:]")
+_CLEARLY = 2
+"""Sentences by which a mere name must be nearer than a known person to be meant by "he"."""
+
+
+def pronoun(word: str, at: int, room: Room) -> Resolved:
+    gender = room.lexicon.gender.get(word, "")
+    if "i" in gender:
+        return Resolved(how="self")
+    return salient(at, gender, room, "pronoun") or Resolved(how="pronoun")
+
+
+def salient(at: int, gender: str, room: Room, how: str) -> Resolved | None:
+    """The nearest earlier subject or speaker whom the pronoun fits.
+
+    A name that nothing shows to be a person's must stand clearly nearer than one that is.
+    """
+    cast = room.cast
+    sure = _nearest(at, gender, room, True)
+    perhaps = _nearest(at, gender, room, False)
+    last = next(((p, r) for p, r in reversed(room.spoken[-_SPOKEN:]) if p < at and fits_resolved(r, gender)), None)
+    places = [cast.sentence(m.start) for m in (sure,) if m and cast.is_subject(m)]
+    places += [cast.sentence(last[0])] if last else []
+    nearest = max(places, default=-1)
+    if not gender:
+        perhaps = sure
+    if (
+        perhaps
+        and perhaps is not sure
+        and cast.is_subject(perhaps)
+        and cast.sentence(perhaps.start) - nearest >= _CLEARLY
+    ):
+        sure = perhaps
+    found = sure or perhaps
+    if room.lexicon.subject_in_verb or how == "pronoun":
+        uttered = _utterer(last[0] if last else -1, at, gender, room)
+        if uttered and not _follows(found, uttered, cast):
+            return Resolved(uttered.person.name, uttered.person, uttered.person.gender or gender, how=how)
+    if last and (sure is None or not cast.is_subject(sure) or last[0] >= sure.start):
+        return Resolved(last[1].speaker, last[1].person, last[1].gender or gender, how=how)
+    return Resolved(found.person.name, found.person, found.person.gender or gender, how=how) if found else None
+
+
+def _nearest(at: int, gender: str, room: Room, strict: bool) -> Mention | None:
+    """The first fitting subject of the nearest earlier sentence that has one; else the nearest that fits at all."""
+    weak: Mention | None = None
+    subject: Mention | None = None
+    cast = room.cast
+    k = bisect_left(cast.starts, at)
+    while k > 0 and at - cast.starts[k - 1] < _WINDOW:
+        k -= 1
+        m = cast.mentions[k]
+        if subject and cast.sentence(m.start) != cast.sentence(subject.start):
+            break
+        if m.quoted or not fits(m.person, gender, strict):
+            continue
+        if cast.is_subject(m):
+            subject = m
+        weak = weak or m
+    return subject or weak
+
+
+def _utterer(since: int, at: int, gender: str, room: Room) -> Mention | None:
+    """The nearest earlier name, since the last speaker, that is the subject of a verb of saying outside quotations."""
+    cast = room.cast
+    k = bisect_left(cast.starts, at)
+    while k > 0 and cast.starts[k - 1] > since and at - cast.starts[k - 1] < _WINDOW:
+        k -= 1
+        m = cast.mentions[k]
+        if not m.quoted and fits(m.person, gender, False) and cast.is_subject(m) and _utters(m, at, room):
+            return m
+    return None
+
+
+def _utters(m: Mention, at: int, room: Room) -> bool:
+    """Whether a verb of saying follows a name in its clause, or stands right before it."""
+    flags = room.lexicon.flags
+    after = _CLAUSE_WORD.findall(room.text, m.end, min(at, m.end + _CLAUSE))
+    for word in after:
+        if word in ".!?;:":
+            break
+        flag = flags.get(word.lower(), 0)
+        if flag & wc.SAY and not flag & (wc.GERUND | wc.INFINITIVE | wc.NOUN_CUE):
+            return True
+        if flag & (wc.THAT | wc.RELATIVE):
+            break
+    before = _CLAUSE_WORD.findall(room.text, max(0, m.start - _BEFORE), m.start)
+    return bool(before) and bool(flags.get(before[-1].lower(), 0) & wc.SAY)
+
+
+def _follows(found: Mention | None, uttered: Mention, cast: Cast) -> bool:
+    """Whether a name stands clearly nearer than one that has been speaking."""
+    return found is not None and cast.sentence(found.start) - cast.sentence(uttered.start) > _CLEARLY

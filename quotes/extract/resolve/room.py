@@ -1,0 +1,45 @@
+"""What resolving one article needs, and whether somebody fits a gender or number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from quotes.extract.lexicon import Lexicon
+from quotes.extract.mentions import Cast, Person
+
+
+@dataclass(slots=True)
+class Resolved:
+    """``speaker`` is a name or a description; ``person`` the member of the cast, when it is one; ``how`` we know."""
+
+    speaker: str | None = None
+    person: Person | None = None
+    gender: str = ""
+    relayer: str | None = None
+    how: str = ""
+
+
+@dataclass(slots=True)
+class Room:
+    """What resolving one article needs: its text and cast, and who has spoken so far (where, who)."""
+
+    text: str
+    cast: Cast
+    lexicon: Lexicon
+    spoken: list[tuple[int, Resolved]] = field(default_factory=list)
+
+
+def fits_resolved(r: Resolved, gender: str) -> bool:
+    if r.person:
+        return fits(r.person, gender, False) or (gender in ("m", "f", "") and r.person.gender in ("", gender))
+    if gender in ("m", "f", ""):
+        return r.gender in ("", gender) or (not gender and r.gender in ("m", "f"))
+    return r.gender in ("", "p", "n")
+
+
+def fits(person: Person, gender: str, strict: bool) -> bool:
+    if gender in ("m", "f", ""):
+        loosely = len(person.words) > 1 or (gender != "" and person.gender == gender)
+        known = person.person or (not strict and loosely and not person.body)
+        return known and (not gender or person.gender in ("", gender))
+    return not person.person
