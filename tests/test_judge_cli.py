@@ -98,15 +98,61 @@ def test_speakers_by_name_joined_and_parted(db: Path) -> None:
     assert len(rows(db, "select distinct speaker from quotes")) == 2
 
 
-def test_a_decision_on_outlets_is_kept_and_says_what_it_does_not_do_yet(db: Path) -> None:
+PAPERS = [
+    ("one", "2024-03-01", "Harbour Courier", f"“{SAID}”, the mayor Ada Roe told the Harbour Courier."),
+    ("two", "2024-03-02", "The Courier of the Harbour", f"“{SAID}”, said Ada Roe of the council."),
+    ("three", "2024-03-03", "Inland Star", f"“{SAID}”, Ada Roe told the Courier of the Harbour."),
+]
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> Path:
+    """Two names of one newspaper, and another that names it."""
+    path, keys = tmp_path / "papers.jsonl", ("doc_id", "published", "publisher", "text")
+    path.write_text("\n".join(json.dumps(dict(zip(keys, a, strict=True))) for a in PAPERS), encoding="utf8")
+    made = CliRunner().invoke(main, ["add", str(path), "--db", str(tmp_path / "p.db"), "--jobs", "1"])
+    assert made.exit_code == 0, made.output
+    return tmp_path / "p.db"
+
+
+def published(db: Path) -> list[str]:
+    return [
+        row[0] for row in rows(db, "select p.name from articles a join outlets p on p.id = a.publisher order by doc_id")
+    ]
+
+
+def everything(db: Path) -> set[str]:
+    """All that is held but the decisions themselves."""
     with closing(sqlite3.connect(db)) as connection:
-        connection.executemany(
-            "insert into outlets (id, name) values (?, ?)", [("aaaaaa", "Post"), ("bbbbbb", "The Post")]
-        )
-        connection.commit()
-    result = judge(db, "outlet", "aaaa", "is", "bbbbbb")
-    assert result.exit_code == 0 and "does not follow decisions on outlets yet" in result.stderr
-    assert load(db.parent / "judgements.jsonl")[0][0].verdict == "same outlet"
+        return {line for line in connection.iterdump() if '"judgements"' not in line}
+
+
+def test_one_outlet_under_two_names_joined_and_parted(papers: Path) -> None:
+    before, names = everything(papers), published(papers)
+    assert names == ["Harbour Courier", "Inland Star", "The Courier of the Harbour"]
+    assert rows(papers, "select publishers from lineages") == [(3,)]
+    assert judge(papers, "outlet", names[2], "is", names[0]).exit_code == 0
+    assert published(papers) == ["Harbour Courier", "Inland Star", "Harbour Courier"]
+    assert rows(papers, "select publishers from lineages") == [(2,)]
+    assert rows(papers, "select o.name, s.name from outlets o join outlets s on s.id = o.same_as") == [
+        (names[2], names[0])
+    ]
+    subject = load(papers.parent / "judgements.jsonl")[0][0].subject.split()
+    assert judge(papers, "outlet", subject[0], "is-not", subject[1]).exit_code == 0
+    assert everything(papers) == before
+
+
+def test_a_decision_on_outlets_is_there_after_a_rebuild(papers: Path) -> None:
+    assert judge(papers, "outlet", "The Courier of the Harbour", "is", "Harbour Courier").exit_code == 0
+    again = papers.with_name("again.db")
+    given = ["add", str(papers.with_name("papers.jsonl")), "--db", str(again), "--jobs", "1"]
+    assert CliRunner().invoke(main, given).exit_code == 0
+    columns = "id, publisher, publisher_read, text"
+    assert rows(again, f"select {columns} from articles order by 1") == rows(
+        papers, f"select {columns} from articles order by 1"
+    )
+    assert rows(again, "select * from lineages") == rows(papers, "select * from lineages")
+    assert rows(again, "select * from links") == rows(papers, "select * from links")
 
 
 REFUSED = [

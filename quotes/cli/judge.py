@@ -143,8 +143,6 @@ def _replay(connection: Connection, made: Judgement, db: Path) -> None:
     from quotes.store.lookup import lineage_of
 
     report = run((), db)
-    if _kind(made) == "outlet":
-        click.echo("note: it is kept, but what the database holds does not follow decisions on outlets yet", err=True)
     for identity in made.subject.split() if _kind(made) == "quotation" else ():
         lineage = lineage_of(connection, identity)
         where = f"lineage {lineage[0]} of {lineage[1]:,}" if lineage else "no lineage"

@@ -17,7 +17,7 @@ from quotes.pipeline.people import Said, sources, speaker_rows
 from quotes.pipeline.vectors import several_languages, vectors_of
 from quotes.store import Connection, lineage_row, link_row, short
 from quotes.store.read import article_ids, credits, outlet_ids, outlet_languages, rules, same_texts, witnesses
-from quotes.store.write import put_judgements, put_lineages, put_speakers, put_witnesses, sweep
+from quotes.store.write import put_judgements, put_lineages, put_same_outlets, put_speakers, put_witnesses, sweep
 
 _COPIES = frozenset({"source", "url"})
 """How a credit is given that says where the whole text comes from; a hyperlink or an agency only cites."""
@@ -28,6 +28,8 @@ def connect(connection: Connection, decisions: Sequence[Judgement], stage: Calla
     from quotes.match.compare import compare
     from quotes.trace import trace
 
+    sweep(connection)
+    put_same_outlets(connection, judge.renamed(decisions, "same outlet"))
     held = witnesses(connection)
     originals = _held_originals(credits(connection), article_ids(connection))
     pairs, aligned = matched(connection, held, stage)
@@ -42,7 +44,6 @@ def connect(connection: Connection, decisions: Sequence[Judgement], stage: Calla
     put_speakers(connection, *speaker_rows(held, said))
     put_lineages(connection, _lineage_rows(lineages, said), map(link_row, links), map(link_row, article_links))
     put_witnesses(connection, _witness_rows(lineages, said, outlet_ids(connection)))
-    sweep(connection)
 
 
 def matched(

@@ -9,8 +9,12 @@ from typing import Any
 
 from quotes.model import Judgement, Original, Witness
 
-_WITNESSES = """
-select q.id, q.text, q.article, q.position, q.kind, q.language, q.speaker_name as speaker, q.outlet_name as outlet,
+_KNOWN = "coalesce((select t.name from outlets o join outlets t on t.id = o.same_as where o.name = {name}), {name})"
+"""The name of the outlet that an outlet is held to be."""
+
+_WITNESSES = f"""
+select q.id, q.text, q.article, q.position, q.kind, q.language, q.speaker_name as speaker,
+       iif(q.outlet_name is null, null, {_KNOWN.format(name="q.outlet_name")}) as outlet,
        p.name as publisher, a.published_from, a.published_to, q.relayed_by, q.inside, q.place
 from quotes q join articles a on a.id = q.article left join outlets p on p.id = a.publisher
 order by q.id
@@ -18,14 +22,19 @@ order by q.id
 
 
 def witnesses(connection: sqlite3.Connection) -> list[Witness]:
-    """Every quotation with its circumstances, as its own article gives them, by id."""
+    """Every quotation with its circumstances, as its own article gives them, by id; outlets as people know them."""
     return [Witness(**row) for row in map(dict, connection.execute(_WITNESSES))]
 
 
+_CREDITS = f"""
+select article, url, {_KNOWN.format(name="c.outlet")} as outlet, how, start, "end" from credits c order by 1, position
+"""
+
+
 def credits(connection: sqlite3.Connection) -> dict[str, tuple[Original, ...]]:
-    """Article id → the originals it credits, in the order of the text."""
+    """Article id → the originals it credits, in the order of the text; outlets as people know them."""
     found: dict[str, list[Original]] = defaultdict(list)
-    for row in connection.execute('select article, url, outlet, how, start, "end" from credits order by 1, position'):
+    for row in connection.execute(_CREDITS):
         found[row["article"]].append(Original(row["url"], row["outlet"], row["how"], row["start"], row["end"]))
     return {article: tuple(originals) for article, originals in found.items()}
 
@@ -52,8 +61,9 @@ def rules(connection: sqlite3.Connection) -> dict[str, str]:
 
 
 def outlet_ids(connection: sqlite3.Connection) -> dict[str, str]:
-    """Outlet name → id."""
-    return {row["name"]: row["id"] for row in connection.execute("select id, name from outlets")}
+    """Outlet name → the id of the outlet that it is held to be."""
+    found = connection.execute("select name, coalesce(same_as, id) as id from outlets")
+    return {row["name"]: row["id"] for row in found}
 
 
 def outlet_languages(connection: sqlite3.Connection) -> dict[str, str]:

@@ -15,10 +15,11 @@ _AROUND = 160
 """Code points kept on either side of a quotation: about two lines of a page."""
 
 ARTICLE = (
-    "id", "doc_id", "url", "title", "byline", "publisher", "published_from", "published_to", "date_origin", "language",
-    "text", "words", "sha256", "input",
+    "id", "doc_id", "url", "title", "byline", "publisher_read", "published_from", "published_to", "date_origin",
+    "language", "text", "words", "sha256", "input",
 )  # fmt: skip
-"""Columns that the input decides; ``added_at`` is the clock's."""
+"""Columns that the input decides; ``added_at`` is the clock's, ``publisher`` is ``publisher_read`` or the outlet that
+people say it is."""
 QUOTE = (
     "id", "article", "position", "start", "end", "text", "language", "kind", "place", "speaker_name", "speaker_text",
     "speaker_start", "speaker_end", "cue", "outlet_name", "outlet_text", "relayed_by", "continues", "inside",
@@ -72,7 +73,7 @@ def _article(identity: str, article: Article, found: Extraction, publisher: str 
     return row | {
         "id": identity,
         "title": article.title or found.title,
-        "publisher": publisher,
+        "publisher_read": publisher,
         "language": found.language,
         "words": len(tokens(article.text)),
         "sha256": text_id(article.text),

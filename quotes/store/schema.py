@@ -141,3 +141,20 @@ def m004_unspaced_scripts(db: Database) -> None:
     """Search in scripts without spaces, whose words the other index cannot tell apart: by three characters, for rows
     that have Thai, Lao, Burmese, Khmer, kana or Han alone; and an index for counting by language."""
     db.executescript(UNSPACED)
+
+
+SAME_OUTLETS = """
+alter table articles add column publisher_read text references outlets(id);
+alter table outlets add column same_as text references outlets(id) deferrable initially deferred;
+update articles set publisher_read = publisher;
+create index articles_publisher_read on articles(publisher_read, publisher);
+create index quotes_outlet_name on quotes(outlet_name) where outlet_name is not null;
+create index outlets_same_as on outlets(same_as) where same_as is not null;
+"""
+
+
+@migrations()
+def m006_same_outlets(db: Database) -> None:
+    """People's decisions that one outlet is another: the publisher as the article was read, apart from the outlet that
+    it is held to be, and of every outlet which it is held to be."""
+    db.executescript(SAME_OUTLETS)

@@ -53,7 +53,7 @@ def put(connection: sqlite3.Connection, new: Record, added_at: str) -> None:
     """An article with its quotations, credits and outlets; a version of it that is there makes way."""
     for outlet in new.outlets:
         put_outlet(connection, outlet)
-    row = {**new.article, "added_at": added_at}
+    row = {**new.article, "publisher": new.article["publisher_read"], "added_at": added_at}
     columns = ", ".join(row)
     settings = ", ".join(f"{c} = excluded.{c}" for c in row if c != "id")
     marks = ", ".join("?" * len(row))
@@ -107,14 +107,31 @@ def put_judgements(connection: sqlite3.Connection, decisions: Iterable[Judgement
     sync(connection, "judgements", ["id"], JUDGEMENT, [asdict(d) for d in decisions])
 
 
+def put_same_outlets(connection: sqlite3.Connection, same: Mapping[str, str]) -> None:
+    """What people hold to be one outlet: id → the id that it is to be known by. Where either is not held the decision
+    waits. Articles follow; ``store.read`` gives names and ids as they are held to be."""
+    outlets = {row[0] for row in connection.execute("select id from outlets")}
+    held = [(name, alias) for alias, name in same.items() if {alias, name} <= outlets]
+    connection.execute("update outlets set same_as = null where same_as is not null")
+    connection.executemany("update outlets set same_as = ? where id = ?", held)
+    connection.execute(_PUBLISHERS)
+
+
+_PUBLISHERS = """
+update articles set publisher = f.now
+from (select a.id, coalesce(o.same_as, o.id) as now, a.publisher as was
+      from articles a join outlets o on o.id = a.publisher_read) f
+where f.id = articles.id and f.was is not f.now
+"""
+
 _USED = """
-select publisher from articles where publisher is not null
-union select outlet from quotes where outlet is not null
-union select o.id from outlets o join credits c on c.outlet = o.name
+select publisher_read from articles where publisher_read is not null
+union select id from outlets where name in (select outlet_name from quotes where outlet_name is not null)
+union select id from outlets where name in (select outlet from credits)
 """
 
 
 def sweep(connection: sqlite3.Connection) -> None:
-    """Outlets that nothing names any more go."""
+    """Outlets that no article names any more go; one that is named stays, though it is held to be another."""
     connection.execute(f"delete from outlet_names where outlet not in ({_USED})")
     connection.execute(f"delete from outlets where id not in ({_USED})")
