@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
 from itertools import islice
@@ -22,6 +22,7 @@ from quotes.pipeline.waiting import Waiting
 from quotes.pipeline.work import Found, Result, find
 from quotes.read import ReadError, Web, kind_of
 from quotes.store import Connection, Record, open_database, record, short, transaction
+from quotes.store.aliases import settle
 from quotes.store.read import article_ids, judgements
 from quotes.store.write import held, put, replaces
 from quotes.text import fold
@@ -160,14 +161,18 @@ def outlet_of(name: str) -> Outlet:
 
 def chosen(batch: Iterable[Record], run: _Run, watch: Watch) -> list[Record]:
     """One version of each article, the same whatever the order: of one text that with the least name, of several the
-    latest. A file that loses to another of the same name, not to a newer version of its page, is named as failed."""
+    latest; the addresses of all lead to it. A file that loses to another of the same name, not to a newer version of
+    its page, is named as failed."""
     versions: dict[str, dict[str, Record]] = defaultdict(dict)
+    aliases: dict[str, set[str]] = defaultdict(set)
     for new in batch:
+        aliases[new.id] |= set(new.aliases)
         same = versions[new.id]
         sha = new.article["sha256"]
         if sha not in same or replaces(new.article, same[sha].article, same_run=True):
             same[sha] = new
-    return [_best(list(versions[i].values()), run, watch) for i in sorted(versions)]
+    best = [_best(list(versions[i].values()), run, watch) for i in sorted(versions)]
+    return [replace(b, aliases=tuple(sorted(aliases[b.id]))) for b in best]
 
 
 def _best(versions: list[Record], run: _Run, watch: Watch) -> Record:
@@ -190,10 +195,11 @@ def _put(connection: Connection, new: Record, run: _Run, now: str) -> bool:
     run.report.quotations += len(new.quotes)
     same_run = new.id in run.met
     run.met[new.id] = new.article["input"]
-    if old and not replaces(new.article, old, same_run):
+    settled = settle(connection, new.id, new.article["url"], new.aliases)
+    if settled.article != new.id or (old and not replaces(new.article, old, same_run)):
         run.report.unchanged += 1
-        return False
+        return settled.learned or settled.others_went
     put(connection, new, now)
-    run.report.added += old is None
-    run.report.replaced += old is not None
+    run.report.added += not (old or settled.others_went)
+    run.report.replaced += bool(old or settled.others_went)
     return True

@@ -16,6 +16,7 @@ from quotes.model import ArticleLink, ArticleRelation, Judgement, Lineage, Origi
 from quotes.pipeline.people import Said, sources, speaker_rows
 from quotes.pipeline.vectors import several_languages, vectors_of
 from quotes.store import Connection, lineage_row, link_row, short
+from quotes.store.aliases import led_to
 from quotes.store.read import article_ids, credits, outlet_ids, outlet_languages, rules, same_texts, witnesses
 from quotes.store.write import put_judgements, put_lineages, put_same_outlets, put_speakers, put_witnesses, sweep
 
@@ -31,7 +32,7 @@ def connect(connection: Connection, decisions: Sequence[Judgement], stage: Calla
     sweep(connection)
     put_same_outlets(connection, judge.renamed(decisions, "same outlet"))
     held = witnesses(connection)
-    originals = _held_originals(credits(connection), article_ids(connection))
+    originals = _held_originals(credits(connection), article_ids(connection), led_to(connection))
     pairs, aligned = matched(connection, held, stage)
     judged = judge.apply(decisions, held, pairs, compare)
     stage("tracing")
@@ -77,12 +78,15 @@ def _one_each(pairs: Iterable[Pair]) -> list[Pair]:
     return [found[key] for key in sorted(found)]
 
 
-def _held_originals(found: Mapping[str, tuple[Original, ...]], held: set[str]) -> dict[str, tuple[Original, ...]]:
-    """Credited addresses that are held become their articles' ids."""
+def _held_originals(
+    found: Mapping[str, tuple[Original, ...]], held: set[str], led_to: Mapping[str, str]
+) -> dict[str, tuple[Original, ...]]:
+    """Credited addresses that are held, or lead to what is held, become their articles' ids."""
 
     def known(original: Original) -> Original:
-        identity = short("article", canonical_url(original.url)) if original.url else ""
-        return replace(original, url=identity) if identity in held else original
+        address = canonical_url(original.url or "")
+        identity = led_to.get(address) or short("article", address)
+        return replace(original, url=identity) if original.url and identity in held else original
 
     return {article: tuple(map(known, originals)) for article, originals in found.items()}
 

@@ -16,7 +16,8 @@ from quotes.store.schema import migrations
 COPIED: Mapping[str, str] = {
     "outlets": "id", "outlet_names": "outlet, name, language", "speakers": "id",
     "speaker_names": "speaker, name, language", "articles": "id", "lineages": "id", "quotes": "article, position, id",
-    "links": "id", "article_links": "article, exemplar, relation", "credits": "article, position", "judgements": "id",
+    "links": "id", "article_links": "article, exemplar, relation", "credits": "article, position",
+    "aliases": "article, address", "judgements": "id",
 }  # fmt: skip
 """The tables that are public, each with its order; whatever else a database holds stays at home."""
 

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from quotes.model import Article, ArticleLink, Extraction, Lineage, Link, Outlet, Quotation
+from quotes.store.aliases import other_addresses
 from quotes.store.ids import article_id, quote_ids, text_id
 from quotes.text import tokens
 
@@ -47,6 +48,7 @@ class Record:
     quotes: tuple[Row, ...]
     credits: tuple[Row, ...]
     outlets: tuple[Outlet, ...]
+    aliases: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -65,7 +67,8 @@ def record(article: Article, found: Extraction, outlet_of: OutletOf) -> Record:
     )
     credited = tuple({"article": identity, "position": i, **asdict(o)} for i, o in enumerate(found.originals))
     publisher = outlets[found.publisher].id if found.publisher else None
-    return Record(_article(identity, article, found, publisher), quotes, credited, tuple(outlets.values()))
+    row, aliases = _article(identity, article, found, publisher), other_addresses(article)
+    return Record(row, quotes, credited, tuple(outlets.values()), aliases)
 
 
 def _article(identity: str, article: Article, found: Extraction, publisher: str | None) -> dict[str, Any]:

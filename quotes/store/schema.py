@@ -143,6 +143,20 @@ def m004_unspaced_scripts(db: Database) -> None:
     db.executescript(UNSPACED)
 
 
+ALIASES = """
+create table aliases (
+  article text not null references articles(id), address text not null, primary key (article, address)
+) strict, without rowid;
+create index aliases_address on aliases(address);
+"""
+
+
+@migrations()
+def m005_aliases(db: Database) -> None:
+    """The addresses that led to an article, in their one spelling."""
+    db.executescript(ALIASES)
+
+
 SAME_OUTLETS = """
 alter table articles add column publisher_read text references outlets(id);
 alter table outlets add column same_as text references outlets(id) deferrable initially deferred;
