@@ -87,6 +87,4 @@ def test_a_hyperlink_to_an_alias_is_one_to_the_article(tmp_path: Path) -> None:
     path = added(tmp_path / "a", [[PAGE, citing]])
     with closing(sqlite3.connect(path)) as db:
         sql = "select a.url, b.url from article_links, articles a, articles b where a.id = article and b.id = exemplar"
-            "select a.url, b.url from article_links k, articles a, articles b where a.id = article and b.id = exemplar"
-        )
         assert db.execute(sql).fetchall() == [(citing["url"], PAGE["canonical_url"])]
