@@ -202,6 +202,20 @@ class Pair:
     comparison: Comparison
 
 
+By = Literal["stitched", "same words", "held", "holds", "cut"]
+"""What found a repeat, the surest first: pieces joined by an ellipsis, one wording, a longer wording that holds it, one
+nearly as long that it holds, a scrap in a quotation of its story."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A pair of one language as it is kept, by what found it; ``proves``: its words alone prove it, whoever says them."""
+
+    pair: Pair
+    by: By
+    proves: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleLink:
     """``article`` takes from ``exemplar`` (an article's id, or the address of one that is not held)."""

@@ -26,20 +26,28 @@ def cuts(alone: Iterable[Witness], said: Sequence[Witness], kin: Kin) -> list[Pa
     articles: dict[str, list[Witness]] = defaultdict(list)
     for witness in said:
         articles[witness.article].append(witness)
-    return [Pair(w.id, whole.id, compare(w, whole)) for w in alone if (whole := _whole(w, articles, kin))]
+    found: list[Pair] = []
+    for scrap in filter(is_scrap, alone):
+        story = (scrap.article, *sorted(kin.of.get(scrap.article, set()) - {scrap.article}))
+        found += cut_from(scrap, (articles.get(article, ()) for article in story))
+    return found
 
 
-def _whole(scrap: Witness, articles: Mapping[str, Sequence[Witness]], kin: Kin) -> Witness | None:
-    says = _says(scrap)
-    if not scrap.article or says < SCRAP:
-        return None
-    words = in_a_row(scrap.text)
-    for article in (scrap.article, *sorted(kin.of.get(scrap.article, set()) - {scrap.article})):
-        longer = (w for w in articles.get(article, ()) if len(w.text) > len(scrap.text) and words in in_a_row(w.text))
+def cut_from(scrap: Witness, story: Iterable[Iterable[Witness]]) -> list[Pair]:
+    """The scrap with what it was cut from, looked for in the articles of its story, in their order."""
+    words, says = in_a_row(scrap.text), _says(scrap)
+    for article in story:
+        longer = (w for w in article if len(w.text) > len(scrap.text) and words in in_a_row(w.text))
         holds = [w for w in longer if _may_hold(w, scrap, says)]
         if holds:
-            return max(holds, key=lambda w: (len(w.text), w.id))
-    return None
+            whole = max(holds, key=lambda w: (len(w.text), w.id))
+            return [Pair(scrap.id, whole.id, compare(scrap, whole))]
+    return []
+
+
+def is_scrap(witness: Witness) -> bool:
+    """Whether it is one, and says enough to be looked for."""
+    return bool(witness.article) and _says(witness) >= SCRAP
 
 
 def _says(scrap: Witness) -> float:

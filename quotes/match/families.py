@@ -49,11 +49,16 @@ class Families:
     nearer: Edges
 
     @cached_property
-    def edges(self) -> Edges:
-        """What each variant hangs on, if anything."""
+    def nearest(self) -> Edges:
+        """Of the second those that count."""
         orphan = np.ones(len(self.texts.variants), np.bool_)
         orphan[self.longer.child] = False
-        nearer = self.nearer.only(orphan[self.nearer.child])
+        return self.nearer.only(orphan[self.nearer.child])
+
+    @cached_property
+    def edges(self) -> Edges:
+        """What each variant hangs on, if anything."""
+        nearer = self.nearest
         return Edges(
             np.concatenate((self.longer.child, nearer.child)),
             np.concatenate((self.longer.parent, nearer.parent)),

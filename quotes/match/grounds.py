@@ -12,7 +12,7 @@ from typing import Literal
 import regex
 
 from quotes.match.speakers import contains_name, name_words, speaker_key
-from quotes.model import Witness
+from quotes.model import By, Witness
 from quotes.text import fold
 
 Bond = Literal["same", "unknown", "strangers"]
@@ -87,12 +87,22 @@ def titled(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """``a`` may be the words of ``b`` again; ``says``: what the shared words say; ``exact``: all are shared."""
+    """``a`` may be the words of ``b`` again, as ``by`` found; ``says``: what the shared words say."""
 
     a: Witness
     b: Witness
     says: float
-    exact: bool
+    by: By
+
+    @property
+    def exact(self) -> bool:
+        """Whether all words are shared."""
+        return self.by == "same words"
+
+    @property
+    def proves(self) -> bool:
+        """Whether the words are one utterance whoever says them."""
+        return self.says >= PROVES
 
 
 SCRAP = 1.6
@@ -102,22 +112,18 @@ PROVES = 5.0
 
 
 class Kin:
-    """Articles that tell one story: they share a long quotation."""
+    """Articles that tell one story: they share a long quotation, as two pages that say it."""
 
-    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
         self.of: dict[str, set[str]] = defaultdict(set)
         for a, b in pairs:
-            self.of[a].add(b)
-            self.of[b].add(a)
+            if a and b:
+                self.of[a].add(b)
+                self.of[b].add(a)
 
     def __call__(self, a: str, b: str) -> bool:
         """Whether the two are the same article or tell one story."""
         return bool(a) and (a == b or b in self.of.get(a, ()))
-
-
-def kin(proposals: Iterable[Proposal]) -> Kin:
-    """The stories of the articles, by the proposals that prove themselves."""
-    return Kin((p.a.article, p.b.article) for p in proposals if p.says >= PROVES and p.a.article and p.b.article)
 
 
 def days_between(a: Witness, b: Witness) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from quotes.match.compare import compare
-from quotes.match.grounds import PROVES, SCRAP, Kin, Proposal, days_between, speakers, titled
+from quotes.match.grounds import SCRAP, Kin, Proposal, days_between, speakers, titled
 from quotes.model import Comparison, Pair
 
 SUGGESTS = 2.6
@@ -30,7 +30,7 @@ def judged(proposal: Proposal, kin: Kin) -> Pair | None:
     if a.inside == b.id or b.inside == a.id or (titled(a.text) and titled(b.text)):
         return None
     bond, near = speakers(a, b), kin(a.article, b.article)
-    proven = proposal.says >= PROVES
+    proven = proposal.proves
     if proposal.says < SCRAP or (a.article and a.article == b.article and not _same_line(proposal)):
         return None
     if bond == "strangers":

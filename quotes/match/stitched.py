@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -23,27 +23,43 @@ MOST_LOOKED_AT = 50
 """Quotations looked at for one key of a piece, longest first."""
 
 
-def stitched(alone: Sequence[Witness], said: Sequence[Witness], found: Families) -> list[Pair]:
-    """Two pairs or more for each stitched quotation among those that nothing holds whole.
+Articles = Callable[[str], Sequence[Witness]]
+"""An article's utterances, by its id."""
 
-    Pieces of one article's quotations are one speech with something left out: their relation is what it is for any
-    other; pieces of different articles are ``stitched``.
-    """
-    pieces = {w.id: parts for w in alone if len(parts := _pieces(w.text)) > 1}
-    sewn = [w for w in alone if w.id in pieces]
-    holders = _holders([p for w in sewn for p in pieces[w.id]], said, found)
+
+def stitched(alone: Sequence[Witness], said: Sequence[Witness], found: Families) -> list[Pair]:
+    """Two pairs or more for each stitched quotation among those that nothing holds whole."""
+    sewn = [(w, parts) for w in alone if (parts := pieces(w.text))]
+    holders = _holders([p for _, parts in sewn for p in parts], said, found)
     articles: dict[str, list[Witness]] = defaultdict(list)
     for witness in said:
         articles[witness.article].append(witness)
-    pairs: list[Pair] = []
-    for witness in sewn:
-        pairs += _pairs(witness, [_held(witness, holders.get(p, [])) for p in pieces[witness.id]], pieces, articles)
-    return pairs
+    return [pair for w, parts in sewn for pair in sewn_from(w, [(p, holders[p]) for p in parts], articles.__getitem__)]
 
 
-def _pieces(text: str) -> list[str]:
+def pieces(text: str) -> list[str]:
+    """The pieces of a text that may be stitched; none where it is of one piece, or of scraps.
+
+    >>> pieces("we sleep in the boats … nobody asked us"), pieces("we sleep … in the boats")
+    (['we sleep in the boats ', ' nobody asked us'], [])
+    """
     parts = [p for p in ELLIPSIS.split(text) if p and regex.search(r"\w", p)]
-    return parts if len(parts) < 2 or all(len(written_words(p)) >= FEWEST for p in parts) else []
+    return parts if len(parts) > 1 and all(len(written_words(p)) >= FEWEST for p in parts) else []
+
+
+def piece_keys(parts: Sequence[str]) -> list[set[int]]:
+    """The keys by which each piece finds what holds it."""
+    own = variants(parts)
+    keys: dict[int, set[int]] = defaultdict(set)
+    for packed in postings(own).tolist():
+        keys[packed & ((1 << RANK_BITS) - 1)].add(packed >> RANK_BITS)
+    return [keys[variant] for variant in own.of.tolist()]
+
+
+def holding(piece: str, near: Iterable[Witness]) -> list[Witness]:
+    """Those of its neighbours that hold the piece word for word."""
+    words = in_a_row(piece)
+    return [w for w in near if words in in_a_row(w.text)]
 
 
 def _bucket(keys: Hashes, key: np.uint64) -> list[int]:
@@ -53,21 +69,17 @@ def _bucket(keys: Hashes, key: np.uint64) -> list[int]:
     return [int(packed & rank) for packed in keys[low : min(high, low + MOST_LOOKED_AT)]]
 
 
-def _holders(pieces: Sequence[str], said: Sequence[Witness], found: Families) -> dict[str, list[Witness]]:
+def _holders(parts: Sequence[str], said: Sequence[Witness], found: Families) -> dict[str, list[Witness]]:
     """The quotations that hold each piece word for word, by the keys that they share."""
-    if not pieces:
+    if not parts:
         return {}
-    own = variants(pieces)
-    of_variant: dict[int, list[int]] = defaultdict(list)
-    for packed in postings(own).tolist():
-        of_variant[packed & ((1 << RANK_BITS) - 1)] += _bucket(found.postings, np.uint64(packed >> RANK_BITS))
     members: dict[int, list[Witness]] = defaultdict(list)
     for witness, variant in zip(said, found.of.tolist(), strict=True):
         members[variant].append(witness)
     held: dict[str, list[Witness]] = {}
-    for piece, variant in zip(pieces, own.of.tolist(), strict=True):
-        near = [w for v in sorted(set(of_variant[variant])) for w in members[v]]
-        held[piece] = [w for w in near if in_a_row(piece) in in_a_row(w.text)]
+    for piece, keys in zip(parts, piece_keys(parts), strict=True):
+        near = {v for key in keys for v in _bucket(found.postings, np.uint64(key))}
+        held[piece] = holding(piece, (w for v in sorted(near) for w in members[v]))
     return held
 
 
@@ -75,16 +87,19 @@ def _held(witness: Witness, holders: Sequence[Witness]) -> list[Witness]:
     return [w for w in holders if w.id != witness.id and w.inside != witness.id and speakers(witness, w) != "strangers"]
 
 
-def _pairs(
-    witness: Witness, held: Sequence[list[Witness]], pieces: dict[str, list[str]], articles: dict[str, list[Witness]]
+def sewn_from(
+    witness: Witness, pieces_held: Sequence[tuple[str, Sequence[Witness]]], articles: Articles
 ) -> Iterator[Pair]:
-    """The pairs of one quotation; a piece too short to be found is looked for where another piece was."""
-    near = sorted({w.article for holders in held for w in holders})
-    nearby = [w for a in near for w in articles[a]]
-    pools = [
-        holders or _held(witness, [w for w in nearby if in_a_row(piece) in in_a_row(w.text)])
-        for piece, holders in zip(pieces[witness.id], held, strict=True)
-    ]
+    """The pairs of one quotation, by its pieces and who holds each; a piece too short to be found is looked for where
+    another piece was.
+
+    Pieces of one article's quotations are one speech with something left out: their relation is what it is for any
+    other; pieces of different articles are ``stitched``.
+    """
+    held = [(piece, _held(witness, holders)) for piece, holders in pieces_held]
+    near = sorted({w.article for _, holders in held for w in holders})
+    nearby = [w for a in near for w in articles(a)]
+    pools = [holders or _held(witness, holding(piece, nearby)) for piece, holders in held]
     chosen = {best.id: best for pool in pools if pool for best in [_likeliest(witness, pool, pools)]}
     if len(chosen) > 1:
         one_speech = len({w.article for w in chosen.values()}) == 1
