@@ -209,7 +209,7 @@ nearly as long that it holds, a scrap in a quotation of its story."""
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """A pair of one language as it is kept, by what found it; ``proves``: its words alone prove it, whoever says them."""
+    """A pair of one language by what found it; ``proves``: its words alone prove it, whoever says them."""
 
     pair: Pair
     by: By

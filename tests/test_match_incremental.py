@@ -6,7 +6,7 @@ import sqlite3
 import pytest
 
 from quotes.match.families import NEAR, families
-from quotes.match.incremental import Edge, add, keys, rows
+from quotes.match.incremental import Edge, add, keys, remove, rows
 from quotes.store.postings import CREATE, StoredPostings
 
 THINGS = """harbour wall orchard ferry quarry depot lantern bishop cellar bakery mayor treaty cider letter river storm
@@ -58,6 +58,20 @@ def test_batches_give_what_the_whole_gives(seed: int, batch: int) -> None:
     assert hangs(held) == whole(texts)
 
 
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("batch", [1, 7, 60])
+def test_what_is_removed_leaves_no_trace(seed: int, batch: int) -> None:
+    texts = invented(seed, 240)
+    chance = random.Random(seed)
+    held = empty()
+    numbers = {n for i in range(0, len(texts), 40) for n in add(held, texts[i : i + 40]).numbers}
+    kept = chance.sample(texts, 120)
+    others = sorted(numbers - set(add(held, kept).numbers))
+    for i in range(0, len(others), batch):
+        remove(held, others[i : i + batch])
+    assert hangs(held) == whole(kept)
+
+
 def test_what_is_kept_at_once_is_what_batches_keep() -> None:
     texts, batches, once = invented(7, 300), empty(), empty()
     for i in range(0, len(texts), 50):
@@ -76,6 +90,9 @@ def test_long_keys_are_not_read_whole() -> None:
     for i in range(0, len(texts), 11):
         add(held, texts[i : i + 11])
     assert hangs(held) == whole(texts)
+    gone = add(held, texts[::3]).numbers
+    remove(held, set(gone) - set(add(held, rest := [t for t in texts if t not in texts[::3]]).numbers))
+    assert hangs(held) == whole(rest)
 
 
 def test_the_change_says_what_is_new_and_what_moved() -> None:

@@ -6,7 +6,7 @@ A scrap is looked for in the longer quotations of its own article, then of the a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from quotes.match.compare import compare
 from quotes.match.folding import common

@@ -18,7 +18,7 @@ import numpy as np
 from quotes.match.families import NEAR, Families
 from quotes.match.keys import RANK_BITS, postings
 from quotes.match.verify import held, prepared
-from quotes.match.words import Variants, variants
+from quotes.match.words import Variants, of_words, variants
 
 FEW = 64
 """Members of a key read at once; few keys have more."""
@@ -64,6 +64,9 @@ class Postings(Protocol):
     def add(self, words: Mapping[int, str], keys: Iterable[tuple[int, int]]) -> None:
         """Keeps new variants and their (key, number)."""
 
+    def remove(self, numbers: Collection[int], keys: Iterable[tuple[int, int]]) -> None:
+        """Forgets variants and their (key, number)."""
+
     def put(self, edges: Mapping[int, Row]) -> None:
         """Keeps what variants hang on."""
 
@@ -85,12 +88,26 @@ def add(held_postings: Postings, texts: Sequence[str]) -> Change:
     given = variants(texts)
     numbers = given.numbers[given.of].tolist()
     known = held_postings.words(given.numbers.tolist())
-    words = {n: w for n, w in _words(given).items() if n not in known}
+    words = {n: w for n, w in _worded(given) if n not in known}
     keys = _keys(given, words)
     gained, lost = _turned(held_postings, keys)
     held_postings.add(words, keys)
     moved = _rehung(held_postings, gained, lost)
     return Change(numbers, frozenset(words), moved)
+
+
+def remove(held_postings: Postings, numbers: Collection[int]) -> Mapping[int, Edge]:
+    """Takes variants out that nobody says any more; what others hang on now that hung elsewhere before."""
+    words = held_postings.words(numbers)
+    gone = keys_of(words)
+    gained, lost = _removed(held_postings, gone)
+    held_postings.remove(words, gone)
+    return _rehung(held_postings, gained, lost)
+
+
+def keys_of(words: Mapping[int, str]) -> list[tuple[int, int]]:
+    """(key, number) of variants, by their folded words."""
+    return _keys(of_words(list(words.values())), words)
 
 
 def rows(found: Families) -> Iterator[tuple[object, ...]]:
@@ -101,7 +118,7 @@ def rows(found: Families) -> Iterator[tuple[object, ...]]:
         edges[numbers[child]] = Edge(numbers[parent], round(score, 2))
     for child, near, score in zip(*(side.tolist() for side in found.nearer), strict=True):
         edges[numbers[child]] = edges[numbers[child]]._replace(near=numbers[near], near_score=round(score, 2))
-    for number, words in _words(found.texts.variants).items():
+    for number, words in _worded(found.texts.variants):
         yield number, words, *edges.get(number, Edge())
 
 
@@ -114,13 +131,10 @@ def keys(found: Families) -> Iterator[tuple[int, int]]:
         yield from zip(part, numbers[(packed & rank).astype(np.int64)].tolist(), strict=True)
 
 
-def _words(given: Variants) -> dict[int, str]:
+def _worded(given: Variants) -> Iterator[tuple[int, str]]:
     bounds, word = given.starts.tolist(), given.vocabulary.__getitem__
-    flat = given.words.tolist()
-    return {
-        number: " ".join(map(word, flat[i:j]))
-        for number, (i, j) in zip(given.numbers.tolist(), pairwise(bounds), strict=True)
-    }
+    for number, (i, j) in zip(given.numbers.tolist(), pairwise(bounds), strict=True):
+        yield number, " ".join(map(word, given.words[i:j].tolist()))
 
 
 def _keys(given: Variants, wanted: Collection[int]) -> list[tuple[int, int]]:
@@ -134,7 +148,7 @@ def roles(members: Sequence[int]) -> set[Pair]:
     """The candidate pairs of one key's members, longest first: each with the first, the second and the one before."""
     first = {(m, members[0]) for m in members[1:]}
     second = {(m, members[1]) for m in members[2:]}
-    return first | second | {(b, a) for a, b in pairwise(members)}
+    return first | second | set(map(_hung, pairwise(members)))
 
 
 def _turned(held_postings: Postings, keys: Sequence[tuple[int, int]]) -> tuple[set[Pair], set[Pair]]:
@@ -152,6 +166,31 @@ def _turned(held_postings: Postings, keys: Sequence[tuple[int, int]]) -> tuple[s
         gained |= after - before
         lost |= before - after
     return gained, lost
+
+
+def _removed(held_postings: Postings, keys: Sequence[tuple[int, int]]) -> tuple[set[Pair], set[Pair]]:
+    """The pairs that become candidates and those that stop being so for one key, now that these keys go."""
+    by_key: dict[int, set[int]] = defaultdict(set)
+    for key, number in keys:
+        by_key[key].add(number)
+    gained: set[Pair] = set()
+    lost: set[Pair] = set()
+    for key, gone in by_key.items():
+        old = held_postings.members(key)
+        rest = [n for n in old if n not in gone]
+        if gone & set(old[:2]) or len(old) <= FEW:
+            before, after = roles(old), roles(rest)
+        else:
+            before, after = (set(map(_hung, pairwise(side))) for side in (old, rest))
+            before |= {(n, o) for n in gone for o in old[:2]}
+        gained |= after - before
+        lost |= before - after
+    return gained, lost
+
+
+def _hung(neighbours: tuple[int, int]) -> Pair:
+    longer, shorter = neighbours
+    return shorter, longer
 
 
 def _whole(old: Sequence[int], new: Sequence[int]) -> tuple[set[Pair], set[Pair]]:
@@ -175,8 +214,8 @@ def _inside(held_postings: Postings, key: int, old: Sequence[int], new: Sequence
 def _rehung(held_postings: Postings, gained: set[Pair], lost: set[Pair]) -> dict[int, Edge]:
     """The edges that change."""
     held_now = _edges(held_postings, (*gained, *lost))
-    orphaned = {c for c, p in lost if held_now[c].parent == p}
-    childless = {p for c, p in lost if held_now[p].near == c}
+    orphaned = {c for c, p in lost if c in held_now and held_now[c].parent == p}
+    childless = {p for c, p in lost if p in held_now and held_now[p].near == c}
     again = _candidates_of(held_postings, orphaned, childless)
     held_now |= _edges(held_postings, again)
     found = held_now | {c: held_now[c]._replace(parent=None, score=0.0) for c in orphaned}
@@ -210,7 +249,7 @@ def _better_near(edge: Edge, near: int, score: float) -> Edge:
 def _candidates_of(held_postings: Postings, children: set[int], parents: set[int]) -> set[Pair]:
     """All candidate pairs of these children and of these parents."""
     words = held_postings.words(children | parents)
-    given = variants(list(words.values()))
+    given = of_words(list(words.values()))
     found: set[Pair] = set()
     for key, number in _keys(given, set(words)):
         if number in children:
@@ -233,7 +272,7 @@ def _scored(held_postings: Postings, pairs: Collection[Pair]) -> dict[Pair, tupl
     words = held_postings.words({n for pair in pairs for n in pair})
     if not words:
         return {}
-    texts = prepared(variants(list(words.values())))
+    texts = prepared(of_words(list(words.values())))
     at = {number: i for i, number in enumerate(texts.variants.numbers.tolist())}
     both = np.array([(at[c], at[p]) for c, p in sorted(pairs)], np.int64).reshape(-1, 2)
     (child, parent), score = held(texts, (both[:, 0], both[:, 1]))

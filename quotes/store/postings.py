@@ -67,6 +67,11 @@ class StoredPostings:
         self.connection.executemany("insert into wordings(number, words) values (?, ?)", sorted(words.items()))
         self.connection.executemany("insert or ignore into postings values (?, ?)", keys)
 
+    def remove(self, numbers: Collection[int], keys: Iterable[tuple[int, int]]) -> None:
+        """Forgets wordings and their keys."""
+        self.connection.executemany("delete from postings where key = ? and number = ?", keys)
+        self.connection.executemany("delete from wordings where number = ?", [(n,) for n in sorted(numbers)])
+
     def put(self, edges: Mapping[int, Row]) -> None:
         """Keeps what wordings hang on."""
         query = "update wordings set parent = ?, score = ?, near = ?, near_score = ? where number = ?"
