@@ -82,8 +82,23 @@ def _same(ours: Sequence[Word], theirs: Sequence[Word]) -> bool:
     a, b = "".join(w.folded for w in ours), "".join(w.folded for w in theirs)
     if "*" not in a + b:
         return a == b
-    mask, plain = (a, b) if "*" in a else (b, a)
-    return regex.fullmatch(regex.sub(r"(?:\\\*)+", ".+", regex.escape(mask)), plain) is not None
+    return _unmasks(b, a) if "*" in a else _unmasks(a, b)
+
+
+def _unmasks(plain: str, mask: str) -> bool:
+    """Whether each run of stars stands for some letters; a pattern of many stars would try them all.
+
+    >>> _unmasks("blooming", "bl*ming"), _unmasks("blaming", "b**bl*ming"), _unmasks("bming", "b*ming")
+    (True, False, False)
+    """
+    first, *middle, last = regex.split(r"\*+", mask)
+    end, at = len(plain) - len(last), len(first)
+    for part in middle:
+        found = plain.find(part, at + 1, end)
+        if found < 0:
+            return False
+        at = found + len(part)
+    return at < end and plain.startswith(first) and plain.endswith(last)
 
 
 def respelt(ours: Sequence[Word], theirs: Sequence[Word]) -> bool:
