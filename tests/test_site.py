@@ -115,7 +115,7 @@ def test_every_page_is_there_and_none_outside(db: Path, pages: Path) -> None:
         for kind in ("lineage", "article", "quote", "speaker", "outlet"):
             ids = [row[0] for row in connection.execute(f"select id from {kind}s")]
             assert {(pages / page_file(kind, i)).is_file() for i in ids} == {True}
-            names = [str(p).lower() for p in (pages / kind).iterdir()]
+            names = [str(p).lower() for p in (pages / kind).iterdir() if "refresh" not in p.read_text(encoding="utf8")]
             assert len(names) == len(set(names)) == len(ids) + (kind == "article")
     assert (pages / "index.html").is_file() and (pages / "coverage.html").is_file()
 
@@ -133,10 +133,28 @@ def test_every_link_leads_to_a_file_and_a_place_in_it(pages: Path) -> None:
                 assert {parts.fragment, unquote(parts.fragment)} & read[target].ids, f"{path.name}: {link}"
 
 
+def test_an_id_that_a_merger_retired_leads_on(pages: Path) -> None:
+    stub = (pages / "lineage" / "q08.html").read_text(encoding="utf8")
+    assert '<meta http-equiv="refresh" content="0; url=q01.html#w-q08">' in stub
+    assert 'id="w-q08"' in (pages / "lineage" / "q01.html").read_text(encoding="utf8")
+    assert not (pages / "lineage" / "q02.html").read_text(encoding="utf8").count("refresh"), "a lineage of its own"
+
+
+def test_what_people_joined_leads_on(tmp_path: Path) -> None:
+    db = tmp_path / "joined.db"
+    with closing(sqlite3.connect(built(db))) as connection:
+        connection.execute("update outlets set same_as = 'echo' where id = 'kueste'")
+        connection.execute("insert into judgements values ('j', 'rowe roe', 'same speaker', 'one', '2026-01-01')")
+        connection.commit()
+    assert site(db, tmp_path / "pages").exit_code == 0
+    for kind, alias, name in (("outlet", "kueste", "echo"), ("speaker", "rowe", "roe")):
+        assert f"url={name}.html" in (tmp_path / "pages" / kind / f"{alias}.html").read_text(encoding="utf8")
+
+
 def test_what_needs_a_server_is_gone(pages: Path) -> None:
     for path in files(pages):
-        if path.suffix == ".html":
-            html = path.read_text(encoding="utf8")
+        html = path.read_text(encoding="utf8")
+        if path.suffix == ".html" and "refresh" not in html:
             assert NO_SEARCH in html and "form" not in Links(html).tags
             assert not re.search(r">(Row|JSON|Feed|Evidence|Tables and questions)</a>", html)
             assert 'http-equiv="content-security-policy"' in html and "frame-ancestors" not in html

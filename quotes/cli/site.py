@@ -28,17 +28,21 @@ def site(out: Path, db: Path, site: str) -> None:
     \b
     quotes publish public.db && quotes site FOLDER --db public.db
     """
+    from quotes.judge import renamed
     from quotes.publishing.site import SiteError, refuse, write_site
     from quotes.store import StoreError, open_to_read
-    from quotes.store.lookup import HELD, ids
+    from quotes.store.lookup import HELD, ids, moved
+    from quotes.store.read import judgements
 
     try:
         refuse(out)
         with closing(open_to_read(db)) as connection:
-            held = {kind: ids(connection, kind) for kind in HELD}
+            led = list(moved(connection, renamed(judgements(connection), "same speaker")))
+            gone = {(kind, identity) for kind, identity, _, _ in led}
+            held = {kind: [i for i in ids(connection, kind) if (kind, i) not in gone] for kind in HELD}
         with progress(Progress, sum(map(len, held.values()))) as told:
             told.stage("writing pages")
-            number = write_site(db, out, held, site, lambda: told.advance(1, 0))
+            number = write_site(db, out, held, site, lambda: told.advance(1, 0), led)
     except (StoreError, SiteError) as error:
         raise fail(str(error)) from error
     click.echo(f"{shown(str(out))}: {number:,} pages; open {shown(str(out / 'index.html'))}", err=True)

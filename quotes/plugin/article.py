@@ -11,16 +11,17 @@ from urllib.parse import urlsplit
 
 from datasette import Response
 
+from quotes.plugin.decisions import command, decided
 from quotes.plugin.page import Page, html, open_page
 from quotes.plugin.parts import MARKS, PART, marked_paragraph, paragraphs, part_of, parts, shares
 from quotes.plugin.vocabulary import language_name, vocabulary
-from quotes.plugin.words import attributes, count, plain, safe_url, site_name, time_markup, visible
+from quotes.plugin.words import attributes, clip, count, plain, safe_url, site_name, time_markup, visible
 
 Row = dict[str, Any]
 
 ROUTE = r"^/(?P<database>[^/]+)/-/article/(?P<id>[^/]+?)$"
 
-READS = ("articles", "quotes", "lineages", "article_links", "outlets", "speakers")
+READS = ("articles", "quotes", "lineages", "article_links", "outlets", "speakers", "judgements")
 
 ARTICLE = """
 select a.*, p.name as publisher_name from articles a left join outlets p on p.id = a.publisher where a.id = :id
@@ -63,7 +64,29 @@ async def view(datasette: Any, request: Any) -> Response:
     quotes = [_note(page, q) for q in await page.rows(QUOTES, article=article["id"], ids=ids)]
     neighbours = await page.rows(NEIGHBOURS, id=article["id"], url=article["url"] or article["id"])
     values = _values(page, article, quotes, neighbours) | _extent(len(places), part, len(stretches))
+    found = await decided(page, [q["id"] for q in here])
+    values |= {"decisions": found, "commands": _commands(page, article, quotes)}
     return await html(page, "article", **values, body=_body(article, stretches[part], quotes))
+
+
+COMMANDS = 60
+"""Quotations that the page gives a command for; each has its own on its own page."""
+
+
+def _commands(page: Page, article: Row, quotes: list[Row]) -> list[tuple[str, str]]:
+    """What a person may decide on it: that words in marks are no quotation, that the outlet has another name."""
+    outlet = article["publisher"]
+    named = [("The outlet has another name here", command(page, "outlet", outlet or "", "is", "OTHER-OUTLET"))]
+    return [
+        *(named if outlet else []),
+        *(
+            (
+                f"{q['number']}, “{clip(plain(q['text']), 40)}”, is no quotation",
+                command(page, q["id"], "not-a-quotation"),
+            )
+            for q in quotes[:COMMANDS]
+        ),
+    ]
 
 
 def _extent(total: int, part: int, parts: int) -> Row:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from quotes.plugin import evidence
 from quotes.plugin.citation import cite
+from quotes.plugin.decisions import command, decided
 from quotes.plugin.page import Missing, Page, html, json_answer, open_page, picture_answer
 from quotes.plugin.picture import Edge, Node, draw
 from quotes.plugin.reading import MANY, reading_list
@@ -46,7 +47,9 @@ async def view(datasette: Any, request: Any) -> Response:
     picture = _picture(lineage, rows, known, alone=page.format == "svg")
     if page.format == "svg":
         return picture_answer(str(picture))
-    return await html(page, "lineage", **_values(page, lineage, rows, known, elsewhere), picture=picture)
+    values = _values(page, lineage, rows, known, elsewhere)
+    found = await decided(page, [r["id"] for r in rows])
+    return await html(page, "lineage", **values, picture=picture, decisions=found)
 
 
 async def _redirect(page: Page) -> Response:
@@ -79,7 +82,24 @@ def _values(page: Page, lineage: Row, rows: list[Row], known: list[Row], elsewhe
         "more": lineage["quotes"] > SHOWN,
         "citation": cite(first, here) if first else None,
         "flags": _all_flags(items),
+        "commands": _commands(page, lineage["first_quote"], items),
     }
+
+
+COMMANDS = 30
+"""Witnesses that the page gives a command for; each has its own on its own page."""
+
+
+def _commands(page: Page, first: str, items: list[Row]) -> list[tuple[str, str]]:
+    """What a person may decide on it: that a witness is none, or that there is another."""
+    others = [(w["publisher"] or "outlet unknown", w) for w in items if w["id"] != first][:COMMANDS]
+    return [
+        ("Another quotation is the same utterance", command(page, first, "same", "OTHER-QUOTATION")),
+        *(
+            (f"{name}, {w['time'].striptags()}: another utterance", command(page, w["id"], "not-same", first))
+            for name, w in others
+        ),
+    ]
 
 
 def _summary(lineage: Row) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from datasette import Response
 
+from quotes.plugin.decisions import command, decided_name, led_to
 from quotes.plugin.evidence import lag
 from quotes.plugin.feeds import atom_answer
 from quotes.plugin.listing import entries, lineage_items
@@ -18,16 +19,19 @@ Row = dict[str, Any]
 
 ROUTE = r"^/(?P<database>[^/]+)/-/outlet/(?P<id>[^/]+?)(?:\.(?P<format>atom))?$"
 
-READS = ("outlets", "outlet_names", "quotes", "lineages", "links", "articles", "speakers")
+READS = ("outlets", "outlet_names", "quotes", "lineages", "links", "articles", "speakers", "judgements")
 
 MISSING = "We hold no such outlet. Search for its name."
 
 ARTICLES = 1000
 """Its newest articles that figures are drawn from: an outlet may have a hundred thousand."""
 
-OUTLET = "select id, name, kind, domain, country, language from outlets where id = :id"
+OUTLET = "select id, name, kind, domain, country, language, same_as from outlets where id = :id"
 
-NAMES = "select distinct name from outlet_names where outlet = :id order by name limit 50"
+NAMES = """
+select distinct name from outlet_names where outlet = :id or outlet in (select id from outlets where same_as = :id)
+order by name limit 50
+"""
 
 SPAN = """
 select count(*) as n, min(published_from) as first, max(published_from) as last from articles where publisher = :id
@@ -74,9 +78,12 @@ where q.kind <> 'scare' order by a.published_from desc, q.id limit 50
 
 
 async def view(datasette: Any, request: Any) -> Response:
-    """``/<database>/-/outlet/<id>``, also .atom."""
+    """``/<database>/-/outlet/<id>``, also .atom; one that people hold to be another leads there."""
     page = await open_page(datasette, request, READS)
-    outlet = await page.first(OUTLET, MISSING, id=page.id)
+    found = await page.rows(OUTLET, id=page.id)
+    if not found or found[0]["same_as"]:
+        return await led_to(page, "outlet", MISSING)
+    outlet = found[0]
     name = plain(outlet["name"])
     if page.format == "atom":
         rows = await page.rows(FEED, id=page.id)
@@ -101,6 +108,11 @@ async def _values(page: Page, outlet: Row, name: str) -> Row:
         "gives": _partners(await page.rows(GIVES, **window)),
         "told": await lineage_items(page, TOLD, id=page.id),
         "recent": [_article(page, a) for a in await page.rows(RECENT, id=page.id)],
+        "decisions": await decided_name(page, "outlet"),
+        "commands": [
+            ("Another name of an outlet held here", command(page, "outlet", page.id, "is", "OTHER-OUTLET")),
+            ("Joined to another by mistake", command(page, "outlet", page.id, "is-not", "OTHER-OUTLET")),
+        ],
     }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from datasette import Response
 
+from quotes.plugin.decisions import command, decided_name, led_to
 from quotes.plugin.difference import difference
 from quotes.plugin.feeds import atom_answer
 from quotes.plugin.listing import entries, lineage_items
@@ -16,7 +17,7 @@ Row = dict[str, Any]
 
 ROUTE = r"^/(?P<database>[^/]+)/-/speaker/(?P<id>[^/]+?)(?:\.(?P<format>atom))?$"
 
-READS = ("speakers", "speaker_names", "quotes", "lineages", "links", "articles", "outlets")
+READS = ("speakers", "speaker_names", "quotes", "lineages", "links", "articles", "outlets", "judgements")
 
 MISSING = "We hold no such speaker. Two names may have been found to be one person's; search for the name."
 
@@ -54,9 +55,12 @@ where q.speaker = :id order by a.published_from desc, q.id limit 50
 
 
 async def view(datasette: Any, request: Any) -> Response:
-    """``/<database>/-/speaker/<id>``, also .atom."""
+    """``/<database>/-/speaker/<id>``, also .atom; one that people hold to be another leads there."""
     page = await open_page(datasette, request, READS)
-    speaker = await page.first("select id, name, description from speakers where id = :id", MISSING, id=page.id)
+    found = await page.rows("select id, name, description from speakers where id = :id", id=page.id)
+    if not found:
+        return await led_to(page, "speaker", MISSING)
+    speaker = found[0]
     name = plain(speaker["name"])
     if page.format == "atom":
         newest = await page.rows(NEWEST, id=page.id)
@@ -77,6 +81,11 @@ async def _values(page: Page, speaker: Row, name: str) -> Row:
         "more": figures["lineages"] > SHOWN,
         "outlets": [o | {"name": plain(o["name"])} for o in await page.rows(OUTLETS, id=page.id)],
         "altered": [_altered(page, a) for a in await page.rows(ALTERED, id=page.id)],
+        "decisions": await decided_name(page, "speaker"),
+        "commands": [
+            ("Another name of somebody held here", command(page, "speaker", page.id, "is", "OTHER-SPEAKER")),
+            ("Joined to another by mistake", command(page, "speaker", page.id, "is-not", "OTHER-SPEAKER")),
+        ],
     }
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
 
+from quotes.publishing.moved import Moved, write_moved
 from quotes.publishing.names import page_file, relative
 from quotes.publishing.rewriting import rewritten
 
@@ -46,12 +47,17 @@ class _Copy:
 
 
 def write_site(
-    db: Path, out: Path, ids: Mapping[str, Iterable[str]], site: str = "", advance: Callable[[], None] = lambda: None
+    db: Path,
+    out: Path,
+    ids: Mapping[str, Iterable[str]],
+    site: str = "",
+    advance: Callable[[], None] = lambda: None,
+    moved: Iterable[Moved] = (),
 ) -> int:
     """Writes the pages of a database to a folder, made aside and put in its place whole; returns their number.
 
-    ``ids`` are all that are held, by kind; ``site`` is the address that the folder will have, for citations. Raises
-    ``SiteError`` where ``out`` is anything but an earlier copy or an empty folder.
+    ``ids`` are all that are held, by kind; ``site`` is the address of the folder, for citations; ``moved`` are those
+    that lead to others. Raises ``SiteError`` where ``out`` is anything but an earlier copy or an empty folder.
     """
     refuse(out)
     out = out.absolute()
@@ -60,6 +66,7 @@ def write_site(
         aside.mkdir(parents=True)
         known = {kind: frozenset(found) for kind, found in ids.items()}
         number = asyncio.run(_write(db, aside, known, site.rstrip("/"), advance))
+        write_moved(aside, moved)
         (aside / MARK).write_text("written by `quotes site`, which writes over this folder\n", encoding="utf8")
         _swap(aside, out)
         return number

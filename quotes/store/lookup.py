@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from sqlite3 import Connection
 
 _NAMED = {
@@ -55,3 +56,26 @@ HELD = ("article", "lineage", "quote", "speaker", "outlet")
 def ids(connection: Connection, kind: str) -> list[str]:
     """The ids of all articles, lineages … (HELD), in order."""
     return [row["id"] for row in connection.execute(f"select id from {kind}s order by id")]
+
+
+_MEMBERS = """
+select q.id, q.lineage from quotes q join lineages l on l.id = q.lineage where l.quotes > 1 and q.id <> l.id order by 1
+"""
+_SAME = "select id, same_as from outlets where same_as is not null order by 1"
+
+
+def moved(connection: Connection, people: Mapping[str, str]) -> Iterator[tuple[str, str, str, str]]:
+    """Ids under which something was or may have been known, that lead to another now: (kind, id, the other's id, the
+    place on its page).
+
+    A lineage is called by one of its quotations, and any other may have given it its name before it grew. Outlets and
+    speakers are led on by decisions; ``people`` are those on speakers.
+    """
+    for quote, lineage in connection.execute(_MEMBERS):
+        yield "lineage", quote, lineage, f"w-{quote}"
+    for alias, name in connection.execute(_SAME):
+        yield "outlet", alias, name, ""
+    held = {row[0] for row in connection.execute("select id from speakers")}
+    for alias, name in people.items():
+        if name in held and alias not in held:
+            yield "speaker", alias, name, ""
