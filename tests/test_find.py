@@ -36,6 +36,12 @@ CASES = [
     ("British nesting", "en", "‘He said “odd” twice,’ she said.", ["He said “odd” twice,", "odd"]),
     ("same marks nested", "fr", "« Il a dit « non » trois fois », dit Paul.", ["Il a dit « non » trois fois", "non"]),
     ("apostrophes", "en", "The ’90s weren’t the boys’ best years, James’ least of all, ’tis said.", []),
+    (
+        "attributes left over from a page",
+        "en",
+        '<post id="77" author="@ferry">“We sail at noon today,” it said.</post>',
+        ["We sail at noon today,"],
+    ),
     ("feet and inches", "en", "He is 6'2\" tall and lives 5' from a 12\" pipe.", []),
     ("rock ’n’ roll", "en", "Rock 'n' roll and the '80s made him \"very happy\" indeed.", ["very happy"]),
     ("split by its cue", "en", '"Go," he said, "and stay away."', ["Go,", "and stay away."]),

@@ -102,11 +102,17 @@ def _found(text: str, index: int, where: Paragraph, marks: Sequence[Mark], one: 
     inner = opening.end if opening else previous
     stop = closing.start if closing else marks[one.cut].start if one.cut is not None else where.end
     start, end = trimmed(text, inner, stop)
-    if start >= end or not any(map(str.isalnum, text[start:end])):
+    if start >= end or not any(map(str.isalnum, text[start:end])) or (opening and _is_value(text, opening)):
         return None
     outer = (opening.start if opening else start, closing.end if closing else end)
     name = names().get((opening.char, closing.char), MIXED) if opening and closing else MIXED
     return Found(start, end, *outer, name, index, closing is None, opening is None, place=where.place)
+
+
+def _is_value(text: str, opening: Mark) -> bool:
+    """Whether the mark opens the value of an attribute, left over from a page: id="7"."""
+    name = text[max(0, opening.start - 2) : opening.start]
+    return name.endswith("=") and name[:1].isalnum()
 
 
 def _between(paragraphs: Sequence[Paragraph], first: int | None, last: int) -> list[Found]:
