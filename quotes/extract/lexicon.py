@@ -85,10 +85,11 @@ def lexicon(code: str) -> Lexicon:
 def _compile(code: str, attribute: Mapping[str, Any], resolve: Mapping[str, Any]) -> Lexicon:
     flags = dict(_MARKS)
     phrases: dict[str, list[tuple[str, int]]] = {}
+    elided = re.compile(rf"(?:{'|'.join(_split(attribute.get('elisions', ''))) or '(?!)'})['’](?=\w)")
     for words, flag in _entries(attribute, resolve):
         for word in words:
-            head, _, rest = word.partition(" ")
-            if rest:
+            head = _first_token(word, elided)
+            if head != word:
                 phrases.setdefault(head, []).append((word, flag))
             else:
                 flags[word] = _joined(flags.get(word, 0), flag)
@@ -115,6 +116,12 @@ def _compile(code: str, attribute: Mapping[str, Any], resolve: Mapping[str, Any]
         bool(attribute.get("verb_last", False)),
         bool(attribute.get("caseless", False)),
     )
+
+
+def _first_token(word: str, elided: re.Pattern[str]) -> str:
+    """The first token of an entry: an entry of several words, or an elided one ("d'après"), is a phrase under it."""
+    match = elided.match(word)
+    return match.group() if match else word.partition(" ")[0]
 
 
 def _joined(old: int, new: int) -> int:
