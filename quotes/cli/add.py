@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quotes.cli.encoder import comparing, encoder_option
 from quotes.cli.engine import engine_options
 from quotes.cli.say import FAILED, Progress, fail, inputs_to_read, problem, progress, shown
 from quotes.cli.web import pages_to_fetch
@@ -30,6 +31,7 @@ class Told(Progress):
 @click.command(short_help="Add articles to the database.")
 @inputs_to_read
 @click.option("--db", type=click.Path(path_type=Path, dir_okay=False), default=DATABASE, show_default=True)
+@encoder_option
 @engine_options
 @pages_to_fetch
 def add(
@@ -38,6 +40,7 @@ def add(
     columns: dict[str, str],
     db: Path,
     web: Web,
+    encoder: str | None,
     engine: str,
     master: str | None,
     work: str | None,
@@ -48,14 +51,21 @@ def add(
     Finds their quotations, matches them with all that is held, and traces them. The same again changes nothing.
     """
     on_spark = engine == "spark"
-    report = run_on_spark(inputs, db, master, work) if on_spark else run(inputs, db, jobs, columns, web)
+    with comparing(encoder, db):
+        report = run_on_spark(inputs, db, master, work) if on_spark else _run(inputs, db, jobs, columns, web)
     for line in table(report):
         click.echo(line, err=True)
     click.echo(summary(report, db), err=True)
     raise SystemExit(FAILED if report.failed else 0)
 
 
-def run(
+def run(inputs: tuple[str, ...], db: Path) -> Report:
+    """Adds with what ``quotes add`` does by default."""
+    with comparing(None, db):
+        return _run(inputs, db)
+
+
+def _run(
     inputs: tuple[str, ...],
     db: Path,
     jobs: int | None = None,

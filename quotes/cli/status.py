@@ -12,11 +12,11 @@ from quotes.cli.add import DATABASE
 from quotes.cli.say import fail
 
 
-def not_compared(rows: Sequence[tuple[str, int, int]]) -> None:
-    """Says which quotations no encoder can compare with another language's; aligned articles alone find them."""
-    from quotes.match.encoder import load_encoder
+def not_compared(rows: Sequence[tuple[str, int, int]], encoder: tuple[str, frozenset[str]] | None) -> None:
+    """Says which quotations the encoder cannot compare with another language's; aligned articles alone find them."""
+    from quotes.match.encoder import BUNDLED, load_encoder
 
-    known = load_encoder().languages
+    known = encoder[1] if encoder else load_encoder(BUNDLED).languages
     unknown = [(code, quotations) for code, _, quotations in rows if code not in known and quotations]
     if unknown and len(rows) > 1:
         said = ", ".join(f"{quotations:,} in {code}" for code, quotations in unknown)
@@ -28,7 +28,7 @@ def not_compared(rows: Sequence[tuple[str, int, int]]) -> None:
 def status(db: Path) -> None:
     """Say what the database holds, and what could not be compared."""
     from quotes.store import StoreError, open_to_read
-    from quotes.store.read import by_language, counts
+    from quotes.store.read import by_language, counts, encoder
 
     try:
         with closing(open_to_read(db)) as connection:
@@ -37,6 +37,6 @@ def status(db: Path) -> None:
             click.echo()
             for code, articles, quotations in (rows := list(by_language(connection))):
                 click.echo(f"{code:16}{articles:>10,} articles{quotations:>10,} quotations")
-            not_compared(rows)
+            not_compared(rows, encoder(connection))
     except StoreError as error:
         raise fail(str(error)) from error

@@ -18,6 +18,7 @@ from typing import Protocol
 from quotes import judge
 from quotes.model import Judgement, Outlet
 from quotes.pipeline.connect import connect
+from quotes.pipeline.encoders import compared_by_another, remember
 from quotes.pipeline.waiting import Waiting
 from quotes.pipeline.work import Found, Result, find
 from quotes.read import ReadError, Web, kind_of
@@ -92,9 +93,10 @@ def add_found(results: Iterator[Result], path: Path, watch: Watch) -> Report:
                 if len(waiting) >= max(_BATCH, len(article_ids(connection))):
                     _store(connection, path, waiting, decisions, run, watch)
             _store(connection, path, waiting, decisions, run, watch)
-        if decisions != judgements(connection):
+        if decisions != judgements(connection) or compared_by_another(connection):
             with transaction(connection, path):
                 connect(connection, decisions, watch.stage)
+        remember(connection, path)
     return run.report
 
 

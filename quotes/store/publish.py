@@ -17,7 +17,7 @@ COPIED: Mapping[str, str] = {
     "outlets": "id", "outlet_names": "outlet, name, language", "speakers": "id",
     "speaker_names": "speaker, name, language", "articles": "id", "lineages": "id", "quotes": "article, position, id",
     "links": "id", "article_links": "article, exemplar, relation", "credits": "article, position",
-    "aliases": "article, address", "judgements": "id",
+    "aliases": "article, address", "judgements": "id", "encoders": "name",
 }  # fmt: skip
 """The tables that are public, each with its order; whatever else a database holds stays at home."""
 

@@ -96,4 +96,17 @@ def by_language(connection: sqlite3.Connection) -> Iterator[tuple[str, int, int]
 def vectors(connection: sqlite3.Connection, model: str) -> dict[str, bytes]:
     """Text hash → vector, of one model."""
     found: Any = connection.execute("select text, vector from vectors where model = ?", [model])
+def encoder(connection: sqlite3.Connection) -> tuple[str, frozenset[str]] | None:
+    """The name of the encoder that the vectors are of, and the languages it knows; None where there are no vectors."""
+    if not connection.execute("select 1 from sqlite_master where name = 'encoders'").fetchone():
+        return None  # a database of an older version, opened to be read
+    found = connection.execute("select name, languages from encoders").fetchone()
+    return (found["name"], frozenset(found["languages"].split())) if found else None
+
+
+def has_vectors(connection: sqlite3.Connection) -> bool:
+    """Whether anything was compared across languages."""
+    return connection.execute("select 1 from vectors limit 1").fetchone() is not None
+
+
     return {row["text"]: row["vector"] for row in found}

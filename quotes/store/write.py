@@ -102,6 +102,13 @@ def put_vectors(
     connection.executemany("insert or ignore into vectors (text, model, vector) values (?, ?, ?)", values)
 
 
+def put_encoder(connection: sqlite3.Connection, name: str, languages: Iterable[str]) -> None:
+    """The encoder that the vectors are of; those of another go."""
+    row = {"name": name, "languages": " ".join(sorted(languages))}
+    sync(connection, "encoders", ["name"], ["name", "languages"], [row])
+    connection.execute("delete from vectors where model <> ?", [name])
+
+
 def put_judgements(connection: sqlite3.Connection, decisions: Iterable[Judgement]) -> None:
     """The decisions in force; others go."""
     sync(connection, "judgements", ["id"], JUDGEMENT, [asdict(d) for d in decisions])
