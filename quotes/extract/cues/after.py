@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from quotes.extract import wordclass as wc
+from quotes.extract.cues.late import late_subject
 from quotes.extract.cues.said import CLOSE, REACH, Said, agent, names, past_adverbs, subject_like
 from quotes.extract.cues.verbs import is_verb
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
-from quotes.extract.phrases import can_speak, clause_subject, ending_at, flags_at, starting_at, subject_before
+from quotes.extract.phrases import Phrase, can_speak, clause_subject, ending_at, flags_at, starting_at, subject_before
 
 _PASSED = wc.PREPOSITION | wc.ADVERB | wc.CALENDAR | wc.TEMPORAL
 
@@ -100,12 +101,19 @@ def _verb_first(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None:
             return Said("relayed", (j, v + 1), quoted, phrase, near=True)
     if phrase and subject_like(line, phrase):
         return Said("verb, subject", (j, v + 1), phrase, near=True)
-    by = agent(line, v, high)
-    if by:
+    if by := _by_whom(line, j, v, high, lexicon):
         return Said("passive", (j, v + 1), by, near=True)
+    if late := late_subject(line, v + 1, high, lexicon):
+        return Said("verb, subject", (j, v + 1), late, near=True)
     if lexicon.subject_in_verb:
         return Said("subject in the verb", (j, v + 1), None, near=True)
     return None
+
+
+def _by_whom(line: Line, j: int, v: int, high: int, lexicon: Lexicon) -> Phrase | None:
+    """`said to police by the victim`; a verb that has its subject in it ("dijo") has no agent besides."""
+    active = lexicon.subject_in_verb and not line.flags[v] & (wc.PARTICIPLE | wc.EITHER)
+    return None if active and not any(f & wc.BE for f in line.flags[j:v]) else agent(line, v, high)
 
 
 def _before_verb(line: Line, v: int) -> bool:

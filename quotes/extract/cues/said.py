@@ -31,7 +31,10 @@ def names(line: Line, phrase: Phrase) -> bool:
 
 def subject_like(line: Line, phrase: Phrase) -> bool:
     first = line.flags[phrase[0]]
-    return can_speak(line, phrase) or bool(first & (wc.DETERMINER | wc.POSSESSOR) and phrase[1] - phrase[0] > 1)
+    if can_speak(line, phrase):
+        return True
+    dated = any(f & (wc.CALENDAR | wc.TEMPORAL) for f in line.flags[phrase[0] : phrase[1]])
+    return bool(first & (wc.DETERMINER | wc.POSSESSOR) and phrase[1] - phrase[0] > 1) and not dated
 
 
 def past_adverbs(line: Line, k: int, high: int) -> int:

@@ -1,0 +1,77 @@
+"""The subject that stands behind the complements of its verb: `“…”, a raconté à l’AFP, mardi, Anne Meunier`."""
+
+from __future__ import annotations
+
+from quotes.extract import wordclass as wc
+from quotes.extract.cues.said import REACH
+from quotes.extract.lexicon import Lexicon
+from quotes.extract.line import Line
+from quotes.extract.phrases import Phrase, can_speak, flags_at, starting_at
+
+_OFFICE = wc.ROLE | wc.TITLE
+_ENDS = wc.STOP | wc.COLON | wc.QUOTE | wc.CONJUNCTION | wc.RELATIVE | wc.THAT | wc.SUBORDINATOR | wc.CUE | wc.AUXILIARY
+_BREAKS = wc.PUNCTUATION | _ENDS | wc.TEMPORAL | wc.CALENDAR
+_WHEN = wc.CALENDAR | wc.TEMPORAL | wc.ADVERB | wc.NUMBER | wc.COMMA
+_OPENS = wc.NAME | wc.DETERMINER | wc.ROLE | wc.GROUP | wc.TITLE
+
+
+def late_subject(line: Line, k: int, high: int, lexicon: Lexicon) -> Phrase | None:
+    """Past prepositional phrases, dates and asides between commas; None where anything else comes first."""
+    flags, high = line.flags, min(high, k + REACH)
+    first = k
+    while k < high:
+        flag = flags[k]
+        if flag & wc.PREPOSITION and not flag & wc.NAME:
+            k = _past_object(line, k + 1, high, lexicon)
+        elif flag & _WHEN and not flag & wc.NAME:
+            k += 1
+        elif flag & wc.DETERMINER and flags_at(line, k + 1) & (wc.CALENDAR | wc.TEMPORAL):
+            k += 2
+        elif flag & _ENDS and not flag & (_OFFICE | wc.GROUP):
+            return None
+        elif flag & _OPENS and k > first:
+            return _closing(line, k, high)
+        elif flag & wc.PLAIN and flags_at(line, k - 1) & (wc.COMMA | wc.ADVERB):
+            k = next((j for j in range(k, high) if flags[j] & (wc.COMMA | _ENDS)), high)
+        else:
+            return None
+    return None
+
+
+def _closing(line: Line, k: int, high: int) -> Phrase | None:
+    """The noun phrase at k, where it ends its clause."""
+    phrase = starting_at(line, k, high)
+    if not phrase or not can_speak(line, phrase):
+        return None
+    closed = phrase[1] == len(line.flags) or line.flags[phrase[1]] & (wc.PUNCTUATION | wc.QUOTE | wc.PREPOSITION)
+    return phrase if closed else None
+
+
+def _past_object(line: Line, k: int, high: int, lexicon: Lexicon) -> int:
+    """Behind the object of a preposition: a new determiner or first name begins another noun phrase."""
+    flags, first = line.flags, k
+    while k < high:
+        flag, before = flags[k], flags[k - 1]
+        inner = before & (wc.PREPOSITION | wc.DETERMINER)
+        if flag & wc.NAME and k > first and _named_anew(line, first, k, lexicon):
+            return k
+        if flag & (wc.DETERMINER | wc.PREPOSITION) and not flag & wc.OF and not inner:
+            return k
+        if flag & wc.COMMA and flags_at(line, k + 1) & wc.NAME and any(f & _OFFICE for f in flags[first:k]):
+            k += 1
+        elif flag & (_OFFICE | wc.GROUP) and not flag & wc.NAME and before & wc.NAME:
+            return k
+        elif flag & _BREAKS and not flag & (wc.NAME | _OFFICE | wc.GROUP) and not (flag & wc.CUE and inner):
+            return k
+        k += 1
+    return k
+
+
+def _named_anew(line: Line, first: int, k: int, lexicon: Lexicon) -> bool:
+    """`dans Le Journal du Centre Paul Garnier`: a first name behind a name that is none, and no office before it."""
+    before = line.flags[k - 1]
+    if line.word[k] not in lexicon.first_names or not flags_at(line, k + 1) & wc.NAME:
+        return False
+    if any(f & _OFFICE for f in line.flags[first:k]):
+        return False
+    return bool(before & (wc.NAME | wc.PLAIN | wc.GROUP) and line.word[k - 1] not in lexicon.first_names)
