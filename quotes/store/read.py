@@ -93,9 +93,6 @@ def by_language(connection: sqlite3.Connection) -> Iterator[tuple[str, int, int]
         yield row[0] or "?", row[1], row[2]
 
 
-def vectors(connection: sqlite3.Connection, model: str) -> dict[str, bytes]:
-    """Text hash → vector, of one model."""
-    found: Any = connection.execute("select text, vector from vectors where model = ?", [model])
 def encoder(connection: sqlite3.Connection) -> tuple[str, frozenset[str]] | None:
     """The name of the encoder that the vectors are of, and the languages it knows; None where there are no vectors."""
     if not connection.execute("select 1 from sqlite_master where name = 'encoders'").fetchone():
@@ -109,4 +106,7 @@ def has_vectors(connection: sqlite3.Connection) -> bool:
     return connection.execute("select 1 from vectors limit 1").fetchone() is not None
 
 
+def vectors(connection: sqlite3.Connection, model: str) -> dict[str, bytes]:
+    """Text hash → vector, of one model."""
+    found: Any = connection.execute("select text, vector from vectors where model = ?", [model])
     return {row["text"]: row["vector"] for row in found}
