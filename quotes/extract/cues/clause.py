@@ -23,7 +23,7 @@ def of_verb(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said | No
     flag = line.flags[v]
     before = flags_at(line, v - 1) if v > low else 0
     cue = (v, v + 1)
-    if flag & wc.GERUND or flag & wc.INFINITIVE or before & wc.TO:
+    if flag & wc.GERUND or before & wc.TO or (flag & wc.INFINITIVE and not _plural(line, v, i)):
         return _of_nonfinite(line, v, low, before)
     if line.verb_second and flag & wc.PARTICIPLE:
         return _bracketed(line, v, low)
@@ -36,9 +36,11 @@ def of_verb(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said | No
         by = agent(line, v, i) or (agent(line, i, line.last[i]) if i < len(line.flags) else None)
         return Said("passive", cue, by) if by else None
     phrase = subject_before(line, v, low) if v > low else None
-    if line.verb_second and flags_at(line, v + 1) & wc.PRONOUN:
+    following = flags_at(line, v + 1)
+    if line.verb_second and following & wc.PRONOUN and not following & wc.OBJECT:
         phrase = None
-    if phrase and names(line, phrase) and not not_subject(line, phrase, low):
+    joined = phrase and before & wc.CONJUNCTION and phrase[1] < v - 1
+    if phrase and names(line, phrase) and (joined or not not_subject(line, phrase, low)):
         if flag & wc.HEAR and not flag & wc.SAY:
             return _heard(line, v, i, phrase)
         return Said("subject, verb, quotation", _with_auxiliary(line, v, low), phrase)
@@ -48,6 +50,14 @@ def of_verb(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said | No
     if lexicon.subject_in_verb:
         return Said("subject in the verb", cue, None)
     return None
+
+
+def _plural(line: Line, v: int, i: int) -> bool:
+    """`In dem Brief schreiben die Anwohner, …`: letters of an infinitive, finite right before a subject of its own."""
+    if not line.verb_second or bracket(line, v) is not None:
+        return False
+    phrase = starting_at(line, v + 1, i)
+    return bool(phrase and line.flags[v + 1] & (wc.DETERMINER | wc.ROLE | wc.GROUP) and can_speak(line, phrase))
 
 
 def _closing_bracket(line: Line, v: int, low: int) -> Said | None:
@@ -70,7 +80,8 @@ def _bracketed(line: Line, v: int, low: int) -> Said | None:
         comma = next((k for k in range(v, low, -1) if line.flags[k] & wc.COMMA), low)
         phrase = starting_at(line, comma + 2, v)
     else:
-        phrase = subject_before(line, auxiliary, low) if auxiliary > low else None
+        inserted = flags_at(line, auxiliary - 1) & wc.COMMA
+        phrase = subject_before(line, auxiliary, low) if auxiliary > low and not inserted else None
         if not phrase or not_subject(line, phrase, low):
             phrase = starting_at(line, past_adverbs(line, auxiliary + 1, v), v)
     return Said("subject, verb, quotation", (v, v + 1), phrase) if phrase and can_speak(line, phrase) else None

@@ -59,12 +59,17 @@ def _past_object(line: Line, k: int, high: int, lexicon: Lexicon) -> int:
             return k
         if flag & wc.COMMA and flags_at(line, k + 1) & wc.NAME and any(f & _OFFICE for f in flags[first:k]):
             k += 1
-        elif flag & (_OFFICE | wc.GROUP) and not flag & wc.NAME and before & wc.NAME:
-            return k
-        elif flag & _BREAKS and not flag & (wc.NAME | _OFFICE | wc.GROUP) and not (flag & wc.CUE and inner):
+        elif not flag & wc.NAME and _breaks(flag, before):
             return k
         k += 1
     return k
+
+
+def _breaks(flag: int, before: int) -> bool:
+    """Whether a word that is no name ends the object; a verb's letters behind a determiner are a noun's ("su cuenta")."""
+    if flag & (_OFFICE | wc.GROUP):
+        return bool(before & wc.NAME)
+    return bool(flag & _BREAKS) and not (flag & wc.CUE and before & (wc.PREPOSITION | wc.DETERMINER))
 
 
 def _named_anew(line: Line, first: int, k: int, lexicon: Lexicon) -> bool:
