@@ -4,10 +4,12 @@ import random
 import sqlite3
 
 import pytest
+from sqlite_utils import Database
 
 from quotes.match.families import NEAR, families
 from quotes.match.incremental import Edge, add, keys, remove, rows
-from quotes.store.postings import CREATE, StoredPostings
+from quotes.store.postings import StoredPostings
+from quotes.store.schema import migrations
 
 THINGS = """harbour wall orchard ferry quarry depot lantern bishop cellar bakery mayor treaty cider letter river storm
 bridge museum tram valley monastery salmon estuary barrel signal regatta circus bell governor shipyard"""
@@ -33,7 +35,7 @@ def invented(seed: int, size: int) -> list[str]:
 
 def empty() -> StoredPostings:
     connection = sqlite3.connect(":memory:")
-    connection.executescript(CREATE)
+    migrations.apply(Database(connection))
     return StoredPostings(connection)
 
 

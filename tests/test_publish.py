@@ -48,7 +48,7 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert run("judge", ids[0], "same", ids[1], "--reason", reason, "--db", folder / "work.db").exit_code == 0
     with closing(sqlite3.connect(folder / "work.db")) as connection:
         connection.execute("update articles set url = 'file:///home/somebody/two.html' where doc_id = 'two'")
-        connection.execute("create table wordings (number integer primary key, words text)")
+        connection.execute("create table notes (number integer primary key, words text)")
         connection.commit()
     return folder / "work.db"
 
@@ -72,7 +72,7 @@ def test_what_is_left_out(db: Path, copy: Path) -> None:
         assert words.encode() not in content, words
     assert rows(copy, "select distinct text, input from articles") == [("", "")]
     assert rows(copy, "select count(*) from vectors") == [(0,)]
-    assert not rows(copy, "select 1 from sqlite_master where name = 'wordings'")
+    assert not rows(copy, "select 1 from sqlite_master where name = 'notes'")
     assert rows(copy, "select max(length(before)), max(length(after)) from quotes")[0] <= (160, 160)
 
 

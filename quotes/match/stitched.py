@@ -98,7 +98,7 @@ def sewn_from(
     """
     held = [(piece, _held(witness, holders)) for piece, holders in pieces_held]
     near = sorted({w.article for _, holders in held for w in holders})
-    nearby = [w for a in near for w in articles(a)]
+    nearby = [] if all(holders for _, holders in held) else [w for a in near for w in articles(a)]
     pools = [holders or _held(witness, holding(piece, nearby)) for piece, holders in held]
     chosen = {best.id: best for pool in pools if pool for best in [_likeliest(witness, pool, pools)]}
     if len(chosen) > 1:

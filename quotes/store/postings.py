@@ -7,17 +7,6 @@ from itertools import islice
 from sqlite3 import Connection
 from typing import Any
 
-CREATE = """
-create table if not exists wordings (
-  number integer primary key, words text not null, parent integer, score real not null default 0,
-  near integer, near_score real not null default 0
-) strict;
-create table if not exists postings (
-  key integer not null, number integer not null, primary key (key, number)
-) strict, without rowid;
-create index if not exists wordings_parent on wordings(parent) where parent is not null;
-create index if not exists wordings_near on wordings(near) where near is not null;
-"""
 _AT_ONCE = 500
 """Values in one statement; SQLite's oldest limit is 999."""
 

@@ -12,18 +12,21 @@ from quotes.model import Judgement, Original, Witness
 _KNOWN = "coalesce((select t.name from outlets o join outlets t on t.id = o.same_as where o.name = {name}), {name})"
 """The name of the outlet that an outlet is held to be."""
 
-_WITNESSES = f"""
-select q.id, q.text, q.article, q.position, q.kind, q.language, q.speaker_name as speaker,
-       iif(q.outlet_name is null, null, {_KNOWN.format(name="q.outlet_name")}) as outlet,
-       p.name as publisher, a.published_from, a.published_to, q.relayed_by, q.inside, q.place
-from quotes q join articles a on a.id = q.article left join outlets p on p.id = a.publisher
-order by q.id
+WITNESS = f"""
+q.id, q.text, q.article, q.position, q.kind, q.language, q.speaker_name,
+iif(q.outlet_name is null, null, {_KNOWN.format(name="q.outlet_name")}), p.name, a.published_from, a.published_to,
+q.relayed_by, q.inside, q.place
 """
+"""A quotation ``q`` with its circumstances, in the order of ``model.Witness``."""
+
+WITNESSES = "cross join articles a on a.id = q.article left join outlets p on p.id = a.publisher"
+"""Where these stand."""
 
 
 def witnesses(connection: sqlite3.Connection) -> list[Witness]:
     """Every quotation with its circumstances, as its own article gives them, by id; outlets as people know them."""
-    return [Witness(**row) for row in map(dict, connection.execute(_WITNESSES))]
+    found = connection.execute(f"select {WITNESS} from quotes q {WITNESSES} order by q.id")
+    return [Witness(*row) for row in found]
 
 
 _CREDITS = f"""

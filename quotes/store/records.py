@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from quotes.address import canonical_url
 from quotes.model import Article, ArticleLink, Extraction, Lineage, Link, Outlet, Quotation
 from quotes.store.aliases import other_addresses
 from quotes.store.ids import article_id, quote_ids, text_id
@@ -27,7 +28,7 @@ QUOTE = (
     "unclosed", "before", "after", "rule", "confidence",
 )  # fmt: skip
 """Columns that extraction decides; ``speaker``, ``outlet`` and ``lineage`` rest on other articles too."""
-CREDIT = ("article", "position", "url", "outlet", "how", "start", "end")
+CREDIT = ("article", "position", "url", "address", "outlet", "how", "start", "end")
 OUTLET = ("id", "name", "kind", "domain", "country", "language")
 LINEAGE = (
     "id", "text", "speaker", "first_quote", "first_seen", "quotes", "articles", "publishers", "languages", "altered",
@@ -65,7 +66,10 @@ def record(article: Article, found: Extraction, outlet_of: OutletOf) -> Record:
         _quote(identity, article, found, position, ids) | {"language": found.language}
         for position in range(len(found.quotations))
     )
-    credited = tuple({"article": identity, "position": i, **asdict(o)} for i, o in enumerate(found.originals))
+    credited = tuple(
+        {"article": identity, "position": i, **asdict(o), "address": canonical_url(o.url) if o.url else None}
+        for i, o in enumerate(found.originals)
+    )
     publisher = outlets[found.publisher].id if found.publisher else None
     row, aliases = _article(identity, article, found, publisher), other_addresses(article)
     return Record(row, quotes, credited, tuple(outlets.values()), aliases)

@@ -9,7 +9,8 @@ from quotes.model import ArticleLink, Original, Pair
 
 from .choose import Choice
 from .components import apart
-from .values import Circumstances, Node, key
+from .surroundings import Surroundings
+from .values import Circumstances, key
 
 NEIGHBOURS = 12
 """Of the pairs that matching found for a witness, the likest that are weighed as exemplars."""
@@ -22,12 +23,11 @@ SURE = 0.7
 
 
 def gathered(
-    nodes: Mapping[str, Node],
-    groups: Iterable[Sequence[str]],
     pairs: Sequence[Pair],
     article_links: Sequence[ArticleLink],
     originals: Mapping[str, tuple[Original, ...]],
     languages: Mapping[str, str],
+    around: Surroundings,
 ) -> Circumstances:
     """All of it but the votes, which the choices give."""
     sources, alike = _sources(article_links)
@@ -35,10 +35,10 @@ def gathered(
         sources,
         alike,
         originals,
-        _held(nodes.values()),
-        _told(nodes.values()),
-        {key(name): language for name, language in languages.items()},
-        _parts(nodes, groups),
+        around.held,
+        around.told,
+        {key(name): language for name, language in sorted(languages.items())},
+        around.lineages,
         _neighbours(pairs),
         _judged(pairs),
         {frozenset((p.a, p.b)): p.comparison for p in pairs if p.comparison.relation in FOUND},
@@ -61,32 +61,6 @@ def _sources(article_links: Iterable[ArticleLink]) -> tuple[Links, Links]:
     return sources, alike
 
 
-def _parts(nodes: Mapping[str, Node], groups: Iterable[Sequence[str]]) -> dict[str, frozenset[int]]:
-    """By article, the numbers of the groups it has a part in."""
-    parts: dict[str, set[int]] = defaultdict(set)
-    for number, group in enumerate(groups):
-        for i in group:
-            parts[nodes[i].witness.article].add(number)
-    return {article: frozenset(numbers) for article, numbers in parts.items() if article}
-
-
-def _held(nodes: Iterable[Node]) -> dict[str, tuple[tuple[float, float], ...]]:
-    """Each outlet's articles by their dates."""
-    found: dict[str, set[tuple[float, float]]] = defaultdict(set)
-    for n in nodes:
-        if n.witness.publisher:
-            found[key(n.witness.publisher)].add((n.early, n.late))
-    return {name: tuple(sorted(dates)) for name, dates in found.items()}
-
-
-def _told(nodes: Iterable[Node]) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for n in nodes:
-        if n.witness.outlet:
-            found[n.witness.article].add(key(n.witness.outlet))
-    return {article: frozenset(outlets) for article, outlets in found.items()}
-
-
 def _neighbours(pairs: Sequence[Pair]) -> dict[str, tuple[tuple[float, str], ...]]:
     found: dict[str, set[tuple[float, str]]] = defaultdict(set)
     for pair in pairs:
@@ -102,12 +76,11 @@ def _judged(pairs: Sequence[Pair]) -> dict[frozenset[str], dict[str, str]]:
     return {frozenset((p.a, p.b)): {m: p.comparison.evidence.get(m, "") for m in marks} for p in decided}
 
 
-def votes(choices: Iterable[Choice]) -> dict[str, Counter[str]]:
-    """How many quotations an article has, for sure, from another."""
+def votes(certain: Iterable[tuple[str, str]]) -> dict[str, Counter[str]]:
+    """How many quotations an article has, for sure, from another, by the articles of each."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
-    for c in choices:
-        if c.edge and not c.rivals and c.confidence >= SURE:
-            found[c.node.witness.article][c.edge.exemplar.witness.article] += 1
+    for here, there in certain:
+        found[here][there] += 1
     return found
 
 

@@ -39,7 +39,7 @@ class Circumstances:
     whom. ``originals``: article → what it credits. ``held``: an outlet's key
     → intervals of the articles we hold of it. ``told``: article → the keys of the outlets that its
     quotations were told to. ``languages``: an outlet's key → its language. ``lineages``: article →
-    the components it has a part in. ``neighbours``: a quotation → its likest (likeness, quotation), the likest first.
+    the lineages it has a part in. ``neighbours``: a quotation → its likest (likeness, quotation), the likest first.
     ``judged``: two quotations → a person's decision on them ("judgement", "verdict"). ``votes``: article → article →
     how many quotations the first has from the second for sure. ``found``: two quotations, in two
     languages or one put together from the other, → what matching says of them.
@@ -51,7 +51,7 @@ class Circumstances:
     held: Mapping[str, tuple[tuple[float, float], ...]]
     told: Mapping[str, frozenset[str]]
     languages: Mapping[str, str]
-    lineages: Mapping[str, frozenset[int]]
+    lineages: Mapping[str, frozenset[str]]
     neighbours: Mapping[str, tuple[tuple[float, str], ...]]
     judged: Mapping[frozenset[str], Mapping[str, str]]
     found: Mapping[frozenset[str], Comparison]

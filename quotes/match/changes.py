@@ -1,0 +1,235 @@
+"""The repeats of a large collection, kept up to date: what articles that come or go change, without reading the rest.
+
+What a quotation repeats depends on those of its wording, on what this wording hangs on, and on the stories of its
+article. So the rules of ``repeats`` are asked again for the wordings that changed and those that hang on them, for
+stories that two articles begin or cease to share, and for pieces whose keys these wordings have. The result is that of
+``repeats`` over all witnesses, in any order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from quotes.match import incremental
+from quotes.match.cuts import cut_from, is_scrap
+from quotes.match.grounds import Kin, Proposal
+from quotes.match.repeats import judged_repeat, matchable
+from quotes.match.shelf import Former, Ledger, Shelf
+from quotes.match.stitched import MOST_LOOKED_AT, holding, piece_keys, pieces, sewn_from
+from quotes.match.verify import prepared
+from quotes.match.voices import Said, by_voice, hung, own_words, same_words, say
+from quotes.match.words import of_words
+from quotes.model import By, Repeat, Witness
+
+STORIES = 20
+"""Articles of one story that are read at once."""
+
+PROPOSED: frozenset[By] = frozenset({"same words", "held", "holds"})
+"""What rests on wordings, and not on pieces or stories."""
+
+
+@dataclass(frozen=True)
+class Changed:
+    """The repeats that went and those that came; one whose side was read anew did both."""
+
+    gone: list[Repeat]
+    new: list[Repeat]
+
+
+def changed(shelf: Shelf, came: Collection[str], former: Mapping[str, Former]) -> Changed:
+    """Brings wordings, keys and repeats up to date.
+
+    ``came`` are articles that are new or were read anew; ``former`` are the quotations that these had before and those
+    of articles that went, by their ids.
+    """
+    fresh = {w.id: w for found in shelf.articles(came).values() for w in found}
+    dirty, moved, keys = _place(shelf, fresh, former)
+    work = _Work(shelf, fresh, former)
+    work.propose({*dirty, *moved, *shelf.hanging(dirty)})
+    work.rejudge()
+    work.sew(shelf.sewn(keys))
+    work.cut()
+    work.ledger.write()
+    return Changed(work.ledger.gone, work.ledger.new)
+
+
+def _place(
+    shelf: Shelf, fresh: Mapping[str, Witness], former: Mapping[str, Former]
+) -> tuple[set[int], set[int], set[int]]:
+    """Brings the index up to date; the wordings that gained or lost a quotation, those that hang on something else now,
+    and the keys of the first and of those that nobody says any more."""
+    held = sorted(filter(matchable, fresh.values()), key=lambda w: w.id)
+    said = [w for w in held if w.kind != "scare"]
+    change = incremental.add(shelf.postings, own_words(said))
+    parts = {w.id: pieces(w.text) for w in held}
+    keys: dict[str, Collection[int]] = dict.fromkeys(fresh, ())
+    keys |= {i: {key for found in piece_keys(p) for key in found} for i, p in parts.items() if p}
+    shelf.forget(former.keys() - fresh.keys())
+    shelf.place(dict(zip((w.id for w in said), change.numbers, strict=True)), keys)
+    before = {f.wording for f in former.values() if f.wording is not None}
+    touched = {*change.numbers, *before}
+    of_touched = {key for key, _ in incremental.keys_of(shelf.postings.words(touched))}
+    dead = shelf.unsaid(before)
+    left = incremental.remove(shelf.postings, dead)
+    return touched - dead, {*change.moved, *left} - dead, of_touched
+
+
+class _Work:
+    """One change on its way through the rules; ``stories`` are the pairs of articles between whose quotations a proof
+    came or went."""
+
+    def __init__(self, shelf: Shelf, fresh: Mapping[str, Witness], former: Mapping[str, Former]) -> None:
+        self.shelf, self.fresh = shelf, fresh
+        self.witnesses = dict(fresh)
+        self.articles = {i: f.article for i, f in former.items()} | {w.id: w.article for w in fresh.values()}
+        self.renewed = set(self.articles.values())
+        self.ledger = Ledger(shelf, frozenset(self.articles))
+        self.stories: set[frozenset[str]] = set()
+        self.waiting: dict[str, list[Proposal]] = {}
+        self.ledger.read(self.articles.keys() | {r.pair.a for r in shelf.repeats_on(self.articles.keys())})
+
+    def propose(self, numbers: Collection[int]) -> None:
+        """What wordings propose and proves itself; the rest waits until it is known who tells one story."""
+        proposals = self._proposals(numbers)
+        self.ledger.read(proposals.keys())
+        self.asked = set(numbers)
+        for quote, found in proposals.items():
+            proven = [r for p in found if p.proves and (r := self._proven(p))]
+            self.ledger.put(quote, lambda r: r.by in PROPOSED and r.proves, proven)
+            self.waiting[quote] = [p for p in found if not p.proves]
+        self.ledger.write()
+        self.stories = self._stories()
+
+    def _proposals(self, numbers: Collection[int]) -> dict[str, list[Proposal]]:
+        """All proposals of the wordings, by the quotation that may repeat another; nothing for those without any."""
+        edges = {n: incremental.Edge(*row) for n, row in self.shelf.postings.edges(numbers).items()}
+        wordings = _wordings(self.shelf, {*numbers, *(e.on for e in edges.values() if e.on is not None)})
+        found: dict[str, list[Proposal]] = {}
+        for number in sorted(edges.keys() & wordings.keys()):
+            said, edge = wordings[number], edges[number]
+            self.witnesses |= {w.id: w for voice in said.voices for w in voice}
+            found |= {w.id: [] for voice in said.voices for w in voice}
+            for proposal in (*same_words(said), *_hung(said, edge, wordings)):
+                found[proposal.a.id].append(proposal)
+                self.witnesses.setdefault(proposal.b.id, proposal.b)
+        return found
+
+    def _proven(self, proposal: Proposal) -> Repeat | None:
+        held = self.ledger.held[proposal.a.id].get((proposal.b.id, proposal.by))
+        return held if held and held.proves else judged_repeat(proposal, Kin())
+
+    def _stories(self) -> set[frozenset[str]]:
+        proofs = [(r.pair.a, r.pair.b) for r in (*self.ledger.gone, *self.ledger.new) if r.proves]
+        self._meet({i for proof in proofs for i in proof})
+        pairs = {frozenset(map(self.articles.__getitem__, proof)) for proof in proofs}
+        return {pair for pair in pairs if len(pair) > 1}
+
+    def _meet(self, quotes: Collection[str]) -> None:
+        """Who the quotations are, and where."""
+        self.witnesses |= self.shelf.of(set(quotes) - self.witnesses.keys() - self.articles.keys())
+        self.articles |= {i: self.witnesses[i].article for i in quotes if i in self.witnesses}
+
+    def rejudge(self) -> None:
+        """What waits, and what other articles propose that tell one story now, or no longer."""
+        old = {a for story in self.stories if not story & self.renewed for a in story}
+        others = self._proposals(self.shelf.wordings(old) - self.asked) if old else {}
+        self.ledger.read(others.keys())
+        concerned = {
+            quote: [p for p in found if not p.proves and frozenset((p.a.article, p.b.article)) in self.stories]
+            for quote, found in others.items()
+        }
+        articles = {p.a.article for found in (*self.waiting.values(), *concerned.values()) for p in found}
+        kin = Kin(self.shelf.kin(articles))
+        for quote, found in self.waiting.items():
+            judged = [r for p in found if (r := judged_repeat(p, kin))]
+            self.ledger.put(quote, lambda r: r.by in PROPOSED and not r.proves, judged)
+        for quote, found in concerned.items():
+            keys = {(p.b.id, p.by) for p in found}
+            judged = [r for p in found if (r := judged_repeat(p, kin))]
+            self.ledger.put(quote, lambda r, keys=keys: (r.pair.b, r.by) in keys, judged)  # type: ignore[misc]
+
+    def sew(self, near: Collection[str]) -> None:
+        """Pieces of those quotations that nothing holds whole."""
+        self.ledger.read(near)
+        self._meet(self.ledger.now.keys() - self.articles.keys() | set(near))
+        sewn = {q: parts for q in self.ledger.now if (w := self._here(q)) and (parts := pieces(w.text))}
+        wanted = {q: parts for q, parts in sewn.items() if not any(map(_whole, self.ledger.now[q].values()))}
+        holders = self._holders(wanted)
+        for quote in sewn:
+            found = sewn_from(self.witnesses[quote], holders[quote], self._utterances) if quote in wanted else ()
+            self.ledger.put(quote, lambda r: r.by == "stitched", [Repeat(p, "stitched") for p in found])
+
+    def _here(self, quote: str) -> Witness | None:
+        witness = self.witnesses.get(quote)
+        return witness if witness and matchable(witness) else None
+
+    def _holders(self, wanted: Mapping[str, Sequence[str]]) -> dict[str, list[tuple[str, list[Witness]]]]:
+        members: dict[int, list[int]] = {}
+        near: dict[str, list[set[int]]] = {}
+        for quote, parts in wanted.items():
+            keys = piece_keys(parts)
+            for key in {key for found in keys for key in found} - members.keys():
+                members[key] = self.shelf.postings.members(key, MOST_LOOKED_AT)
+            near[quote] = [{n for key in found for n in members[key]} for found in keys]
+        said = self.shelf.saying({n for found in near.values() for numbers in found for n in numbers})
+        return {
+            quote: [
+                (piece, holding(piece, (w for n in sorted(numbers) for w in said[n])))
+                for piece, numbers in zip(parts, near[quote], strict=True)
+            ]
+            for quote, parts in wanted.items()
+        }
+
+    def _utterances(self, article: str) -> list[Witness]:
+        return _said(self.shelf.articles([article])[article])
+
+    def cut(self) -> None:
+        """Scraps of what changed and of the articles whose story changed, as far as nothing else holds them."""
+        self._meet(self.ledger.now.keys() - self.articles.keys())
+        changed = {q for q in self.ledger.now if self._here(q)}
+        stories = {a for story in self.stories for a in story}
+        nearby = {w.id: w for found in self.shelf.articles(stories).values() for w in found if matchable(w)}
+        self.witnesses |= nearby
+        scraps = [w for q in sorted(changed | nearby.keys()) if is_scrap(w := self.witnesses[q])]
+        self.ledger.read([w.id for w in scraps])
+        kin = Kin(self.shelf.kin({w.article for w in scraps}))
+        for scrap in scraps:
+            placed = any(r.by != "cut" for r in self.ledger.now[scrap.id].values())
+            found = [] if placed else cut_from(scrap, self._story(scrap.article, kin))
+            self.ledger.put(scrap.id, lambda r: r.by == "cut", [Repeat(p, "cut") for p in found])
+
+    def _story(self, article: str, kin: Kin) -> Iterator[list[Witness]]:
+        yield self._utterances(article)
+        others = sorted(kin.of.get(article, set()) - {article})
+        for start in range(0, len(others), STORIES):
+            part = others[start : start + STORIES]
+            found = self.shelf.articles(part)
+            yield from (_said(found[other]) for other in part)
+
+
+def _said(witnesses: Iterable[Witness]) -> list[Witness]:
+    return [w for w in witnesses if w.kind != "scare" and matchable(w)]
+
+
+def _whole(repeat: Repeat) -> bool:
+    """Whether all words of its first side are found, so that no pieces need to be looked for."""
+    return repeat.by in PROPOSED and repeat.pair.comparison.relation in ("verbatim", "truncated")
+
+
+def _wordings(shelf: Shelf, numbers: Collection[int]) -> dict[int, Said]:
+    """Wordings with who says them, without those that have no words."""
+    words = {n: w for n, w in shelf.postings.words(numbers).items() if w}
+    if not words:
+        return {}
+    texts = prepared(of_words(list(words.values())))
+    at = {number: i for i, number in enumerate(texts.variants.numbers.tolist())}
+    said = shelf.saying(words)
+    return {n: Said(by_voice(said[n]), say(texts, at[n])) for n in words}
+
+
+def _hung(said: Said, edge: incremental.Edge, wordings: Mapping[int, Said]) -> Iterator[Proposal]:
+    if edge.parent is not None:
+        yield from hung(said, wordings[edge.parent], edge.score, "held")
+    elif edge.near is not None:
+        yield from hung(said, wordings[edge.near], edge.near_score, "holds")

@@ -1,0 +1,62 @@
+"""A lineage on its way: planned by itself, settled when the other quotations of its articles have spoken, drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from quotes.model import Lineage, Link
+
+from .choose import Choice, choose
+from .circumstances import SURE, helped
+from .flags import survey
+from .lineage import lineage_of
+from .links import Compare, echo_links, links
+from .order import echoes, home, ordered
+from .proofs import Setting
+from .speakers import supported
+from .values import Circumstances, Node
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A lineage's members in order of id, which of them echo another, the others in order, as chosen."""
+
+    members: Sequence[Node]
+    inside: Mapping[str, Node]
+    order: Sequence[Node]
+    setting: Setting
+    choices: Sequence[Choice]
+
+
+def plan(members: Sequence[Node], known: Circumstances) -> Plan:
+    """The lineage by what is known without the votes of other lineages."""
+    if len(members) == 1:
+        alone = Setting(members[0].witness.language, True, known)
+        return Plan(members, {}, members, alone, choose(members, alone))
+    inside = echoes(members)
+    mains = [n for n in members if n.witness.id not in inside]
+    setting = Setting(*home(mains, known), known)
+    order = ordered(mains, setting.home, known)
+    return Plan(members, inside, order, setting, choose(order, setting))
+
+
+def sure(planned: Plan) -> Iterator[tuple[Node, Node]]:
+    """The witnesses and exemplars that speak for other quotations of their articles."""
+    for choice in planned.choices:
+        if choice.edge and not choice.rivals and choice.confidence >= SURE:
+            yield choice.node, choice.edge.exemplar
+
+
+def settled(planned: Plan, known: Circumstances) -> Plan:
+    """The plan, or where it was undecided a new one, now that the other quotations of its articles have spoken."""
+    return plan(planned.members, known) if any(helped(choice, known) for choice in planned.choices) else planned
+
+
+def drawn(planned: Plan, compare: Compare) -> tuple[Lineage, list[Link]]:
+    """The lineage with its links."""
+    speaker = supported(n.witness for n in planned.order) or supported(n.witness for n in planned.members)
+    looked = survey(planned.order, speaker)
+    ends = links(planned.choices, looked, planned.setting, compare)
+    inner = echo_links(planned.members, planned.inside, compare, planned.setting.circumstances)
+    return lineage_of(planned.members, planned.choices, ends, speaker), [*ends, *inner]
