@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
 _WESTERN = 0.5
 """Letters of Western European texts are mostly ASCII (in French about 96 %); those of other scripts' code pages are
 nearly all high bytes."""
@@ -20,7 +21,7 @@ def is_binary(data: bytes) -> bool:
     if any(data.startswith(bom) for bom, _ in _BOMS):
         return False
     head = data[:65536]
-    control = sum(head.count(bytes([b])) for b in range(32) if b not in b"\t\n\r\f\x1b")
+    control = len(head) - len(head.translate(None, _CONTROL))
     return b"\0" in data or control > len(head) / 50
 
 

@@ -8,15 +8,20 @@ from urllib.parse import urlsplit
 
 from quotes.language import detect
 from quotes.model import Article
+from quotes.read.dated import Dated, date_of
 from quotes.read.dates import interval
 from quotes.read.decode import is_binary, storable
 from quotes.read.sources import stem
 from quotes.read.tree import Grown
 from quotes.read.values import Item, ReadError, Source, quiet
+from quotes.read.web.addresses import same_site
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 _LARGEST = 20_000_000
 """Bytes; the longest pages met in news archives have 5 MB, most of it scripts."""
+_LITTLE = 500
+"""Code points; with less, trafilatura's other ways to find the text are tried too."""
+_UNREAD = ("script", "style", "svg", "template")
 
 
 def items(source: Source) -> Iterator[Item | ReadError]:
@@ -34,23 +39,69 @@ def articles(item: Item) -> Iterator[Article | ReadError]:
 
     Pages often carry their template's language: the text decides, the claim stands where there is little of it.
     """
-    import trafilatura
+    from trafilatura import load_html
 
     quiet("trafilatura", "htmldate", "courlan", "justext")
-    tree = None if is_binary(item.data) else trafilatura.load_html(item.data)
+    tree = None if is_binary(item.data) else load_html(item.data)
     if tree is None:
         yield ReadError(item.input, "is not a web page", "give it the suffix of its format")
         return
     said = _said(tree)
-    quoted = _embedded(tree)
-    document: Any = trafilatura.bare_extraction(tree, include_links=True, include_comments=False)
-    page = Grown(said.get("url") or item.facts.get("url") or "", quoted)
-    if document is not None and document.body is not None:
-        page.walk(document.body)
+    said["url"] = own_address(said.get("url", ""), item.facts.get("url", ""))
+    page = Grown(said["url"], _embedded(tree))
+    for body in main_content(tree):
+        page.walk(body)
     if not page.text.strip():
         yield ReadError(item.input, "is a page without an article's text", "nothing was read from it")
         return
-    yield _article(item, said, document, page)
+    yield _article(item, said, page, _dated(item, said, tree, page.text))
+
+
+def own_address(claimed: str, found: str) -> str:
+    """The address that a page names as its own, where it may: one of the site that it was found on, since no page can
+    take the place of another site's, and no mere front page, which templates name by mistake. Else where it was found.
+
+    >>> own_address("https://echo.example/a", "https://m.echo.example/a?x"), own_address("https://echo.example/a", "")
+    ('https://echo.example/a', 'https://echo.example/a')
+    >>> own_address("https://anvil.example/a", "https://echo.example/b"), own_address("https://echo.example/", "")
+    ('https://echo.example/b', '')
+    """
+    try:
+        parts = urlsplit(claimed)
+    except ValueError:
+        return found
+    named = parts.scheme in {"http", "https"} and (parts.path.strip("/") or parts.query)
+    return claimed if named and (not found or same_site(claimed, found)) else found
+
+
+def main_content(tree: Any) -> Iterator[Any]:
+    """What is the article in a page, as elements: by trafilatura, quickly, and slowly where that finds little.
+
+    Measured on 23 news pages in 12 languages with their texts known (those of newspaper4k's tests) and 60 invented
+    ones of 72 KB. Words of the text, in threes, that are kept, and of those kept that are the text's; a page's time:
+
+    ======================  ======  ======  =======
+    trafilatura             99.3 %  88.4 %   7.3 ms
+    trafilatura, fast       98.5 %  90.7 %   5.6 ms
+    resiliparse             99.3 %  83.8 %   0.8 ms
+    ======================  ======  ======  =======
+
+    The quotations found are the same in the first two. Resiliparse gives neither hyperlinks nor markup with their
+    offsets, and what it keeps besides the text (teasers, comments) brings quotations of other articles: its speed is
+    not worth that. Scripts and styles are taken out first, since trafilatura copies what it is given.
+    """
+    from lxml.etree import strip_elements
+    from trafilatura import bare_extraction
+
+    strip_elements(tree, *_UNREAD, with_tail=False)
+    body = None
+    for fast in (True, False):
+        document: Any = bare_extraction(tree, fast=fast, include_links=True, include_comments=False)
+        body = document.body if document is not None and document.body is not None else body
+        if body is not None and sum(map(len, body.itertext())) >= _LITTLE:
+            break
+    if body is not None:
+        yield body
 
 
 def _said(tree: Any) -> dict[str, str]:
@@ -66,32 +117,31 @@ def _embedded(tree: Any) -> frozenset[str]:
     return frozenset("".join(post.text_content().split())[:40] for post in posts)
 
 
-def _article(item: Item, said: dict[str, str], document: Any, page: Grown) -> Article:
-    url = said.get("url") or item.facts.get("url")
-    start, end = interval(said.get("date"))
-    origin = "page" if start else None
-    if not start:
-        start, end = interval(item.facts.get("date") or document.date)
-        origin = "page text" if start else None
-    fetched = item.facts.get("url")
+def _dated(item: Item, said: dict[str, str], tree: Any, text: str) -> Dated:
+    """By the page's head, else by what led to it, else by its address and words."""
+    for value, origin in ((said.get("date"), "page"), (item.facts.get("date"), "feed")):
+        start, end = interval(value)
+        if start:
+            return start, end, origin
+    return date_of(tree, text, said["url"])
+
+
+def _article(item: Item, said: dict[str, str], page: Grown, dated: Dated) -> Article:
+    url, found = said["url"] or None, item.facts.get("url")
     return Article(
         doc_id=item.doc_id,
         text=page.text,
-        url=url if url and urlsplit(url).scheme in {"http", "https"} else None,
-        title=_text(document.title) or said.get("title"),
-        byline=said.get("byline") or _text(document.author),
-        publisher=said.get("publisher") or _text(document.sitename) or item.facts.get("publisher"),
-        published_from=start,
-        published_to=end,
-        date_origin=origin,
+        url=url,
+        title=said.get("title"),
+        byline=said.get("byline"),
+        publisher=said.get("publisher") or item.facts.get("publisher"),
+        published_from=dated[0],
+        published_to=dated[1],
+        date_origin=dated[2],
         language=detect(page.text, said.get("language") or None),
         input=item.input,
         container=item.container,
         hyperlinks=tuple(page.links),
         markup=tuple(page.markup),
-        aliases=(fetched,) if fetched and fetched != url else (),
+        aliases=(found,) if found and found != url else (),
     )
-
-
-def _text(value: str | None) -> str | None:
-    return storable(value.strip()) or None if value else None

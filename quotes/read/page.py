@@ -26,6 +26,9 @@ _PATHS = {
     "date": "//time[@pubdate or @itemprop='datePublished']/@datetime",
     "language": "/html/@lang",
 }
+_BYLINES = "//*[@rel='author' or @itemprop='author' or contains(concat(' ', @class, ' '), ' byline ')]"
+_LONGEST_BYLINE = 100
+"""Code points; what is longer is a paragraph about the author."""
 
 
 def said_of_itself(tree: HtmlElement) -> dict[str, str]:
@@ -38,7 +41,15 @@ def said_of_itself(tree: HtmlElement) -> dict[str, str]:
     for name, keys in _META.items():
         if not found.get(name):
             found[name] = next((meta[key] for key in keys if meta.get(key)), "")
+    if not found.get("byline"):
+        found["byline"] = _byline(tree)
     return {name: value for name, value in found.items() if value}
+
+
+def _byline(tree: HtmlElement) -> str:
+    """What a page shows as its author, of whoever made its template."""
+    shown = (" ".join("".join(element.itertext()).split()) for element in tree.xpath(_BYLINES))
+    return next((words for words in shown if 0 < len(words) <= _LONGEST_BYLINE), "")
 
 
 def _meta(tree: HtmlElement) -> dict[str, str]:

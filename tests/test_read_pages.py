@@ -1,0 +1,85 @@
+"""What a page says of itself, wherever it says it: date, author, address."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotes.model import Article
+from quotes.read import Item, articles
+
+WORDS = "".join(
+    f"<p>The {thing} stays open, and nobody will close it. We shall see, said Ida Holm, who is the mayor.</p>"
+    for thing in ("harbour", "gate", "bridge", "yard", "ferry")
+)
+FOUND = "https://echo.example/storm"
+
+
+def read(head: str = "", top: str = "", foot: str = "", url: str = FOUND) -> Article:
+    page = f"<html><head>{head}</head><body><article><h1>Storm</h1>{top}{WORDS}{foot}</article></body></html>"
+    (found,) = articles(Item("html", page.encode(), "a", "n", "a.html", {"url": url} if url else {}))
+    assert isinstance(found, Article), found
+    return found
+
+
+MAY = ("2024-05-17", "2024-05-17", "page text")
+DATES = {
+    "head": (
+        {"head": "<meta property='article:published_time' content='2024-05-17T08:00:00+02:00'>"},
+        ("2024-05-17T08:00:00+02:00", "2024-05-17T08:00:00+02:00", "page"),
+    ),
+    "address": ({"url": "https://echo.example/2024/05/17/storm"}, ("2024-05-17", "2024-05-17", "url")),
+    "month in the address": ({"url": "https://echo.example/2024/05/storm"}, ("2024-05-01", "2024-05-31", "url")),
+    "element": ({"top": "<span class='date'>17 May 2024</span>"}, MAY),
+    "line": ({"top": "<p>Published: May 17, 2024 at 10:00</p>"}, MAY),
+    "French line": ({"top": "<p>Publié le 17 mai 2024 à 10 h</p>"}, MAY),
+    "line and month": ({"top": "<p>17 May 2024</p>", "url": "https://echo.example/2024/05/storm"}, MAY),
+    "the text tells of a date": ({"foot": "<p>The gate was built on 5 May 1998.</p>"}, (None, None, None)),
+    "the text tells of a date at once": ({"top": "<p>The gate was built on 5 May 1998.</p>"}, (None, None, None)),
+    "only a rights holder's year": ({"foot": "<footer>© 2019 Echo</footer>"}, (None, None, None)),
+    "none": ({}, (None, None, None)),
+}
+
+
+@pytest.mark.parametrize("name", DATES)
+def test_date(name: str) -> None:
+    given, expected = DATES[name]
+    found = read(**given)
+    assert (found.published_from, found.published_to, found.date_origin) == expected
+
+
+BYLINES = {
+    "meta": ({"head": "<meta name='author' content='Bo Ek'>"}, "Bo Ek"),
+    "rel": ({"top": "<a rel='author' href='/bo'>Bo  Ek</a>"}, "Bo Ek"),
+    "class": ({"top": "<div class='story byline'>By <b>Bo Ek</b></div>"}, "By Bo Ek"),
+    "a paragraph about the author": ({"top": f"<div class='byline'>{'Bo Ek writes. ' * 20}</div>"}, None),
+}
+
+
+@pytest.mark.parametrize("name", BYLINES)
+def test_byline(name: str) -> None:
+    given, expected = BYLINES[name]
+    assert read(**given).byline == expected
+
+
+ADDRESSES = {
+    "canonical": ("https://echo.example/a", "https://m.echo.example/a?x=1", "https://echo.example/a"),
+    "not known where it was found": ("https://echo.example/a", "", "https://echo.example/a"),
+    "the front page": ("https://echo.example/", FOUND, FOUND),
+    "another's": ("https://anvil.example/a", FOUND, FOUND),
+    "none": ("", FOUND, FOUND),
+    "no address": ("http://[", FOUND, FOUND),
+}
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_address(name: str) -> None:
+    said, found, expected = ADDRESSES[name]
+    article = read(head=f"<link rel='canonical' href='{said}'>", url=found)
+    assert article.url == expected
+    assert article.aliases == ((found,) if found and found != expected else ())
+
+
+def test_a_page_with_little_text_is_read_the_slow_way_too() -> None:
+    page = b"<html><body><div><div>Ida Holm: \xe2\x80\x9cNo.\xe2\x80\x9d</div></div></body></html>"
+    (found,) = articles(Item("html", page, "a", "n", "a.html"))
+    assert isinstance(found, Article) and found.text == "Ida Holm: “No.”"
