@@ -45,7 +45,8 @@ def _clause_final(line: Line, i: int, j: int, high: int) -> Said | None:
     """`„…“, wird Meier zitiert`, `Meier hat „…“ gesagt`, `„…“, der Polizei zufolge`."""
     flags = line.flags
     if flags[j] & (wc.AUXILIARY | wc.BE):
-        v = next((k for k in range(j + 1, min(high, j + REACH)) if flags[k] & wc.CUE and flags[k] & (wc.PARTICIPLE | wc.EITHER)), 0)
+        behind = range(j + 1, min(high, j + REACH))
+        v = next((k for k in behind if flags[k] & wc.CUE and flags[k] & (wc.PARTICIPLE | wc.EITHER)), 0)
         phrase = starting_at(line, j + 1, high)
         if v and phrase and subject_like(line, phrase) and phrase[1] <= v:
             return Said("verb, subject", (j, v + 1), phrase, near=True)

@@ -66,7 +66,7 @@ def _past_object(line: Line, k: int, high: int, lexicon: Lexicon) -> int:
 
 
 def _breaks(flag: int, before: int) -> bool:
-    """Whether a word that is no name ends the object; a verb's letters behind a determiner are a noun's ("su cuenta")."""
+    """Whether a word that is no name ends the object; a determiner makes a noun of a verb's letters ("su cuenta")."""
     if flag & (_OFFICE | wc.GROUP):
         return bool(before & wc.NAME)
     return bool(flag & _BREAKS) and not (flag & wc.CUE and before & (wc.PREPOSITION | wc.DETERMINER))

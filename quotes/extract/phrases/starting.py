@@ -55,7 +55,7 @@ def _goes_on(line: Line, i: int, k: int) -> bool:
     if flag & (wc.NAME | wc.GENITIVE):
         return True
     if flag & wc.DETERMINER and after & (NOUNLIKE | wc.DETERMINER):
-        return not (
+        return not (flag & wc.OBLIQUE and before & wc.NAME) and not (
             line.capital_nouns
             and k > i
             and not line.flags[i] & OPENERS
@@ -91,6 +91,8 @@ def with_apposition(line: Line, first: int, end: int, high: int) -> int:
         if flags[k] & wc.CUE and not flags[k] & (wc.ROLE | wc.GROUP | wc.NAME):
             return end
         k += 1
+    if k < high and flags[k] & (wc.AUXILIARY | wc.BE):
+        return end
     words = range(end + 1, k)
     if any(flags[w] & (wc.ROLE | wc.NAME | wc.TITLE | wc.GROUP | wc.NUMBER) for w in words):
         return k
