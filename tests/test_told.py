@@ -43,6 +43,42 @@ CASES = [
         ["Ann Miller Show"],
     ),
     (
+        "en",
+        "an occasion told of",
+        "Ann Miller told the BBC that the bridge was safe.\n\nIt is old.\n\n“We looked at every bolt,” Miller said.",
+        ["BBC"],
+    ),
+    (
+        "en",
+        "a headline's",
+        "Mayor Ann Miller tells ITV News' Tom Lee the bridge is safe\n\nIt is old.\n\n“It is not shut,” Miller said.",
+        ["ITV News"],
+    ),
+    (
+        "en",
+        "an occasion, who asked",
+        "Ann Miller appeared on ITV’s This Morning with Tom Lee.\n\n“Is it really safe?” Lee asked.\n\nShe laughed.",
+        ["ITV"],
+    ),
+    (
+        "en",
+        "an occasion of somebody else",
+        "A driver told the BBC that Ann Miller was right.\n\n“We looked at every bolt,” Miller said.",
+        [None],
+    ),
+    (
+        "en",
+        "an occasion long ago",
+        "Last year Ann Miller told the BBC that it was safe.\n\nIt is old.\n\n“We looked at every bolt,” Miller said.",
+        [None],
+    ),
+    (
+        "en",
+        "posted",
+        "In a message on Truth Social, Ann Miller attacked the plan.\n\n“We looked at every bolt,” Miller said.",
+        ["Truth Social"],
+    ),
+    (
         "fr",
         "une suite",
         "« Le pont est sûr pour tous », a déclaré Anne Meunier à l’AFP.\n\n"

@@ -48,7 +48,7 @@ def _told_before(before: Sequence[str], lexicon: Lexicon) -> list[str]:
         if flag & wc.DETERMINER:
             break
         told.append(folded)
-    office = _office_before(before, lexicon) if told and not comma else []
+    office = _office_before(before[:-1] if comma else before, lexicon) if told else []
     if office:
         return [*office[::-1], *told]
     heads = told if comma else told[:1]

@@ -24,9 +24,11 @@ ON_AIR = {"broadcaster", "programme", "platform"}
 """What one can speak "on"."""
 NEAR = 160
 """Code points before a name in which its frame is looked for: a long apposition ("told …, on Tuesday, the …")."""
-LOOSE = {"to": "told", "on": "programme"}
+LOOSE = {"to": "told", "on": "programme", "show": "programme"}
 """Loose frames and what they are reported as."""
 
+_POSSESSOR = regex.compile(r"['’]s \p{Lu}")
+"""An everyday word that owns a person is a name: `Sky’s Ann Miller asked`."""
 _WORDS = re.compile(r"\w+(?:\.[a-z]\w+)*")
 _BARE = regex.compile(r"[.!?…][”\"’»]?\s+(?P<name>[\p{L}\p{N}][^.!?\n]{1,40})\.?[ \t]*(?=\n|$)")
 
@@ -106,6 +108,8 @@ def _allowed(text: str, start: int, end: int, frame: str, place: int, phrase: Ph
     """A loose frame means something said only with more around it."""
     if frame == "platform":
         return phrase.kind == "platform"
+    if frame == "show":
+        return phrase.kind == "programme"
     if frame == "on":
         return phrase.kind in ON_AIR
     if frame == "to":
@@ -133,7 +137,8 @@ def _before_frame(text: str, found: list[Named], end: int, frames: Frames) -> It
     for named in found:
         words = text[named.start : named.end]
         frame = next((f for f, p in frames.after if p.match(text, named.end, end) and _fits(f, named.outlet)), None)
-        if frame and not Register.load().doubt(words):
+        doubt = Register.load().doubt(words) if frame else ""
+        if frame and (not doubt or (doubt == "ordinary" and _POSSESSOR.match(text, named.end))):
             yield OutletMention(named.start, named.end, words, named.outlet.name, frame)
 
 

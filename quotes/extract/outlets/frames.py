@@ -4,12 +4,15 @@
     links                  words between a person and the outlet ("told Ann Miller of the BBC")
     nouns                  kinds of outlet; beside one an unknown name is an outlet too ("the weekly X", "X magazine")
     weak                   kinds that make no outlet of an unknown name, since others have them too ("the agency Fitch")
+    aired                  kinds that one speaks "on", whatever is called so
+    hosted                 words between a programme and the name of its host ("with")
     anaphors               kinds of outlet that alone mean the outlet named before ("told the paper")
     employers              before a loose frame they make it somebody's job ("journaliste au Monde")
     needs_marks            names that in this language are outlets only between marks or beside a noun
     nationality            capitalised words that do not belong to the name behind them ("Russian Kommersant")
     speaking               verbs without which a loose frame ("to", "au") means nothing
     elsewhere              another occasion of speaking ("at a rally"), behind which an outlet no longer holds
+    occasion               words of which a sentence has one that tells of an occasion of speaking without quoting
     asking                 verbs whose subject is the outlet that gets the answer ("the BBC asked Lee")
     reach                  where a genitive looks like a dative: the verb stands so many code points before, at most
     skips                  capitalised words that may stand before a name: 3, or 0 where all nouns are capitalised
@@ -59,6 +62,8 @@ class Frames:
     skipped: frozenset[str]
     nouns: frozenset[str]
     weak: frozenset[str]
+    aired: frozenset[str]
+    hosted: frozenset[str]
     anaphors: frozenset[str]
     needs_marks: frozenset[str]
     nationality: regex.Pattern[str]
@@ -66,6 +71,7 @@ class Frames:
     attached: bool
     stems: tuple[str, ...]
     elsewhere: regex.Pattern[str] | None
+    occasion: regex.Pattern[str] | None
     names: tuple[tuple[str, regex.Pattern[str]], ...]
     telling: frozenset[str]
     employers: regex.Pattern[str]
@@ -92,6 +98,8 @@ def frames_of(language: Language) -> Frames:
         words("articles") | words("adjectives"),
         words("nouns"),
         words("weak"),
+        words("aired"),
+        words("hosted"),
         words("anaphors"),
         words("needs_marks"),
         regex.compile(table.get("nationality", "$.")),
@@ -99,6 +107,7 @@ def frames_of(language: Language) -> Frames:
         any(form.startswith("(?<!") for forms in table.get("frames", {}).values() for form in forms),
         tuple(table.get("stems", "").split()),
         _pattern(table["elsewhere"]) if "elsewhere" in table else None,
+        _pattern(table["occasion"]) if "occasion" in table else None,
         tuple((kind, _called(**ends)) for kind, ends in table.get("names", {}).items()),
         frozenset(word for ends in table.get("names", {}).values() for way in ends.values() for word in way.split()),
         regex.compile(rf"(?:{'|'.join(table.get('employers', _NEVER))})\s+$", regex.IGNORECASE),
@@ -121,7 +130,7 @@ def _called(opens: str = "", closes: str = "") -> regex.Pattern[str]:
 
 def _by_strength(table: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
     """The frames as written, "on" last: what can be read as said to an outlet is."""
-    return sorted(table.get("frames", {}).items(), key=lambda item: item[0] == "on")
+    return sorted(table.get("frames", {}).items(), key=lambda item: item[0] in ("show", "on"))
 
 
 def _after(table: Mapping[str, Any]) -> dict[str, list[str]]:

@@ -30,6 +30,12 @@ _NAME = regex.compile(
 _QUOTED_NAME = regex.compile(
     rf"\s*(?:\p{{Ll}}+\s){{0,2}}[{_OPEN}]\s?(?P<name>\p{{L}}[^{_CLOSE}\n]{{1,40}}?)\s?[{_CLOSE}]"
 )
+_SERIES = regex.compile(r"(?:['’]s?)?(?:\s\p{Lu}[\p{L}\p{N}’'-]*+){0,4}\s(?P<noun>\p{Ll}[\p{L}-]+)")
+"""What makes a known name a programme's: `the POLITICO Money podcast`."""
+_OWNED = regex.compile(r"(?<=\s)\p{L}[\p{L}-]*")
+_OWN = 30
+"""Code points behind an owner in which the word for a programme is looked for."""
+_APOSTROPHES = ("'", "’")
 _NOUN_AFTER = regex.compile(r"\s(?P<noun>\p{Ll}[\p{L}-]+)")
 _CAPITAL_AFTER = regex.compile(r"\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|I\b)\p{Lu}\p{Ll}")
 _CAPITAL_BEFORE = regex.compile(r"(?P<word>\p{Lu}[\p{L}.-]*)\s$")
@@ -73,9 +79,10 @@ def phrase_at(text: str, place: int, end: int, frames: Frames) -> Phrase | None:
             noun, kind = True, word.casefold()
             named_from = begin if frames.skips and word[0].isupper() else None
             if quoted := _QUOTED_NAME.match(text, match.end(), end):
-                return _known_or_not(text, quoted.start("name"), quoted.end("name"), frames)
+                return _of_kind(_known_or_not(text, quoted.start("name"), quoted.end("name"), frames), kind, frames)
         elif noun and kind not in frames.weak and word[0].isupper() and (name := _NAME.match(text, begin, end)):
-            return _known_or_not(text, begin if named_from is None else named_from, name.end(), frames)
+            found = _known_or_not(text, begin if named_from is None else named_from, name.end(), frames)
+            return _of_kind(found, kind, frames)
         elif word[0].isupper() and capitals < frames.skips and "," not in match["gap"]:
             capitals += 1
         elif word.casefold() not in frames.skipped and not (capitals and word in frames.links):
@@ -143,7 +150,15 @@ def _with_programme(text: str, named: Named, frames: Frames) -> Phrase:
         programme = Register.load().name_at(text, inner.end())
         stop = programme.end if programme and programme.outlet.kind == "programme" else stop
     outlet = _fuller(text, named, frames) or outlet
+    series = _SERIES.match(text, stop)
+    if series and series["noun"].casefold() in frames.aired:
+        return Phrase(named.start, series.end(), outlet.name, "programme")
     return Phrase(named.start, stop, outlet.name, outlet.kind)
+
+
+def _of_kind(phrase: Phrase, noun: str, frames: Frames) -> Phrase:
+    """An unknown name is a programme where the word for its kind says so."""
+    return phrase if phrase.kind or noun not in frames.aired else replace(phrase, kind="programme")
 
 
 def _fuller(text: str, named: Named, frames: Frames) -> Outlet | None:
@@ -175,10 +190,25 @@ def _unknown(text: str, place: int, end: int, frames: Frames) -> Phrase | None:
     article = match and match["word"].casefold() in frames.articles
     begin = match.end() if match and article else match.start("word") if match else place
     name = _NAME.match(text, begin, end)
-    noun = _NOUN_AFTER.match(text, name.end(), end) if name else None
-    if not name or not noun or noun["noun"].casefold() not in frames.nouns:
-        return None
-    return _known_or_not(text, name.start(), noun.end(), frames)
+    while name:
+        noun = _NOUN_AFTER.match(text, name.end(), end)
+        if noun and noun["noun"].casefold() in frames.nouns:
+            return _of_kind(_known_or_not(text, name.start(), noun.end(), frames), noun["noun"].casefold(), frames)
+        if owned := _owned(text, name.start(), name.end(), end, frames):
+            return owned
+        inner = _INNER.match(text, name.end(), end)
+        name = _NAME.match(text, inner.end(), end) if inner else None
+    return None
+
+
+def _owned(text: str, start: int, place: int, end: int, frames: Frames) -> Phrase | None:
+    """`Tom Lee’s weekly podcast`: a programme that is called by whose it is."""
+    for word in _OWNED.finditer(text, place, min(end, place + _OWN)) if text[place : place + 1] in _APOSTROPHES else ():
+        if word.group().casefold() in frames.aired:
+            return Phrase(start, word.end(), text[start : word.end()], "programme", known=False)
+        if word.group()[:1].isupper():
+            break
+    return None
 
 
 def _meant(text: str, place: int, end: int, frames: Frames) -> Phrase | None:

@@ -20,7 +20,7 @@ from quotes.extract.resolve.nearest import pronoun, salient
 from quotes.extract.resolve.room import Resolved, Room
 from quotes.model import Span
 
-__all__ = ["Resolved", "resolve"]
+__all__ = ["Resolved", "Room", "resolve", "resolve_mention"]
 
 
 def resolve(text: str, attributions: Sequence[Attribution], cast: Cast, lexicon: Lexicon) -> list[Resolved]:
@@ -31,12 +31,12 @@ def resolve(text: str, attributions: Sequence[Attribution], cast: Cast, lexicon:
         if a.source is not None:
             result.append(result[a.source] if a.source < len(result) else Resolved())
             continue
-        done = _resolve_mention(a.mention, room) if a.mention else _unsaid(a, room)
+        done = resolve_mention(a.mention, room) if a.mention else _unsaid(a, room)
         at = a.mention or a.cue
         if at and done.speaker and not a.rule.startswith("inside another"):
             room.spoken.append((at.start, done))
         if a.relayer:
-            relayer = _resolve_mention(a.relayer, room)
+            relayer = resolve_mention(a.relayer, room)
             room.spoken.append((a.relayer.start, relayer))
             done.relayer = relayer.speaker
         result.append(done)
@@ -46,7 +46,8 @@ def resolve(text: str, attributions: Sequence[Attribution], cast: Cast, lexicon:
     return result
 
 
-def _resolve_mention(span: Span, room: Room) -> Resolved:
+def resolve_mention(span: Span, room: Room) -> Resolved:
+    """Who is meant by the words of a span, after those who have spoken so far."""
     line = Line(capital_nouns=room.lexicon.nouns_capital)
     tokenise(line, room.text, span.start, span.end, room.lexicon)
     if not line.word:

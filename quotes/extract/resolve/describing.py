@@ -25,6 +25,12 @@ def described(line: Line, span: Span, room: Room) -> Resolved:
             found = salient(span.start, gender, room, "description")
             if found:
                 return found
+    elif (
+        line.flags[0] & (wc.ROLE | wc.TITLE)
+        and not line.flags[0] & wc.GROUP
+        and (found := _by_heads(line, room, gender))
+    ):
+        return found
     if any(f & wc.GROUP for f in line.flags) and not gender:
         gender = "n"
     return Resolved(words, None, gender, how="description")

@@ -13,11 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quotes.extract import wordclass as wc
 from quotes.extract.attribute import Attribution, Reading
-from quotes.extract.line import NEAR, Line
+from quotes.extract.line import NEAR, Line, read_line
 from quotes.extract.mentions import Cast
 from quotes.extract.resolve import Resolved
-from quotes.extract.told.desk import Desk
+from quotes.extract.told.desk import Desk, key_of
+from quotes.extract.told.occasions import who_spoke
 from quotes.extract.told.statement import inherit
 from quotes.extract.values import OutletMention
 from quotes.language import Language
@@ -83,8 +85,27 @@ def _beside(desk: Desk, line: Line) -> None:
         before = (line, line.first[first - 1], first) if first else _last_sentence(desk, index)
         if before and not _quotes(desk, *before):
             found = [m for m in desk.mentions(*before) if m.frame in _ABOUT_SPEECH]
-            if found and desk.speaks_of(*before, index):
+            if found and _speaks_there(desk, before, found[-1], index):
                 desk.result[index] = found[-1]
+
+
+def _speaks_there(desk: Desk, before: tuple[Line, int, int], said: OutletMention, index: int) -> bool:
+    """Whether the sentence before is about the speaker of a quotation and lets nobody else speak."""
+    if not desk.speaks_of(*before, index):
+        return False
+    line, first, last = before
+    sentence = read_line(desk.text, line.start[first], line.end[last - 1], [], desk.reading.lexicon)
+    who = list(who_spoke(desk, sentence, said))
+    return desk.speaker(index) in map(key_of, who) or not any(_is_other(desk, r, index) for r in who)
+
+
+def _is_other(desk: Desk, r: Resolved, index: int) -> bool:
+    """Whether somebody is certainly not the speaker: another person by name, or one who has none (`a driver`)."""
+    speaker = desk.resolved[index].person
+    if r.person is None:
+        flags = desk.reading.lexicon.flags.get((r.speaker or "").split(" ")[0].lower(), 0)
+        return bool(flags & (wc.DETERMINER | wc.GROUP) and not flags & wc.DEFINITE)
+    return r.person.person and not (speaker and set(speaker.words) & set(r.person.words))
 
 
 def _quotes(desk: Desk, line: Line, first: int, last: int) -> bool:

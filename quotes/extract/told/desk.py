@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -12,19 +12,26 @@ from quotes.extract.line import Line
 from quotes.extract.mentions import Cast
 from quotes.extract.outlets import outlet_mentions
 from quotes.extract.outlets.frames import Frames, frames_of
-from quotes.extract.resolve import Resolved
+from quotes.extract.resolve import Resolved, Room, resolve_mention
 from quotes.extract.values import OutletMention
 from quotes.language import Language
-from quotes.model import Kind
+from quotes.model import Kind, Span
 
 _SHORTEST = 6
 """Code points that a frame with a name has at least ("to BBC")."""
 _NAME = 40
 """Code points of the longest name between marks."""
+_SPOKEN = 20
+"""So many speakers before a sentence are asked whether it means them."""
 _SMALL = frozenset(
     {"of", "the", "and", "&", "am", "a", "in", "on", "with", "at", "for", "de", "la", "du", "y", "und", "der"}
 )
 """Words that a name holds without a capital."""
+
+
+def key_of(resolved: Resolved) -> Hashable:
+    """Who speaks, in a form that is the same for all of their quotations; None where nobody is named."""
+    return id(resolved.person) if resolved.person else resolved.speaker
 
 
 @dataclass(slots=True)
@@ -39,6 +46,7 @@ class Desk:
     language: Language
     result: list[OutletMention | None]
     seen: dict[tuple[int, int], list[OutletMention]] = field(default_factory=dict)
+    spoken: list[tuple[int, Resolved]] | None = None
 
     @property
     def frames(self) -> Frames:
@@ -46,10 +54,39 @@ class Desk:
 
     def speaker(self, index: int) -> Hashable:
         """Whose words a quotation is, in a form that is the same for all of them; None where nobody is named."""
-        resolved = self.resolved[index]
-        if self.kinds[index] == "scare" or not resolved.speaker:
-            return None
-        return id(resolved.person) if resolved.person else resolved.speaker
+        return None if self.kinds[index] == "scare" else key_of(self.resolved[index])
+
+    def resolve(self, span: Span) -> Resolved:
+        """Who is meant by words of the narration, after those who have spoken before them."""
+        if self.spoken is None:
+            said = zip(self.reading.attributions, self.resolved, strict=True)
+            self.spoken = sorted(
+                ((at.start, r) for a, r in said if r.speaker and a.source is None and (at := a.mention or a.cue)),
+                key=lambda item: item[0],
+            )
+        before = bisect_left(self.spoken, span.start, key=lambda item: item[0])
+        spoken = self.spoken[max(0, before - _SPOKEN) : before]
+        return resolve_mention(span, Room(self.text, self.cast, self.reading.lexicon, spoken))
+
+    def sentence(self, place: int) -> tuple[int, int]:
+        """Where the sentence around a place begins and ends, roughly."""
+        k, ends = self.cast.sentence(place), self.cast.ends
+        return (ends[k - 1] if k else 0), (ends[k] if k < len(ends) else len(self.text))
+
+    def paragraph_at(self, place: int) -> int:
+        return bisect_right(self.reading.segments.paragraphs, place, key=lambda p: p.start) - 1
+
+    def holds_words(self, start: int, end: int) -> bool:
+        """Whether a stretch holds somebody's words, between marks."""
+        found = self.reading.found
+        k = bisect_left(found, start, key=lambda f: f.outer_start)
+        while k > 0 and found[k - 1].outer_end > start:
+            k -= 1
+        while k < len(found) and found[k].outer_start < end:
+            if not self.is_name(k):
+                return True
+            k += 1
+        return False
 
     def is_name(self, index: int) -> bool:
         """Whether marks hold no words of somebody's but a name: `on “Morning Hour”`."""

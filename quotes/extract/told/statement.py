@@ -7,9 +7,12 @@ and, since news puts the words before their circumstances, also back to the head
 from __future__ import annotations
 
 from collections.abc import Hashable
+from dataclasses import dataclass
 
 from quotes.extract import wordclass as wc
 from quotes.extract.told.desk import Desk
+from quotes.extract.told.occasions import Occasion, occasions
+from quotes.extract.values import OutletMention
 from quotes.text import tokens
 
 _STATEMENT = 12
@@ -24,39 +27,59 @@ _WORDS = 4
 """Words of the shortest quotation that is known again by them alone."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """Where a speaker was last heard to say something to an outlet."""
+
+    paragraph: int
+    said: OutletMention
+
+
 def inherit(desk: Desk) -> None:
     """Hands outlets on to the other quotations of the same statement."""
-    if not any(desk.result):
+    told_of = occasions(desk)
+    if not told_of and not any(desk.result):
         return
     named = [index for index, m in enumerate(desk.result) if m]
-    _forward(desk)
+    _forward(desk, told_of)
     _backward(desk, named)
     _repeated(desk)
 
 
-def _forward(desk: Desk) -> None:
-    heard: dict[Hashable, int] = {}
-    for index, a in enumerate(desk.reading.attributions):
+def _forward(desk: Desk, told_of: list[Occasion]) -> None:
+    heard: dict[Hashable, _Heard] = {}
+    coming = iter(told_of)
+    occasion = next(coming, None)
+    for index, (f, a) in enumerate(zip(desk.reading.found, desk.reading.attributions, strict=True)):
+        while occasion and occasion.place < f.start:
+            heard |= dict.fromkeys(occasion.who, _Heard(occasion.paragraph, occasion.said))
+            occasion = next(coming, None)
         speaker = desk.speaker(index)
         if speaker is None:
             continue
-        before = a.source if a.source is not None else heard.get(speaker)
-        if desk.result[index] is None and before is not None and _same_statement(desk, before, index):
-            desk.result[index] = desk.result[before]
-        if desk.result[index]:
-            heard[speaker] = index
+        if desk.result[index] is None:
+            desk.result[index] = _inherited(desk, index, _carried(desk, a.source) or heard.get(speaker))
+        if said := desk.result[index]:
+            heard[speaker] = _Heard(f.paragraph, said)
         elif speaker in heard and other_occasion(desk, index):
             del heard[speaker]
 
 
-def _same_statement(desk: Desk, last: int, index: int) -> bool:
-    said = desk.result[last]
-    if said is None or desk.speaker(last) != desk.speaker(index):
-        return False
-    apart = desk.reading.found[index].paragraph - desk.reading.found[last].paragraph
-    if apart > (_POSTED if said.frame == "platform" else _STATEMENT):
-        return False
-    return desk.reading.attributions[index].source is not None or not other_occasion(desk, index)
+def _carried(desk: Desk, source: int | None) -> _Heard | None:
+    """What the quotation that another carries on from was said to."""
+    said = desk.result[source] if source is not None else None
+    return _Heard(desk.reading.found[source].paragraph, said) if source is not None and said else None
+
+
+def _inherited(desk: Desk, index: int, heard: _Heard | None) -> OutletMention | None:
+    """The outlet that a quotation has from what its speaker said before, or None where that is another statement."""
+    if heard is None:
+        return None
+    apart = desk.reading.found[index].paragraph - heard.paragraph
+    if apart > (_POSTED if heard.said.frame == "platform" else _STATEMENT):
+        return None
+    carried = desk.reading.attributions[index].source is not None
+    return heard.said if carried or not other_occasion(desk, index) else None
 
 
 def other_occasion(desk: Desk, index: int) -> bool:
