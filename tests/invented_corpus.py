@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -230,29 +230,32 @@ def build_hostile(path: Path) -> Path:
     return path
 
 
-def build_long(path: Path, size: int) -> Path:
-    """One lineage of many witnesses in forty outlets: copies, cuts and edits of a sentence, each with its evidence."""
+def copied_cut_or_edited(n: int) -> str:
+    """A sentence as its nth article has it."""
+    return STORY if n % 3 == 0 else STORY.replace("harbour", f"harbour {n}") if n % 3 == 1 else STORY[: -10 - n % 20]
+
+
+def build_long(path: Path, size: int, said: Callable[[int], str] = copied_cut_or_edited, name: str = "Gazette") -> Path:
+    """One lineage of many witnesses in forty outlets: ``said`` gives the words of each; each has its evidence."""
     connection = create(path)
-    names = [{"id": f"o{n:02}", "name": f"The {n}th Gazette"} for n in range(40)]
-    insert(connection, "outlets", names)
-    insert(connection, "speakers", [{"id": "roe", "name": "Ada Roe"}])
+    insert(connection, "outlets", [{"id": f"o{n:02}", "name": f"The {n}th {name}"} for n in range(40)])
+    insert(connection, "speakers", [{"id": "roe", "name": "Ada Roe"}, {"id": "other", "name": name}])
     articles, quotes, links = [], [], []
     for n in range(size):
-        words = (
-            STORY if n % 3 == 0 else STORY.replace("harbour", f"harbour {n}") if n % 3 == 1 else STORY[: -10 - n % 20]
-        )
+        words = said(n)
         text = f"In edition {n} we read of the old quay. “{words}” said Ada Roe, and the town went quiet for a while."
         day = f"2024-{1 + n // 50:02}-{1 + n % 28:02}T{n % 24:02}:00"
         articles.append(
-            article_row(f"e{n:04}", f"o{n % 40:02}", day, "en", f"Edition {n} of the harbour's long year", text)
+            article_row(f"e{n:04}", f"o{n % 40:02}", day, "en", f"Edition {n} of the harbour's long year, {name}", text)
         )
-        found = [(f"w{n:04}", words, "roe", None, "Ada Roe", "direct", "w0000")]
+        found = [(f"w{n:04}", words, "roe" if n % 2 else "other", "o01", name, "direct", "w0000")]
         quotes += quote_rows(f"e{n:04}", "en", text, found)
         proof = {
             "reasons": ["same publisher", "earlier"],
             "lag_days": n / 3,
             "confidence": 0.8,
-            "flags": ["uncredited"],
+            "flags": ["uncredited", "cut", name],
+            "clashes": [{"kind": "negation", "a": [name], "b": ["not"]}],
         }
         relation = ("verbatim", "edited", "truncated")[n % 3]
         links.append({"id": f"k{n}", "quote": f"w{n:04}", "exemplar": f"w{n // 2:04}", "relation": relation,

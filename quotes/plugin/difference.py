@@ -15,6 +15,9 @@ from quotes.text import fold
 DIFFERENCE_CELLS = 40_000
 """Words times words that are compared one by one; beyond, the changed stretch is shown whole (3 ms a comparison)."""
 
+BESIDE = 40
+"""Code points of unchanged words that are shown on either side of a change where there is little room."""
+
 PIECE = re.compile(
     r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]|[^\W\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]+|\s+|[^\w\s]"
 )
@@ -32,6 +35,7 @@ def pieces(text: str) -> list[str]:
     return PIECE.findall(text)
 
 
+@lru_cache(maxsize=20_000)
 def _key(piece: str) -> str:
     return " " if piece.isspace() else fold(piece.translate(SAME_MARK))
 
@@ -64,7 +68,6 @@ def _changes(a: list[str], b: list[str]) -> Iterable[tuple[int, int, int, int, b
     yield len(a) - tail, len(a), len(b) - tail, len(b), True
 
 
-@lru_cache(maxsize=1024)
 def difference(old: str, new: str) -> Markup | None:
     """The new words with what went out in ``<del>`` and what came in in ``<ins>``; None where they are identical.
 
@@ -75,14 +78,74 @@ def difference(old: str, new: str) -> Markup | None:
     >>> difference("Don't", "don’t,") is None
     True
     """
+    found = _stretches(old, new)
+    if found is None:
+        return None
+    return Markup("").join(escape(come) if same else _changed(gone, come) for gone, come, same in found)
+
+
+@lru_cache(maxsize=2048)
+def _stretches(old: str, new: str) -> tuple[tuple[str, str, bool], ...] | None:
+    """What went out, what came in (or stayed), and whether it stayed; None where they are identical."""
     a, b = pieces(visible(old)), pieces(visible(new))
     keys_a, keys_b = [_key(p) for p in a], [_key(p) for p in b]
     if _bare(keys_a) == _bare(keys_b):
         return None
+    changes = _changes(keys_a, keys_b)
+    return tuple(("".join(a[i1:i2]), "".join(b[j1:j2]), same) for i1, i2, j1, j2, same in changes)
+
+
+def condensed(old: str, new: str, room: int) -> Markup | None:
+    """The same in at most about ``room`` bytes of HTML: of what stayed only the words beside a change, and an ellipsis
+    where something is left out.
+
+    >>> condensed("one two three " * 20 + "we will win it", "one two three " * 20 + "we shall win it", 200)
+    Markup('… three one two three one two three we <del>will</del><ins>shall</ins> win it')
+    """
+    found = _stretches(old, new)
+    if found is None:
+        return None
     out = Markup("")
-    for i1, i2, j1, j2, same in _changes(keys_a, keys_b):
-        out += escape("".join(b[j1:j2])) if same else _changed("".join(a[i1:i2]), "".join(b[j1:j2]))
+    for i, (gone, come, same) in enumerate(found):
+        left = room - weight(out)
+        if left <= 0:
+            return out + "…"
+        kept = _beside(come, i > 0, i + 1 < len(found)) if same else ""
+        out += escape(fitting(kept, left)) if same else _changed(fitting(gone, left // 2), fitting(come, left // 2))
     return out
+
+
+def _beside(text: str, before: bool, after: bool) -> str:
+    """Of words that stayed, those beside the change before and the change after them."""
+    if len(text) <= BESIDE * (before + after):
+        return text
+    head, tail = text[:BESIDE] if before else "", text[-BESIDE:] if after else ""
+    head, tail = head[: head.rfind(" ") + 1] or head, tail[tail.find(" ") :]
+    return f"{head}…{tail}"
+
+
+def weight(text: str) -> int:
+    """Bytes of HTML that a text takes.
+
+    >>> weight("<é"), weight(Markup("<b>"))
+    (6, 3)
+    """
+    return len(escape(text).encode("utf8", "replace"))
+
+
+def fitting(text: str, room: int) -> str:
+    """The beginning of a text that takes at most ``room`` bytes of HTML, with an ellipsis.
+
+    >>> fitting("ninety-nine", 20), fitting("<<<<<<", 12)
+    ('ninety-nine', '<<…')
+    """
+    size = weight(text)
+    if size <= room:
+        return text
+    kept = text[: max(0, len(text) * room // size)]
+    while kept and weight(kept) > room - 3:
+        kept = kept[: max(0, min(len(kept) - 1, len(kept) * (room - 3) // weight(kept)))]
+    return kept + "…"
 
 
 def _changed(gone: str, come: str) -> Markup:

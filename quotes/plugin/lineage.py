@@ -10,6 +10,7 @@ from markupsafe import Markup
 from quotes.plugin import evidence
 from quotes.plugin.citation import cite
 from quotes.plugin.decisions import command, decided
+from quotes.plugin.difference import fitting
 from quotes.plugin.page import Missing, Page, html, json_answer, open_page, picture_answer
 from quotes.plugin.picture import Edge, Node, draw
 from quotes.plugin.reading import MANY, reading_list
@@ -120,11 +121,15 @@ def _legend(known: list[Row]) -> list[tuple[str, str]]:
     return kinds + altered + open_ones
 
 
+FLAGS = 30
+"""Kinds of flags that the head of the page names; there are a dozen."""
+
+
 def _all_flags(items: list[Row]) -> list[Row]:
     counted: dict[str, Row] = {}
     for flag in (f for item in items for f in item["flags"]):
         counted.setdefault(flag["label"], flag | {"count": 0})["count"] += 1
-    return list(counted.values())
+    return list(counted.values())[:FLAGS]
 
 
 def _picture(lineage: Row, rows: list[Row], known: list[Row], alone: bool) -> Markup:
@@ -158,9 +163,13 @@ def _lanes(rows: list[Row]) -> dict[str, str]:
     return lanes
 
 
+TITLE = 130
+"""Bytes of what a witness in the picture is called: an outlet, a date and a few words."""
+
+
 def _node(row: Row, outlet: str, first: bool) -> Node:
     date = date_words(row["published_from"], row["published_to"])
-    title = f"{outlet}, {date}: “{clip(plain(row['text']), 50)}”"
+    title = fitting(f"{outlet}, {date}: “{clip(plain(row['text']), 50)}”", TITLE)
     return Node(row["id"], outlet, date.split(",")[0].split(" – ")[0], base(row["language"]), title, first)
 
 

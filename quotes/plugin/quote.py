@@ -9,13 +9,11 @@ from datasette import Response
 from quotes.plugin.citation import cite
 from quotes.plugin.decisions import command, decided
 from quotes.plugin.page import Page, html, open_page
-from quotes.plugin.reading import entry
+from quotes.plugin.reading import alone
 from quotes.plugin.vocabulary import vocabulary
-from quotes.plugin.witnesses import witness
+from quotes.plugin.witnesses import LINKS_OF_ONE, READS, exemplars_elsewhere, links, witness
 
 ROUTE = r"^/(?P<database>[^/]+)/-/quote/(?P<id>[^/]+?)$"
-
-READS = ("quotes", "articles", "outlets", "speakers", "judgements")
 
 MISSING = "We hold no such quotation. Its article may have been taken out, or its words have changed since."
 
@@ -27,7 +25,9 @@ async def view(datasette: Any, request: Any) -> Response:
     citation = cite(row, page.absolute(page.address("quote", row["id"])))
     kind = vocabulary()["kinds"].get(row["kind"], row["kind"])
     found = await decided(page, [row["id"]])
-    given = {"w": entry(page, row, [], {}), "citation": citation, "kind": kind}
+    known = await links(page, row["id"], LINKS_OF_ONE)
+    elsewhere = await exemplars_elsewhere(page, known, set())
+    given = {"w": alone(page, row, known, elsewhere), "citation": citation, "kind": kind}
     return await html(page, "quote", **given, decisions=found, commands=_commands(page, row))
 
 

@@ -31,14 +31,15 @@ where q.lineage = :lineage
 order by q.id <> :first, coalesce(a.published_from, a.published_to, '9999'), a.id, q.position limit :shown
 """
 
-LINKS = """
+LINKED = """
 select k.id, k.quote, k.exemplar, k.relation, k.altered, k.score, substr(k.evidence, 1, :longest) as evidence,
        case when json_valid(k.evidence) then (
          select j.verdict || ' – ' || j.reason from judgements j where j.id = json_extract(k.evidence, '$.judgement')
        ) end as decided
-from quotes q join links k on k.quote = q.id where q.lineage = :lineage
+from quotes q join links k on k.quote = q.id where q.{one} = :id
 order by k.relation = 'said again', k.score desc, k.id limit :shown * 4
 """
+LINKS, LINKS_OF_ONE = LINKED.format(one="lineage"), LINKED.format(one="id")
 
 READS = ("quotes", "links", "articles", "outlets", "speakers", "lineages", "judgements")
 
@@ -59,10 +60,10 @@ def _named(row: dict[str, Any]) -> dict[str, Any]:
     return row | {"publisher": site_name(row["publisher"], row["url"]) or None}
 
 
-async def links(page: Page, lineage: str) -> list[dict[str, Any]]:
-    """The links from a lineage's witnesses to where they were taken from, with their evidence as a dictionary; a
-    person's decision in it with verdict and reason in the place of its id."""
-    found = await page.rows(LINKS, lineage=lineage, shown=SHOWN, longest=LONGEST)
+async def links(page: Page, identity: str, sql: str = LINKS) -> list[dict[str, Any]]:
+    """The links from a lineage's witnesses, or from one quotation, to where they were taken from, with their evidence
+    as a dictionary; a person's decision in it with verdict and reason in the place of its id."""
+    found = await page.rows(sql, id=identity, shown=SHOWN, longest=LONGEST)
     return [link | {"evidence": loaded(link["evidence"]) | _decided(link.pop("decided"))} for link in found]
 
 
