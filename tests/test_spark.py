@@ -160,12 +160,13 @@ def test_stages_that_are_whole_are_not_made_again(spark: Any, tmp_path: Path) ->
 
 
 @needs_spark
-@pytest.mark.parametrize("seed", range(3))
-def test_components(spark: Any, tmp_path: Path, seed: int) -> None:
+@pytest.mark.parametrize("few", [0, 8, 1_000], ids=["in SQL", "half in SQL", "in one process"])
+def test_components(spark: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int) -> None:
     from quotes.spark.components import components
     from quotes.spark.stages import Stages
 
-    chance = random.Random(seed)
+    monkeypatch.setattr("quotes.spark.components.FEW", few)
+    chance = random.Random(1)
     chain = [(n, n + 1) for n in range(100, 130)]
     edges = [*chain, (7, 8), (8, 9), (9, 7), *((chance.randrange(60), chance.randrange(60)) for _ in range(30))]
     chance.shuffle(edges)

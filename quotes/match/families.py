@@ -51,9 +51,7 @@ class Families:
     @cached_property
     def nearest(self) -> Edges:
         """Of the second those that count."""
-        orphan = np.ones(len(self.texts.variants), np.bool_)
-        orphan[self.longer.child] = False
-        return self.nearer.only(orphan[self.nearer.child])
+        return self.nearer.only(counting(self.longer, self.nearer))
 
     @cached_property
     def edges(self) -> Edges:
@@ -67,7 +65,7 @@ class Families:
 
     def labels(self) -> Indices:
         """Each variant's family, named by its least variant."""
-        return _least(np.arange(len(self.texts.variants)), self.edges.child, self.edges.parent)
+        return components(np.arange(len(self.texts.variants)), self.edges.child, self.edges.parent)
 
     def wordless(self) -> int | None:
         """The variant of the texts without any word, which are nobody's repeats; the shortest, so the last."""
@@ -106,14 +104,24 @@ def _dovetails(first: str, second: str) -> bool:
     return False
 
 
-def _best(edges: Edges) -> Edges:
-    """For each child the parent with the best score; of equals the longest."""
+def best(edges: Edges) -> Indices:
+    """For each child the place of its edge with the best score; of equals that to the longest parent.
+
+    >>> best(Edges(np.array([7, 8, 7]), np.array([2, 3, 1]), np.array([0.8, 0.7, 0.8]))).tolist()
+    [2, 1]
+    """
     order = np.lexsort((edges.parent, -edges.score, edges.child))
     child = edges.child[order]
-    return edges.only(order[np.concatenate((child[:1] == child[:1], child[1:] != child[:-1]))])
+    chosen: Indices = order[np.concatenate((child[:1] == child[:1], child[1:] != child[:-1]))]
+    return chosen
 
 
-def _least(label: Indices, a: Indices, b: Indices) -> Indices:
+def counting(longer: Edges, nearer: Edges) -> Flags:
+    """Which of ``nearer`` count: those of children that nothing longer holds."""
+    return ~np.isin(nearer.child, longer.child)
+
+
+def components(label: Indices, a: Indices, b: Indices) -> Indices:
     """Connected components by hooking and pointer jumping: all of a component get its least label."""
     while True:
         least, new = np.minimum(label[a], label[b]), label.copy()
@@ -138,5 +146,5 @@ def families(texts: Sequence[str]) -> Families:
     keys = postings(found)
     (child, parent), score = held(ready, candidates(keys))
     near = ready.lengths[child] >= NEAR * ready.lengths[parent]
-    nearer = _best(Edges(parent[near], child[near], score[near]))
-    return Families(found.of, ready, keys, _best(Edges(child, parent, score)), nearer)
+    longer, nearer = Edges(child, parent, score), Edges(parent[near], child[near], score[near])
+    return Families(found.of, ready, keys, longer.only(best(longer)), nearer.only(best(nearer)))

@@ -129,8 +129,10 @@ def _of_rows(spark: Any, named: dict[str, str], work: str) -> tuple[set[str], li
 
 
 def _of_files(spark: Any, named: dict[str, str], work: str) -> tuple[set[str], list[ReadError]]:
-    table = spark.createDataFrame(sorted(named.items()), "address string, name string")
-    spread = table.repartition(len(named), "address")
+    import pyarrow as pa
+
+    table = spark.createDataFrame(pa.table({"address": list(named), "name": list(named.values())}))
+    spread = table.repartition(len(named))
     return _done(spread.mapInPandas(partial(_files_extracted, work=work), COLUMNS)), []
 
 

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from quotes.pipeline.work import Found, Result, chunks, found_in
 from quotes.read import Item, ReadError
-from quotes.spark.stages import exists, filesystem
+from quotes.spark.stages import exists, filesystem, table_rows
 from quotes.spark.wire import result_of, row_of
 
 if TYPE_CHECKING:
@@ -71,9 +71,4 @@ def _counts(path: str) -> tuple[int, int]:
 
 def results(work: str, key: str) -> Iterator[Result]:
     """What was found in a chunk, streamed."""
-    import pyarrow.parquet as pq
-
-    files, where = filesystem(f"{work}/{key}.parquet")
-    with files.open_input_file(where) as data:
-        for batch in pq.ParquetFile(data).iter_batches(batch_size=200):
-            yield from map(result_of, batch.to_pylist())
+    return map(result_of, table_rows(f"{work}/{key}.parquet"))

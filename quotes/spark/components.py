@@ -1,11 +1,20 @@
-"""Which nodes hang together, by hooking and pointer jumping, in SQL: as ``match.families`` does it with arrays."""
+"""Which nodes hang together, as ``match.families`` says it: in one process, once the edges are few enough for that.
+
+More are made fewer by hooking and pointer jumping in SQL, the algorithm that ``match.families`` runs on arrays.
+"""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import Any
 
+import numpy as np
+
+from quotes.match import families
 from quotes.spark.stages import Stages
+
+FEW = 2_000_000
+"""Edges that one process takes: 32 megabytes; about what five million quotations have."""
 
 
 def components(edges: Any, stages: Stages) -> Any:
@@ -15,15 +24,26 @@ def components(edges: Any, stages: Stages) -> Any:
     with the roots and the edges between different trees; each has two nodes at least, so rounds are at most log2(n),
     and two or three in practice.
     """
-    labels, number = _roots(edges, stages.below("round-0")), 0
-    edges = stages.kept("round-0/edges", partial(_between, edges, labels))
-    while not edges.isEmpty():
-        number += 1
+    labels, number = None, 0
+    while edges.count() > FEW:
         inner = stages.below(f"round-{number}")
         roots = _roots(edges, inner)
-        labels = inner.kept("labels", partial(_through, labels, roots))
+        labels = roots if labels is None else inner.kept("labels", partial(_through, labels, roots))
         edges = inner.kept("edges", partial(_between, edges, roots))
-    return labels.withColumnRenamed("to", "label")
+        number += 1
+    rest = _rest(edges)
+    return (rest if labels is None else _through(labels, rest)).withColumnRenamed("to", "label")
+
+
+def _rest(edges: Any) -> Any:
+    """(node, to) of few edges."""
+    import pyarrow as pa
+
+    table = edges.toArrow()
+    a, b = table["a"].to_numpy(), table["b"].to_numpy()
+    nodes, place = np.unique(np.concatenate((a, b)), return_inverse=True)
+    least = families.components(np.arange(len(nodes)), place[: len(a)], place[len(a) :])
+    return edges.sparkSession.createDataFrame(pa.table({"node": nodes, "to": nodes[least]}))
 
 
 def _roots(edges: Any, stages: Stages) -> Any:

@@ -24,11 +24,17 @@ PACKED: Mapping[str, Callable[[Any], Any]] = {".gz": gzip.open, ".bz2": bz2.open
 
 @dataclass(frozen=True)
 class Lines:
-    """``rows`` has source, line and data (bytes); ``fingerprint`` is that of all data, in any order."""
+    """``rows`` has source, line and data (bytes); ``fingerprint`` is that of all data, in any order; Spark reads it in
+    so many ``parts``: a packed file is one."""
 
     rows: Any
     fingerprint: str
+    parts: int
     problems: tuple[ReadError, ...]
+
+    def spread(self, cores: int) -> Any:
+        """The rows in parts enough for all cores."""
+        return self.rows if self.parts >= cores else self.rows.repartition(2 * cores)
 
 
 def lines(spark: Any, paths: Sequence[str]) -> Lines:
@@ -47,12 +53,13 @@ def lines(spark: Any, paths: Sequence[str]) -> Lines:
     parts = sorted(counted.collect(), key=lambda row: (row.source, row.part))
     if not parts:
         raise SparkError(f"{', '.join(paths)}: holds nothing to read")
-    numbers = spark.createDataFrame(list(_numbers(parts)), "source string, part int, shift long")
+    numbers = spark.createDataFrame(_numbers(parts))
     numbered = read.withColumn("part", part).join(f.broadcast(numbers), ["source", "part"])
     total, size = sum(int(row.hash) for row in parts), sum(row["count"] for row in parts)
     files = sorted({row.source for row in parts})
     rows = numbered.select("source", (f.col("at") + f.col("shift")).alias("line"), "data")
-    return Lines(rows, f"{size}-{total % (1 << 64):016x}", tuple(broken(spark, files)))
+    fingerprint = f"{size}-{total % (1 << 64):016x}"
+    return Lines(rows, fingerprint, len({row.part for row in parts}), tuple(broken(spark, files)))
 
 
 def _read(spark: Any, paths: Sequence[str]) -> Any:
@@ -87,21 +94,27 @@ def _placed(read: Any, data: Any) -> Any:
     )
 
 
-def _numbers(parts: Sequence[Any]) -> Iterator[tuple[str, int, int]]:
-    """What to add to ``at`` in each part of each file, so that lines count from 1."""
+def _numbers(parts: Sequence[Any]) -> Any:
+    """source, part, shift: what to add to ``at`` in each part of each file, so that lines count from 1."""
+    import pyarrow as pa
+
+    found = []
     for source, rows in groupby(parts, key=lambda row: row.source):
         before = 0
         for row in rows:
-            yield source, row.part, before + 1 - row.first
+            found.append({"source": source, "part": row.part, "shift": before + 1 - row.first})
             before += row["count"]
+    return pa.Table.from_pylist(found)
 
 
 def broken(spark: Any, files: Sequence[str]) -> list[ReadError]:
     """The packed files and tables that cannot be read to their end; workers look."""
+    import pyarrow as pa
+
     looked_at = [name for name in files if name.endswith((*PACKED, ".parquet"))]
     if not looked_at:
         return []
-    names = spark.createDataFrame([(name,) for name in looked_at], "source string").repartition(len(looked_at))
+    names = spark.createDataFrame(pa.table({"source": looked_at})).repartition(len(looked_at))
     found = names.mapInPandas(_looked_through, "source string, problem string").collect()
     advice = "what comes before the break was read"
     return sorted((ReadError(row.source, row.problem, advice) for row in found), key=lambda e: e.input)

@@ -12,7 +12,10 @@ from quotes.spark import partitions
 from quotes.spark.components import components
 from quotes.spark.lines import lines
 from quotes.spark.session import session
-from quotes.spark.stages import Stages, stages
+from quotes.spark.stages import stages, table_rows
+
+PAIRS = 200_000
+"""Pairs verified at once: the more, the fewer of their wordings stand in several blocks; 300 megabytes."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,8 @@ class Matched:
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         """The rows as ``match.rows.match_rows`` gives them, streamed to this process."""
-        return (row.asDict() for row in self.rows.toLocalIterator())
+        for file in sorted(self.rows.inputFiles()):
+            yield from table_rows(file)
 
 
 def match_spark(
@@ -43,25 +47,36 @@ def match_spark(
     spark = session(master)
     read = lines(spark, paths)
     kept = stages(spark, work, watch).below(f"match-{quotes.__version__}-{read.fingerprint}")
-    rows = kept.kept("rows", lambda: _rows(read.rows))
+    folded = kept.kept("rows", lambda: read.spread(_cores(spark)).mapInArrow(partitions.folded, partitions.ROWS))
+    rows = _once(folded, kept.kept("repeated", lambda: _repeated(folded)))
     wordings = kept.kept("wordings", lambda: _wordings(rows))
-    edges = kept.kept("edges", lambda: _best(kept.kept("held", lambda: _held(wordings, kept))))
+    pairs = kept.kept("pairs", lambda: _pairs(wordings))
+    edges = kept.kept("edges", lambda: _edges(kept.kept("held", lambda: _held(pairs, wordings))))
     labels = kept.kept("labels", lambda: components(_sides(edges), kept.below("components")))
     results = kept.kept("results", lambda: _results(rows, wordings, edges, labels))
     return Matched(results, [*read.problems, *_problems(rows)])
 
 
-def _rows(read: Any) -> Any:
-    """Every row with its variant; a second row of one id gets a problem."""
-    from pyspark.sql import Window
+def _cores(spark: Any) -> int:
+    return int(spark.sparkContext.defaultParallelism)
+
+
+def _repeated(rows: Any) -> Any:
+    """The ids that several rows bear, and the place of the first of these."""
     from pyspark.sql import functions as f
 
-    rows = read.mapInPandas(partitions.folded, partitions.ROWS)
-    place = f.row_number().over(Window.partitionBy("id").orderBy("source", "line"))
-    again = f.col("id").isNotNull() & (f.col("place") > 1)
+    places = rows.where("id is not null").groupBy("id")
+    found = places.agg(f.count("*").alias("times"), f.min(f.struct("source", "line")).alias("first"))
+    return found.where("times > 1").select("id", f.col("first.source").alias("in"), f.col("first.line").alias("at"))
+
+
+def _once(rows: Any, repeated: Any) -> Any:
+    """The rows; a second one of an id gets a problem."""
+    from pyspark.sql import functions as f
+
+    again = f.col("in").isNotNull() & ((f.col("source") != f.col("in")) | (f.col("line") != f.col("at")))
     said = f.when(again, f.lit("this id was given before")).otherwise(f.col("problem"))
-    good, bad = rows.where("id is not null"), rows.where("id is null")
-    return good.withColumn("place", place).withColumn("problem", said).drop("place").unionByName(bad)
+    return rows.join(repeated, "id", "left").withColumn("problem", said).drop("in", "at")
 
 
 def _wordings(rows: Any) -> Any:
@@ -72,33 +87,33 @@ def _wordings(rows: Any) -> Any:
     return least.agg(f.first("words").alias("words"), f.min("id").alias("first"))
 
 
-def _held(wordings: Any, kept: Stages) -> Any:
-    from pyspark.sql import functions as f
-
-    keys = wordings.select("number", "words").mapInPandas(partitions.keyed, partitions.KEYS)
+def _pairs(wordings: Any) -> Any:
+    keys = wordings.select("number", "words").mapInArrow(partitions.keyed, partitions.KEYS)
     together = keys.repartition("key").sortWithinPartitions("key", "number")
-    pairs = kept.kept("pairs", lambda: together.mapInArrow(partitions.paired, partitions.PAIRS).distinct())
-    child = wordings.select(f.col("number").alias("child"), f.col("words").alias("child_words"))
-    parent = wordings.select(f.col("number").alias("parent"), f.col("words").alias("parent_words"))
-    return pairs.join(parent, "parent").join(child, "child").mapInPandas(partitions.verified, partitions.EDGES)
+    return together.mapInArrow(partitions.paired, partitions.PAIRS).distinct()
 
 
-def _best(held: Any) -> Any:
-    """What each variant hangs on: as ``match.families`` prefers, the best longer one, else the best nearly as long."""
-    longer = _preferred(held, "child", "parent")
-    nearer = _preferred(held.where("near"), "parent", "child")
-    return longer.unionByName(nearer.join(longer, "child", "left_anti"))
-
-
-def _preferred(held: Any, side: str, other: str) -> Any:
-    """For each of a side the other with the best score, of equals the longest: the least number."""
+def _held(pairs: Any, wordings: Any) -> Any:
+    """The pairs that hold, verified block by block: a wording goes to a block once, not once for each of its pairs."""
     from pyspark.sql import functions as f
 
-    order = f.struct(-f.col("score"), f.col(other))
-    best = held.groupBy(f.col(side).alias("child")).agg(
-        f.min_by(f.struct(f.col(other), "score", "relation"), order).alias("best")
-    )
-    return best.select("child", f.col(f"best.{other}").alias("parent"), "best.score", "best.relation")
+    blocks = max(2 * _cores(pairs.sparkSession), pairs.count() // PAIRS)
+    cut = pairs.withColumn("block", f.pmod("child", f.lit(blocks)))
+    needed = cut.select(f.col("block").alias("for"), f.explode(f.array("child", "parent")).alias("number")).distinct()
+    words = needed.join(wordings.select("number", "words"), "number").repartition(blocks, "for")
+    both = cut.repartition(blocks, "block").groupBy("block").cogroup(words.groupBy("for"))
+    return both.applyInArrow(partitions.verified, partitions.HELD)
+
+
+def _edges(held: Any) -> Any:
+    """What each variant hangs on."""
+    from pyspark.sql import functions as f
+
+    edge = ("score", "relation")
+    longer = held.select("child", "parent", *edge, f.lit(True).alias("longer"))
+    nearer = held.where("near").select(f.col("parent"), f.col("child"), *edge, f.lit(False))
+    together = longer.union(nearer).repartition("child").sortWithinPartitions("child")
+    return together.mapInArrow(partitions.hung, partitions.EDGES)
 
 
 def _sides(edges: Any) -> Any:

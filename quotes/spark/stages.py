@@ -9,7 +9,7 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,6 +56,16 @@ def exists(path: str) -> bool:
 
     files, where = filesystem(path)
     return bool(files.get_file_info(where).type != FileType.NotFound)
+
+
+def table_rows(path: str) -> Iterator[dict[str, Any]]:
+    """The rows of a Parquet file, streamed."""
+    import pyarrow.parquet as pq
+
+    files, where = filesystem(path)
+    with files.open_input_file(where) as data:
+        for batch in pq.ParquetFile(data).iter_batches(batch_size=1_000):
+            yield from batch.to_pylist()
 
 
 def filesystem(path: str) -> tuple[Any, str]:
