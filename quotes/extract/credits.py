@@ -156,6 +156,8 @@ def _leading(rest: str) -> Outlet | None:
 
 
 def _addresses(article: Article) -> Iterator[Original]:
+    if "://" not in article.text and "www." not in article.text:
+        return
     for match in _URL.finditer(article.text):
         if outlet := _of_address(match.group()):
             yield Original(canonical_url(match.group()), outlet.name, "url", match.start(), match.end())

@@ -18,24 +18,10 @@ from typing import Any
 from quotes.address import domain_of
 from quotes.model import Outlet
 from quotes.register.lines import BETWEEN, DOMAIN, Line, keyed, made, split
+from quotes.register.words import ARTICLES, COMPOUND, HEAD, SMALL, TWO, UNSPACED, bare, ends_at
 
 DATA = files("quotes") / "data" / "outlets.toml"
-LONGEST = 7
-"""Words of the longest name that is looked for in running text."""
 LONGEST_UNSPACED = 20  # the same in characters, for scripts without spaces
-
-_WORD = re.compile(r"(?:\+|[^\W\u3040-\u30ff\u3400-\u9fff])+[!?]?")
-# Where a name may begin: at a capital, a digit, a character of an unspaced script; elsewhere only if listed so.
-_HEAD = re.compile(
-    r"[\u3040-\u30ff\u3400-\u9fff]|(?<![^\W\u3040-\u30ff\u3400-\u9fff])[^\W_a-zà-ÿа-яіїєґ][^\W\u3040-\u30ff\u3400-\u9fff]*"
-)
-_SMALL = re.compile(r"(?<!\w)[^\W\u3040-\u30ff\u3400-\u9fff]+")
-# What may stand between the words of one name: not a comma, not a line's end.
-_GAP = re.compile(r"[ \u00a0\u202f]?[.’'&/-]?[ \u00a0\u202f]?|[.] | [&:-] ")
-_COMPOUND = re.compile(r"[-‑]\w")
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-_ARTICLE = re.compile(r"^(?:the|le|la|les|l|el|los|las|il|lo|gli|der|die|das|dem|den|des|de|het|o|a|un|une) (?=\S)")
-
 
 _LETTER = {"x"}  # the one outlet that a single letter names
 
@@ -98,14 +84,14 @@ class Register:
     def _name(self, name: str, key: str, number: int) -> None:
         if len(key) > 1 or key in _LETTER:
             self._names.setdefault(key, []).append(number)
-        if (short := _ARTICLE.sub("", key)) != key and len(short) > 2:
+        if (short := bare(key)) != key and len(short) > 2:
             self._bare.setdefault(short, []).append(number)
         first, _, second = short.partition(" ")
         self._heads |= {key.partition(" ")[0], first}
         self._pairs.add(f"{first} {second.partition(' ')[0]}")
         if name[0].islower():
             self._small.add(key)
-        elif _UNSPACED.match(name):
+        elif UNSPACED.match(name):
             self._unspaced.add(name[0])
             self._heads.add(name[0])
         (self._capitals if name.isupper() else self._mixed).add(key)
@@ -133,7 +119,7 @@ class Register:
         return self._choose(self._keyed(keyed(text)), language)
 
     def _keyed(self, key: str) -> list[int]:
-        short = _ARTICLE.sub("", key)
+        short = bare(key)
         return self._names.get(key) or self._bare.get(key) or self._names.get(short) or self._bare.get(short, [])
 
     def _choose(self, found: list[int], language: str | None) -> Outlet | None:
@@ -165,18 +151,17 @@ class Register:
         >>> Register.load().name_at(text, 5).end
         32
         """
-        if _UNSPACED.match(text, place):
+        if UNSPACED.match(text, place):
             return self._unspaced_at(text, place, language)
-        ends = _ends(text, place)
-        if len(ends) > 1 and not self._goes_on(keyed(text[place : ends[min(2, len(ends) - 1)]])):
-            del ends[1:]
+        two = TWO.match(text, place)
+        if two is None:
+            return None
+        ends = ends_at(text, place) if two[2] and self._goes_on(keyed(two[1]), keyed(two[2])) else [two.end(1)]
         return next(filter(None, (self._read(text, place, end, language) for end in reversed(ends))), None)
 
-    def _goes_on(self, key: str) -> bool:
+    def _goes_on(self, first: str, second: str) -> bool:
         """Whether a name of several words begins with these, an article before it or not."""
-        first, _, rest = key.partition(" ")
-        second = rest.partition(" ")[0]
-        return f"{first} {second}" in self._pairs or (bool(_ARTICLE.match(key)) and second in self._heads)
+        return f"{first} {second}" in self._pairs or (first in ARTICLES and second in self._heads)
 
     def _read(self, text: str, start: int, end: int, language: str | None) -> Named | None:
         written = text[start:end]
@@ -184,14 +169,14 @@ class Register:
         found = self._keyed(key)
         if not found or not self._is_written_so(written, key):
             return None
-        if _COMPOUND.match(text, end) and key not in self._capitals and key not in self._small:
+        if COMPOUND.match(text, end) and key not in self._capitals and key not in self._small:
             return None
         outlet = self._choose(found, language)
         return Named(start, end, outlet) if outlet else None
 
     def _is_written_so(self, written: str, key: str) -> bool:
-        bare = _ARTICLE.sub("", written[:1].lower() + written[1:])
-        first = written[len(written) - len(bare) :]
+        named = bare(written[:1].lower() + written[1:])
+        first = written[len(written) - len(named) :]
         if first[:1].islower():
             return keyed(first) in self._small
         if key in self._titles and first.rpartition(" ")[2][:1].islower():
@@ -214,19 +199,21 @@ class Register:
 
     def _begins(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """The words with which a name may begin; all words are read only where one is written small."""
-        small = not self._small.isdisjoint(_SMALL.findall(text, start, end))
-        for match in (_SMALL if small else _HEAD).finditer(text, start, end):
-            word = match.group()
-            named = word.casefold() in self._heads and (word[0] in self._unspaced or not word[0].islower())
-            if named or word in self._small:
+        small = not self._small.isdisjoint(SMALL.findall(text, start, end))
+        for match in (SMALL if small else HEAD).finditer(text, start, end):
+            if self._is_head(match.group()):
                 yield match
+
+    def _is_head(self, word: str) -> bool:
+        named = word.casefold() in self._heads and (word[0] in self._unspaced or not word[0].islower())
+        return named or word in self._small
 
     def may_begin(self, word: str) -> bool:
         """Whether a name may begin with a word, an article aside; to pass over a text without any quickly."""
         if word[:1].islower():
             return word in self._small
         key = word.casefold()
-        return bool(_UNSPACED.search(word)) or (key in self._heads and not _ARTICLE.match(f"{key} x"))
+        return bool(UNSPACED.search(word)) or (key in self._heads and key not in ARTICLES)
 
     def _unspaced_at(self, text: str, place: int, language: str | None) -> Named | None:
         furthest = min(place + LONGEST_UNSPACED, len(text)) if text[place] in self._unspaced else place
@@ -235,14 +222,3 @@ class Register:
             if outlet and text[end - 1].isalnum():
                 return Named(place, end, outlet)
         return None
-
-
-def _ends(text: str, place: int) -> list[int]:
-    """Where a name that begins at ``place`` may end: after each of the next words, as far as nothing parts them."""
-    ends: list[int] = []
-    for match in _WORD.finditer(text, place):
-        gap = text[ends[-1] if ends else place : match.start()]
-        if len(ends) == LONGEST or not _GAP.fullmatch(gap):
-            break
-        ends.append(match.end())
-    return ends

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-
-import regex
+from functools import cache, lru_cache
 
 from quotes.extract.outlets.frames import Frames, frames_of
 from quotes.extract.outlets.phrase import Phrase, phrase_at
@@ -30,7 +28,9 @@ LOOSE = {"to": "told", "on": "programme", "show": "programme"}
 _POSSESSOR = regex.compile(r"['’]s \p{Lu}")
 """An everyday word that owns a person is a name: `Sky’s Ann Miller asked`."""
 _WORDS = re.compile(r"\w+(?:\.[a-z]\w+)*")
-_BARE = regex.compile(r"[.!?…][”\"’»]?\s+(?P<name>[\p{L}\p{N}][^.!?\n]{1,40})\.?[ \t]*(?=\n|$)")
+_BARE = re.compile(r"[.!?…][”\"’»]?\s+(?P<name>[^\W_][^.!?\n]{1,40})\.?[ \t]*(?=\n|$)")
+_VOCABULARY = 200_000
+"""So many different words are remembered before a language's are all forgotten: some 20 MB."""
 
 
 def outlet_mentions(text: str, start: int, end: int, language: Language) -> list[OutletMention]:
@@ -48,7 +48,8 @@ def outlet_mentions(text: str, start: int, end: int, language: Language) -> list
     """
     frames = frames_of(language)
     words = _WORDS.findall(text, start, end)
-    named: list[Named] = []
+    if not frames.attached and _are_plain(words, frames):
+        return _apart(list(_bare(text, start, end, frames)))
     found: list[OutletMention] = []
     if frames.attached or any(_hints(word, frames) for word in words):
         named = list(Register.load().names_in(text, start, end, language.code))
@@ -58,9 +59,28 @@ def outlet_mentions(text: str, start: int, end: int, language: Language) -> list
     return _apart([*found, *_by_verb(text, start, end, frames), *_bare(text, start, end, frames)])
 
 
+def _are_plain(words: list[str], frames: Frames) -> bool:
+    """Whether no word can be part of an outlet's name or a verb that names one: so it is in most sentences."""
+    plain = _plain(frames)
+    if plain.issuperset(words):
+        return True
+    if len(plain) > _VOCABULARY:
+        plain.clear()
+    new = {word for word in words if word not in plain}
+    telling = {word for word in new if _hints(word, frames) or any(stem in word.lower() for stem in frames.stems)}
+    plain |= new - telling
+    return not telling
+
+
+@cache
+def _plain(frames: Frames) -> set[str]:
+    """The words read so far that neither name an outlet nor tell of one."""
+    return set()
+
+
 @lru_cache(maxsize=1 << 16)
 def _hints(word: str, frames: Frames) -> bool:
-    """Whether a word can be part of an outlet's name, known or unknown; most sentences have none."""
+    """Whether a word can be part of an outlet's name, known or unknown."""
     known = Register.load().may_begin(word) or word in frames.telling
     return known or word.lower() in frames.nouns or "." in word
 
