@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+import regex
+
 from quotes.extract.outlets.frames import Frames, frames_of
 from quotes.extract.outlets.phrase import Phrase, phrase_at
 from quotes.extract.values import OutletMention
