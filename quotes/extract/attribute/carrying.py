@@ -22,7 +22,7 @@ def carry(desk: Reading, line: Line, last: int | None) -> int | None:
         a, f = desk.attributions[index], desk.found[index]
         if not a.rule and not _aside(desk, f):
             desk.attributions[index] = _without_cue(desk, line, index, token, last, fresh) or a
-        if desk.attributions[index].rule and not _aside(desk, f):
+        if desk.attributions[index].rule and (not _aside(desk, f) or (a.near and f.place is None)):
             last, fresh = index, False
     return last
 
@@ -35,7 +35,8 @@ def _without_cue(
     before = line.flags[line.first[token] : token]
     f = desk.found[index]
     if all(g & (wc.CONJUNCTION | wc.ADVERB | wc.PUNCTUATION) for g in before):
-        return turned_to(desk, line, index, token, fresh) or _from_last(desk, f, last, fresh)
+        told = turned_to(desk, line, index, token, fresh) or _from_last(desk, f, last, fresh)
+        return told or turned_to(desk, line, index, token, fresh, any_verb=True)
     if any(g & wc.REPORTED for g in around):
         told = turned_to(desk, line, index, line.first[token], fresh, any_verb=True) or _from_last(desk, f, last, fresh)
         if told:
@@ -69,7 +70,7 @@ def from_next(desk: Reading) -> None:
     for index, following in zip(reversed(whole[:-1]), reversed(whole[1:]), strict=True):
         f, a, said = desk.found[index], desk.attributions[index], desk.attributions[following]
         own = said.rule == FORWARD or (said.near and said.mention is not None)
-        if not own or desk.found[following].paragraph - f.paragraph != 1 or not _fills(desk, index):
+        if not own or desk.found[following].paragraph - f.paragraph != 1 or not fills(desk, index):
             continue
         far = a.source is not None and f.paragraph - desk.found[a.source].paragraph > 1
         if _opens(desk, following) and (not a.rule or (a.rule == "carried over" and far)):
@@ -77,7 +78,7 @@ def from_next(desk: Reading) -> None:
             desk.attributions[index] = Attribution(FORWARD, None, said.mention, None, source, True)
 
 
-def _fills(desk: Reading, index: int) -> bool:
+def fills(desk: Reading, index: int) -> bool:
     """Whether a quotation is all that its paragraph holds."""
     f, p = desk.found[index], desk.segments.paragraphs[desk.found[index].paragraph]
     around = desk.text[p.start : f.outer_start] + desk.text[min(f.outer_end, p.end) : p.end]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from quotes.extract import wordclass as wc
+from quotes.extract.attribute.carrying import fills
 from quotes.extract.attribute.reading import WEAK, Attribution, Reading, attribution
 from quotes.extract.attribute.sentence import closed_by_comma
 from quotes.extract.cues import decide
 from quotes.extract.line import NEAR, read_line
 from quotes.text import tokens
 
+_HEADING = 120
+"""Code points of a heading between paragraphs; a speech that goes on is longer."""
 _REPEATS = 200
 """So many quotations of an article are compared with each other; more would not be linear."""
 
@@ -32,7 +35,9 @@ def nested(desk: Reading) -> None:
 
 def repeated(desk: Reading) -> None:
     """The same words elsewhere in the article, attributed there, attribute them here."""
-    unknown = [i for i, a in enumerate(desk.attributions) if a.rule in ("", "subject of the sentence")]
+    unknown = [
+        i for i, a in enumerate(desk.attributions) if a.rule in ("", "subject of the sentence") or _heads(desk, i)
+    ]
     doubtful = {*WEAK, "infinitive", "subject, participle"}
     if not unknown:
         return
@@ -41,9 +46,16 @@ def repeated(desk: Reading) -> None:
     for i in unknown[:_REPEATS]:
         words = f" {folded[i]} "
         if words.count(" ") > 3:
-            source = next((k for k in known[:_REPEATS] if _lifted(folded[i], folded[k])), None)
+            source = next((k for k in known[:_REPEATS] if k != i and _lifted(folded[i], folded[k])), None)
             if source is not None and folded[source].count(" ") > 1:
                 desk.attributions[i] = Attribution("same words elsewhere", None, None, None, source)
+
+
+def _heads(desk: Reading, index: int) -> bool:
+    """A heading between paragraphs, as often lifted from what follows as said by who spoke before it."""
+    f = desk.found[index]
+    heading = not f.continues and f.end - f.start < _HEADING and fills(desk, index)
+    return heading and desk.attributions[index].rule == "carried over"
 
 
 def _lifted(words: str, source: str) -> bool:
