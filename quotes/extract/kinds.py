@@ -15,7 +15,7 @@ _NOUN = 4
 _NAME = 7
 """Up to so many words that open with a capital, end without a stop and are reported by no verb are a name: of 11 such
 of four to seven words in the German and French gold, 9 are no quotation."""
-_BEFORE_NAMES = wc.DETERMINER | wc.POSSESSOR | wc.PREPOSITION | wc.CONJUNCTION
+_BEFORE_NAMES = wc.DETERMINER | wc.POSSESSOR | wc.PREPOSITION | wc.CONJUNCTION | wc.GROUP
 _UNMARKED = frozenset({"dialogue dash", "blockquote", "q", "embed"})
 """What is found without marks is no irony and no title."""
 _FURNITURE = frozenset({"teaser", "caption"})
@@ -39,7 +39,7 @@ def kind_of(reading: Reading, index: int) -> Kind:
         and (len(words) <= _FEW or _title(words, reading.lexicon))
     ):
         return "scare"
-    if a.rule == "subject of the sentence" and _as_name(reading, index, words):
+    if a.rule in WEAK and _as_name(reading, index, words):
         return "scare"
     if _named(reading, index) or (len(words) <= _NOUN and _mere_noun(reading, index)):
         return "scare"

@@ -33,6 +33,8 @@ _WORDS = {
     "ascribe_post": wc.ASCRIBE_POST, "adverb_phrases": wc.ADVERB, "occasion": wc.OCCASION,
     "also_noun": wc.ALSO_NOUN, "inquit_opener": wc.INQUIT_OPENER, "abbreviation": wc.ABBREVIATION,
 }  # fmt: skip
+_TAIL = 5
+"""Letters of a noun that is known as the last part of another; shorter ones end too many words ("Rat", "Apparat")."""
 _VERBS = {"say": wc.SAY, "call": wc.CALL, "hear": wc.HEAR}
 _FORMS = {"finite": 0, "participle": wc.PARTICIPLE, "gerund": wc.GERUND, "infinitive": wc.INFINITIVE}
 _NOUNS = {"person": wc.ROLE, "m": wc.ROLE, "f": wc.ROLE, "group": wc.GROUP}
@@ -56,6 +58,7 @@ class Lexicon:
     inquit_endings: tuple[str, ...]
     inverted_endings: tuple[str, ...]
     gerund_endings: tuple[str, ...]
+    noun_endings: tuple[str, ...]
     gender: Mapping[str, str]
     first_names: Mapping[str, str]
     titles: Mapping[str, str]
@@ -105,6 +108,7 @@ def _compile(code: str, attribute: Mapping[str, Any], resolve: Mapping[str, Any]
         tuple(attribute.get("inquit_endings", ())),
         tuple(attribute.get("inverted_endings", ())),
         tuple(attribute.get("gerund_endings", ())),
+        tuple(attribute.get("noun_endings", ())),
         _genders(resolve),
         _by_word(resolve.get("first_names", {})),
         _by_word(resolve.get("titles", {})),
@@ -116,6 +120,19 @@ def _compile(code: str, attribute: Mapping[str, Any], resolve: Mapping[str, Any]
         bool(attribute.get("verb_last", False)),
         bool(attribute.get("caseless", False)),
     )
+
+
+def flag_of(word: str, lexicon: Lexicon) -> int:
+    """A word's flags; where nouns are written as one word, what its last part makes of it ("Polizeisprecherin").
+
+    >>> bool(flag_of("polizeisprecherin", lexicon("de")) & wc.ROLE), flag_of("polizei", lexicon("en")) & wc.ROLE
+    (True, 0)
+    """
+    flag = lexicon.flags.get(word, 0)
+    if flag or not lexicon.nouns_capital:
+        return flag
+    tails = (lexicon.flags.get(word[k:], 0) for k in range(2, len(word) - _TAIL + 1))
+    return next((tail & (wc.ROLE | wc.GROUP) for tail in tails if tail & (wc.ROLE | wc.GROUP)), 0)
 
 
 def _first_token(word: str, elided: re.Pattern[str]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quotes.extract import wordclass as wc
-from quotes.extract.lexicon import Lexicon
+from quotes.extract.lexicon import Lexicon, flag_of
 
 NEAR = 600
 """Code points that are read on either side of a quotation: a long sentence (PolNeAR's 99.9th percentile is 560)."""
@@ -118,7 +118,7 @@ def _remember(written: str, enclitic: bool, lexicon: Lexicon) -> tuple[str, int,
         word = word[word.rfind("-") + 1 :]
         flag, special = lexicon.flags.get(word, wc.PRONOUN) | wc.ENCLITIC, True
     else:
-        flag = lexicon.flags.get(word, 0)
+        flag = flag_of(word, lexicon) if written[0].isupper() else lexicon.flags.get(word, 0)
         special = word in lexicon.phrases or bool(flag & wc.ABBREVIATION) or (len(word) == 1 and written.isupper())
         shape = _shape(written, word, flag, lexicon.adverb_endings)
         flag = shape if shape & wc.NAME and flag & (wc.OBJECT | wc.PRONOUN) else flag | shape

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quotes.extract import wordclass as wc
 from quotes.extract.attribute.reading import Attribution, Reading, attribution, span_of
-from quotes.extract.cues import said_before
+from quotes.extract.cues import said_before, somebody
 from quotes.extract.line import Line
 from quotes.extract.phrases import Phrase, can_speak, clause_subject, has_name, starting_at
 
@@ -38,9 +38,15 @@ def turned_to(
         return attribution(intro, said)
     subject = said.mention if said and said.mention else any_verb and _ending_inquit(intro, first, end)
     subject = subject or clause_subject(intro, first, end)
-    if not subject or not (has_name(intro, subject) or intro.flags[subject[0]] & wc.PRONOUN):
+    if not subject or not _told_of(intro, subject, any_verb) or not somebody(intro, subject, desk.lexicon):
         return None
     return Attribution("subject of the sentence before", None, span_of(intro, subject))
+
+
+def _told_of(line: Line, subject: Phrase, any_verb: bool) -> bool:
+    """Whether a sentence is about its subject: a name, a pronoun, or else somebody known by an office."""
+    known = any_verb and any(f & wc.ROLE for f in line.flags[subject[0] : subject[1]])
+    return known or has_name(line, subject) or bool(line.flags[subject[0]] & wc.PRONOUN)
 
 
 def _ending_inquit(line: Line, first: int, end: int) -> Phrase | None:
@@ -54,6 +60,6 @@ def _ending_inquit(line: Line, first: int, end: int) -> Phrase | None:
 
 def sentence_subject(desk: Reading, line: Line, token: int) -> Attribution | None:
     subject = clause_subject(line, line.first[token], token)
-    if subject and can_speak(line, subject):
+    if subject and can_speak(line, subject) and somebody(line, subject, desk.lexicon):
         return Attribution("subject of the sentence", None, span_of(line, subject))
     return None

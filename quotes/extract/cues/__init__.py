@@ -9,11 +9,11 @@ from __future__ import annotations
 from quotes.extract.cues.after import said_after
 from quotes.extract.cues.before import said_before
 from quotes.extract.cues.inside import said_inside
-from quotes.extract.cues.said import Said
+from quotes.extract.cues.said import Said, somebody
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
 
-__all__ = ["Said", "decide", "said_before", "said_inside"]
+__all__ = ["Said", "decide", "said_before", "said_inside", "somebody"]
 
 
 def decide(line: Line, i: int, lexicon: Lexicon, closed_by_comma: bool) -> Said | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from quotes.extract import wordclass as wc
 from quotes.extract.cues.ascribed import ASCRIBING, NOBODY, ascribed
 from quotes.extract.cues.clause import of_verb
-from quotes.extract.cues.said import CLOSE, REACH, Said, names
+from quotes.extract.cues.said import CLOSE, REACH, Said, names, somebody
 from quotes.extract.cues.verbs import reports
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
@@ -48,19 +48,31 @@ def said_before(line: Line, i: int, lexicon: Lexicon) -> Said | None:
             noun = noun or _of_noun(line, v, i, low)
         if found := ascribed(line, v, i, low):
             return None if found is NOBODY else found
-    return noun or called or _before_colon(line, i, low)
+    return noun or called or _before_colon(line, i, low, lexicon)
 
 
-def _before_colon(line: Line, i: int, low: int) -> Said | None:
-    """`Miller on the bridge: “…”`: the subject of a clause without a cue that ends in a colon."""
+def _before_colon(line: Line, i: int, low: int, lexicon: Lexicon) -> Said | None:
+    """`Miller on the bridge: “…”`: the subject of a clause without a cue that ends in a colon, or a name before it."""
     if not line.flags[i - 1] & wc.COLON:
         return None
     subject = clause_subject(line, low, i - 1)
     if subject and line.flags[subject[0]] & wc.POSSESSOR:
-        subject = subject[0], subject[0] + 1
-    elif not subject or not can_speak(line, subject):
-        return None
-    return Said("subject before a colon", (i - 1, i), subject)
+        return Said("subject before a colon", (i - 1, i), (subject[0], subject[0] + 1))
+    bare = subject and line.capital_nouns and subject[1] - subject[0] == 1 and not line.flags[subject[0]] & wc.PRONOUN
+    if not subject or bare or not somebody(line, subject, lexicon):
+        subject = _name_before(line, i - 1, low, lexicon) or subject
+    return Said("subject before a colon", (i - 1, i), subject) if subject and can_speak(line, subject) else None
+
+
+def _name_before(line: Line, end: int, low: int, lexicon: Lexicon) -> Phrase | None:
+    """`Kritik kam von Anna Berger: „…“`: a full name right before the colon."""
+    while end > low and line.flags[end - 1] & wc.ADVERB and not line.flags[end - 1] & wc.NAME:
+        end -= 1
+    k = end
+    while k > low and line.flags[k - 1] & (wc.NAME | wc.TITLE | wc.ROLE) and not line.flags[k - 1] & wc.CALENDAR:
+        k -= 1
+    named = any(w in lexicon.first_names for w in line.word[k : end - 1])
+    return (k, end) if named else None
 
 
 def _opened(line: Line, i: int, low: int) -> Said | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quotes.extract import wordclass as wc
+from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
 from quotes.extract.phrases import Phrase, can_speak, starting_at
 
@@ -27,6 +28,21 @@ class Said:
 
 def names(line: Line, phrase: Phrase) -> bool:
     return can_speak(line, phrase) or bool(line.flags[phrase[0]] & (wc.DETERMINER | wc.POSSESSOR | wc.PLAIN))
+
+
+def somebody(line: Line, phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Whether a phrase can be trusted to mean a speaker where no verb says so: not any noun that has a capital."""
+    first, end = phrase
+    if not line.capital_nouns:
+        return can_speak(line, phrase)
+    flags = line.flags[first:end]
+    if any(f & (wc.PRONOUN | wc.ROLE | wc.GROUP | wc.TITLE) for f in flags):
+        return True
+    if any(w in lexicon.first_names for w in line.word[first:end]):
+        return True
+    if not flags[0] & wc.NAME or line.word[first].endswith(lexicon.noun_endings):
+        return False
+    return len(flags) == 1 or bool(flags[1] & (wc.NAME | wc.COMMA | wc.OPEN))
 
 
 def subject_like(line: Line, phrase: Phrase) -> bool:
