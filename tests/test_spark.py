@@ -75,8 +75,10 @@ def write(path: Path, rows: list[Any]) -> str:
 
 @pytest.fixture(scope="module")
 def spark() -> Iterator[Any]:
-    """One session for all tests, which every call finds running."""
-    session = sessions.session("local[2]", {"spark.sql.shuffle.partitions": "4"})
+    """One session for all tests, which every call finds running; of few partitions, compiled quickly."""
+    quick = {"spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"}
+    cuts = ("shuffle.partitions", "adaptive.coalescePartitions.minPartitionNum", "files.minPartitionNum")
+    session = sessions.session("local[2]", quick | {f"spark.sql.{cut}": "2" for cut in cuts})
     yield session
     session.stop()
 

@@ -23,7 +23,7 @@ from quotes.read.jsonl import line_item
 from quotes.read.sources import PACKED, file_source, items_of, sources_of
 from quotes.spark.chunks import COLUMNS, ITEMS, kept, results
 from quotes.spark.lines import lines
-from quotes.spark.session import SparkError, session
+from quotes.spark.session import SparkError, reason, session
 from quotes.spark.stages import exists, filesystem, stages
 
 if TYPE_CHECKING:
@@ -140,9 +140,8 @@ def _done(chunks: Any) -> set[str]:
     try:
         return {row.key for row in chunks.collect()}
     except Exception as error:
-        lines = [line for line in str(error).splitlines() if line.strip()]
-        last = lines[-1].strip() if lines else type(error).__name__
-        raise SparkError(f"the workers gave up: {last}; run the same again to go on with what is left") from error
+        advice = "run the same again to go on with what is left"
+        raise SparkError(f"the workers gave up ({reason(error)}): {advice}") from error
 
 
 def _rows_extracted(batches: Iterator[pd.DataFrame], named: dict[str, str], work: str) -> Iterator[pd.DataFrame]:

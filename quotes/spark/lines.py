@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import Any
 
 from quotes.read import ReadError
-from quotes.spark.session import SparkError
+from quotes.spark.session import SparkError, reason
 from quotes.spark.stages import filesystem
 
 _PIECE = 1 << 20
@@ -42,9 +42,17 @@ def lines(spark: Any, paths: Sequence[str]) -> Lines:
 
     Of a file that breaks off, the lines before are read, and it is named in ``problems``.
     """
+    try:
+        return _lines(spark, _read(spark, paths), paths)
+    except SparkError:
+        raise
+    except Exception as error:
+        raise SparkError(f"{', '.join(paths)}: cannot be read ({reason(error)})") from error
+
+
+def _lines(spark: Any, read: Any, paths: Sequence[str]) -> Lines:
     from pyspark.sql import functions as f
 
-    read = _read(spark, paths)
     part = f.spark_partition_id()
     hashed = f.xxhash64("data").cast("decimal(20,0)")
     counted = read.groupBy("source", part.alias("part")).agg(
@@ -64,21 +72,17 @@ def lines(spark: Any, paths: Sequence[str]) -> Lines:
 
 def _read(spark: Any, paths: Sequence[str]) -> Any:
     """source, at (rising with the partition and the place in it), data."""
-    from pyspark.errors import AnalysisException
     from pyspark.sql import functions as f
 
     tables = [path for path in paths if path.rstrip("/").endswith(".parquet")]
     texts = [path for path in paths if path not in tables]
-    try:
-        found = []
-        if texts:
-            text = spark.read.option("lineSep", "\n").option("recursiveFileLookup", "true").text(texts)
-            found.append(_placed(text, f.col("value").cast("binary")))
-        if tables:
-            table = spark.read.parquet(*tables)
-            found.append(_placed(table, f.to_json(f.struct(*map(_quoted, table.columns))).cast("binary")))
-    except AnalysisException as error:
-        raise SparkError(str(error).strip().splitlines()[0]) from error
+    found = []
+    if texts:
+        text = spark.read.option("lineSep", "\n").option("recursiveFileLookup", "true").text(texts)
+        found.append(_placed(text, f.col("value").cast("binary")))
+    if tables:
+        table = spark.read.parquet(*tables)
+        found.append(_placed(table, f.to_json(f.struct(*map(_quoted, table.columns))).cast("binary")))
     return found[0] if len(found) == 1 else found[0].unionByName(found[1])
 
 

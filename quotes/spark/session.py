@@ -41,6 +41,10 @@ LOCAL = {
 least, so that no core waits for a long last piece."""
 
 
+_NAMED = re.compile(r"(?::|Caused by:)?\s*([\w.$]*(?:Error|Exception): .+)")
+_MASTER = re.compile(r"local(\[.+\])?|yarn|(spark|k8s|mesos)://.+")
+
+
 class SparkError(Exception):
     """Why Spark cannot be used, and what to do, in one line."""
 
@@ -74,7 +78,7 @@ def _started(builder: Any, master: str | None, settings: Mapping[str, str]) -> A
     try:
         spark = builder.getOrCreate()
     except Exception as error:
-        raise SparkError(f"Spark does not start{_at(master)}: {_first_line(error)}") from error
+        raise SparkError(f"Spark does not start{_at(master)}: {reason(error)}") from error
     _await_workers(spark)
     return spark
 
@@ -111,6 +115,8 @@ def _check_master(master: str | None) -> None:
             return
         except OSError as error:
             problem = f"{error.strerror or error}"
+    if master and not _MASTER.fullmatch(master):
+        raise SparkError(f"{master} is no address of a Spark master: give spark://host:7077, yarn, k8s://… or local[2]")
     if (master or "").startswith("spark://"):
         raise SparkError(f"the Spark master {master} is out of reach ({problem}): check its address, and that it runs")
 
@@ -129,9 +135,18 @@ def _await_workers(spark: Any) -> None:
         time.sleep(0.2)
 
 
+def reason(error: Exception) -> str:
+    """The line of a long report that says what is wrong: the last that names an error; without one, the first.
+
+    >>> reason(ValueError("calling o59.\\n: java.io.IOException: no\\n\\tat a(C:1)\\nCaused by: b.TimeoutError: late"))
+    'b.TimeoutError: late'
+    >>> reason(ValueError("Path does not exist"))
+    'Path does not exist'
+    """
+    said = [line.strip() for line in str(error).splitlines() if line.strip()] or [type(error).__name__]
+    named = [found[1] for line in said if (found := _NAMED.match(line)) and not line.endswith("call last):")]
+    return named[-1] if named else said[0]
+
+
 def _at(master: str | None) -> str:
     return f" at {master}" if master else ""
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0]

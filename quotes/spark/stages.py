@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from quotes.spark.session import SparkError
+from quotes.spark.session import SparkError, reason
 
 
 @dataclass(frozen=True)
@@ -25,12 +25,21 @@ class Stages:
     watch: Callable[[str], None] = lambda name: None
 
     def kept(self, name: str, make: Callable[[], Any]) -> Any:
-        """The stage's rows: read, where it was made before, else made now."""
+        """The stage's rows: read, where it was made before, else made now. Raises ``SparkError``."""
         path = f"{self.folder}/{name}.parquet"
         if not exists(f"{path}/_SUCCESS"):
             self.watch(name)
-            make().write.mode("overwrite").parquet(path)
+            self._make(name, make, path)
         return self.spark.read.parquet(path)
+
+    def _make(self, name: str, make: Callable[[], Any], path: str) -> None:
+        try:
+            make().write.mode("overwrite").parquet(path)
+        except SparkError:
+            raise
+        except Exception as error:
+            advice = "run the same again to go on with what is left"
+            raise SparkError(f"the workers gave up at {name} ({reason(error)}): {advice}") from error
 
     def below(self, name: str) -> Stages:
         """The stages of one input or of one step."""
