@@ -23,6 +23,10 @@ CASES = [
     ("role", "en",
      "The senator, Ann Miller, came late. Tom Berg, a driver, was there.\n\n“It is shut,” the senator said.",
      ["Ann Miller"]),
+    ("head of a description", "en",
+     "Mayor’s aide Tom Berg is the son of a senator. The senator’s mother, Ann Miller, came.\n\n"
+     "“It is shut,” said the mother of Tom Berg, the aide.",
+     ["Ann Miller"]),
     ("described", "en", "“It is shut,” said one harbour official.", ["one harbour official"]),
     ("body", "en", "“The bridge is shut,” police said.", ["police"]),
     ("two of a name", "en",

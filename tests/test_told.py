@@ -74,6 +74,44 @@ CASES = [
     ),
     (
         "en",
+        "the couple appeared",
+        "The couple appeared on ITV’s This Morning.\n\nIt was late.\n\n“We looked at every bolt,” Ann Miller said.",
+        ["ITV"],
+    ),
+    (
+        "en",
+        "who was asked",
+        "LBC’s Kay Burton asked Tom Lee whether it was safe.\n\nLee laughed.\n\n“We looked at every bolt,” Lee said.",
+        ["LBC"],
+    ),
+    (
+        "en",
+        "a presenter on her own station",
+        "Tom Lee told LBC: “We looked at every bolt.”\n\nLBC presenter Ann Miller said: “So is it really safe?”",
+        ["LBC", "LBC"],
+    ),
+    (
+        "en",
+        "no outlet: a presenter's employer alone",
+        "The bridge is shut.\n\nLBC presenter Ann Miller said: “So is it really safe?”",
+        [None],
+    ),
+    (
+        "en",
+        "another interview, not the article's",
+        "“It is safe for every one of us,” Ann Miller said.\n\nIt opens today.\n\n"
+        "“It was a lot of work,” Miller said in a separate interview with CNN.",
+        [None, "CNN"],
+    ),
+    (
+        "en",
+        "a headline's, described",
+        "Mum of lost driver Tom Berg tells ITV News of her wait\n\nHis mum Ann Miller is tired.\n\n"
+        "“We looked at every bolt,” Miller said.",
+        ["ITV News"],
+    ),
+    (
+        "en",
         "posted",
         "In a message on Truth Social, Ann Miller attacked the plan.\n\n“We looked at every bolt,” Miller said.",
         ["Truth Social"],

@@ -81,7 +81,7 @@ def _office_before(before: Sequence[str], lexicon: Lexicon) -> list[str]:
         flag = lexicon.flags.get(folded, 0)
         if flag & (wc.ROLE | wc.TITLE):
             return [*words, folded]
-        if flag & wc.PUNCTUATION or (flag & wc.FUNCTION and not flag & (wc.OF | wc.DETERMINER)):
+        if flag & (wc.PUNCTUATION | wc.CUE) or (flag & wc.FUNCTION and not flag & (wc.OF | wc.DETERMINER)):
             break
         if len(folded) > 1 and not flag & wc.FUNCTION:
             words.append(folded)

@@ -13,6 +13,8 @@
     speaking               verbs without which a loose frame ("to", "au") means nothing
     elsewhere              another occasion of speaking ("at a rally"), behind which an outlet no longer holds
     occasion               words of which a sentence has one that tells of an occasion of speaking without quoting
+    apart                  an interview that is another than the article's ("in a separate interview")
+    together               words for several who speak without a name ("the couple")
     asking                 verbs whose subject is the outlet that gets the answer ("the BBC asked Lee")
     reach                  where a genitive looks like a dative: the verb stands so many code points before, at most
     skips                  capitalised words that may stand before a name: 3, or 0 where all nouns are capitalised
@@ -72,6 +74,8 @@ class Frames:
     stems: tuple[str, ...]
     elsewhere: regex.Pattern[str] | None
     occasion: regex.Pattern[str] | None
+    apart: regex.Pattern[str] | None
+    together: frozenset[str]
     names: tuple[tuple[str, regex.Pattern[str]], ...]
     telling: frozenset[str]
     employers: regex.Pattern[str]
@@ -108,6 +112,8 @@ def frames_of(language: Language) -> Frames:
         tuple(table.get("stems", "").split()),
         _pattern(table["elsewhere"]) if "elsewhere" in table else None,
         _pattern(table["occasion"]) if "occasion" in table else None,
+        _pattern(table["apart"]) if "apart" in table else None,
+        words("together"),
         tuple((kind, _called(**ends)) for kind, ends in table.get("names", {}).items()),
         frozenset(word for ends in table.get("names", {}).values() for way in ends.values() for word in way.split()),
         regex.compile(rf"(?:{'|'.join(table.get('employers', _NEVER))})\s+$", regex.IGNORECASE),

@@ -46,7 +46,10 @@ def _by_heads(line: Line, room: Room, gender: str) -> Resolved | None:
     ]
     if not any(f & (wc.ROLE | wc.TITLE) for f in flags):
         return None
-    heads = {w for w, f in zip(line.word, flags, strict=True) if f & (wc.ROLE | wc.TITLE)}
+    head = next(
+        (k for k, f in enumerate(flags) if k and f & (wc.PREPOSITION | wc.COMMA) and not f & wc.NAME), len(flags)
+    )
+    heads = {w for w, f in zip(line.word[:head], flags, strict=False) if f & (wc.ROLE | wc.TITLE)}
     scores = [
         (2 * len(p.heads & heads) + len(p.heads.intersection(words)), p) for p in room.cast.people[:_PEOPLE] if p.heads
     ]

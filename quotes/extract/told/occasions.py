@@ -24,6 +24,10 @@ _SENTENCE = 600
 """Code points of the longest sentence that is read for an occasion."""
 _FRAMES = frozenset({"told", "interview", "programme", "platform"})
 """Frames of an occasion on which more may be said than its own sentence tells."""
+EVERYBODY = "everybody"
+"""Whom `the couple appeared on X` lets speak: nobody by name, so anybody who has not spoken elsewhere."""
+_OPENING_WORDS = 12
+"""Words of a sentence in which those who appear together are looked for."""
 _HOST = regex.compile(r"(?:['’]s?)?\s(?P<words>(?:[\p{L}-]+\s){0,4})")
 """What stands between an outlet and the name of its host: `X’s Ann Miller`, `X senior reporter Ann Miller`."""
 _AND = regex.compile(r"(?:,|,?\s(?:\p{L}{1,3}|&))\s")
@@ -41,18 +45,20 @@ class Occasion:
 
 
 def occasions(desk: Desk) -> list[Occasion]:
-    """The occasions of an article, in its order; only sentences with a word for one are read."""
-    hints = desk.frames.occasion
-    if hints is None:
+    """The occasions of an article, in its order; only sentences with a word for one, or with quotations, are read."""
+    if desk.frames.occasion is None:
         return []
-    found: list[Occasion] = []
+    return sorted([*_narrated(desk, desk.frames.occasion), *_quoting(desk)], key=lambda o: o.place)
+
+
+def _narrated(desk: Desk, hints: regex.Pattern[str]) -> Iterator[Occasion]:
+    """The occasions that sentences without anybody's words tell of."""
     reached = 0
     for match in hints.finditer(desk.text):
         if match.start() >= reached:
             start, reached = desk.sentence(match.start())
             if reached - start <= _SENTENCE and not desk.holds_words(start, reached):
-                found += _told_in(desk, start, reached)
-    return found
+                yield from _told_in(desk, start, reached)
 
 
 def _told_in(desk: Desk, start: int, end: int) -> Iterator[Occasion]:
@@ -63,26 +69,47 @@ def _told_in(desk: Desk, start: int, end: int) -> Iterator[Occasion]:
     said = mentions[-1]
     if said.frame == "platform" and not any(f & (wc.CUE | wc.NOUN_CUE) for f in line.flags):
         return
-    who = tuple(dict.fromkeys(filter(None, map(key_of, who_spoke(desk, line, said)))))
+    who = {key_of(r) for r in who_spoke(desk, line, said)} - {None}
+    if said.frame != "platform" and not desk.frames.together.isdisjoint(line.word[:_OPENING_WORDS]):
+        who.add(EVERYBODY)
     if who:
-        yield Occasion(start, desk.paragraph_at(start), said, who)
+        yield Occasion(start, desk.paragraph_at(start), said, tuple(who))
+
+
+def _quoting(desk: Desk) -> Iterator[Occasion]:
+    """Who else takes part where a quotation's own sentence names an outlet: `X’s Ann Miller asked Lee whether “…”`."""
+    for line in desk.reading.lines:
+        for first, last in sorted({(line.first[t], line.last[t]) for t in line.token_of.values()}):
+            for said in desk.mentions(line, first, last):
+                who = {key_of(r) for r in _others(desk, line, first, last, said)} - {None}
+                if who and said.frame in _FRAMES:
+                    yield Occasion(line.start[first], desk.paragraph_at(line.start[first]), said, tuple(who))
+
+
+def _others(desk: Desk, line: Line, first: int, last: int, said: OutletMention) -> Iterator[Resolved]:
+    if said.frame == "platform":
+        return
+    subject = clause_subject(line, first, last)
+    if subject and _overlaps(line, subject, said):
+        yield from map(_as_resolved, _people(desk, said.end, _clause_end(line, said, last)))
+    yield from map(_as_resolved, _hosts(desk, said, line.end[last - 1]))
 
 
 def who_spoke(desk: Desk, line: Line, said: OutletMention) -> Iterator[Resolved]:
     """Who takes part in what a sentence tells of: its subject, or whom the outlet asks, and who asks there."""
-    subject = clause_subject(line, 0, min(len(line.flags), LONGEST))
+    last = len(line.flags)
+    subject = clause_subject(line, 0, min(last, LONGEST))
     if subject and not _overlaps(line, subject, said):
         yield desk.resolve(Span(line.start[subject[0]], line.end[subject[1] - 1]))
-    elif subject:
-        yield from map(_as_resolved, _people(desk, said.end, _clause_end(line, said)))
-    if said.frame != "platform":
-        yield from map(_as_resolved, _hosts(desk, said, line.end[-1]))
+    yield from _others(desk, line, 0, last, said)
 
 
-def _clause_end(line: Line, said: OutletMention) -> int:
+def _clause_end(line: Line, said: OutletMention, last: int) -> int:
     """Where the clause behind an outlet's name ends: what `asked Miller whether Lee …` says of Lee is no asking."""
-    opens = (s for s, f in zip(line.start, line.flags, strict=True) if s > said.end and f & (wc.THAT | wc.SUBORDINATOR))
-    return next(opens, line.end[-1])
+    for start, flag in zip(line.start[:last], line.flags, strict=False):
+        if start > said.end and flag & (wc.THAT | wc.SUBORDINATOR | wc.QUOTE):
+            return start
+    return line.end[last - 1]
 
 
 def _as_resolved(m: Mention) -> Resolved:
@@ -96,7 +123,7 @@ def _overlaps(line: Line, phrase: Phrase, said: OutletMention) -> bool:
 def _people(desk: Desk, start: int, end: int) -> list[Mention]:
     cast = desk.cast
     here = cast.mentions[bisect_left(cast.starts, start) : bisect_left(cast.starts, end)]
-    return [m for m in here if m.person.person and not m.quoted]
+    return [m for m in here if not m.quoted and (m.person.person or (len(m.person.words) > 1 and not m.person.body))]
 
 
 def _hosts(desk: Desk, said: OutletMention, end: int) -> Iterator[Mention]:

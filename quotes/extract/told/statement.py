@@ -10,9 +10,11 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 
 from quotes.extract import wordclass as wc
+from quotes.extract.line import NEAR
 from quotes.extract.told.desk import Desk
-from quotes.extract.told.occasions import Occasion, occasions
+from quotes.extract.told.occasions import EVERYBODY, Occasion, occasions
 from quotes.extract.values import OutletMention
+from quotes.register import Register
 from quotes.text import tokens
 
 _STATEMENT = 12
@@ -48,21 +50,34 @@ def inherit(desk: Desk) -> None:
 
 def _forward(desk: Desk, told_of: list[Occasion]) -> None:
     heard: dict[Hashable, _Heard] = {}
+    latest: _Heard | None = None
     coming = iter(told_of)
     occasion = next(coming, None)
     for index, (f, a) in enumerate(zip(desk.reading.found, desk.reading.attributions, strict=True)):
         while occasion and occasion.place < f.start:
-            heard |= dict.fromkeys(occasion.who, _Heard(occasion.paragraph, occasion.said))
+            latest = _Heard(occasion.paragraph, occasion.said)
+            heard |= dict.fromkeys(occasion.who, latest)
             occasion = next(coming, None)
         speaker = desk.speaker(index)
         if speaker is None:
             continue
         if desk.result[index] is None:
-            desk.result[index] = _inherited(desk, index, _carried(desk, a.source) or heard.get(speaker))
+            before = _carried(desk, a.source) or heard.get(speaker) or _presenting(desk, index, latest)
+            desk.result[index] = _inherited(desk, index, before or heard.get(EVERYBODY))
         if said := desk.result[index]:
-            heard[speaker] = _Heard(f.paragraph, said)
+            latest = heard[speaker] = _Heard(f.paragraph, said)
         elif speaker in heard and other_occasion(desk, index):
             del heard[speaker]
+
+
+def _presenting(desk: Desk, index: int, latest: _Heard | None) -> _Heard | None:
+    """The outlet spoken to last, where the speaker is presented as its own: `X host Ann Miller asked`."""
+    mention = desk.reading.attributions[index].mention
+    if mention is None or latest is None:
+        return None
+    code = desk.language.code
+    named = Register.load().names_in(desk.text, mention.start, mention.end, code)
+    return latest if any(n.outlet.name == latest.said.outlet for n in named) else None
 
 
 def _carried(desk: Desk, source: int | None) -> _Heard | None:
@@ -111,6 +126,16 @@ def _backward(desk: Desk, named: list[int]) -> None:
             desk.result[index] = desk.result[first[speaker]]
 
 
+def _apart(desk: Desk, index: int) -> bool:
+    """Whether a quotation is said to come from another interview than the article's."""
+    line, apart = desk.reading.line_of.get(index), desk.frames.apart
+    if line is None or apart is None:
+        return False
+    token = line.token_of[index]
+    start, end = line.start[line.first[token]], line.end[line.last[token] - 1]
+    return apart.search(desk.text, max(start - NEAR, 0), end) is not None
+
+
 def _leads_to(desk: Desk, index: int, anchor: int) -> bool:
     found, said = desk.reading.found, desk.result[anchor]
     if (
@@ -118,6 +143,7 @@ def _leads_to(desk: Desk, index: int, anchor: int) -> bool:
         or said is None
         or said.frame == "platform"
         or any(other_occasion(desk, i) for i in (index, anchor))
+        or _apart(desk, anchor)
     ):
         return False
     apart = found[anchor].paragraph - found[index].paragraph
