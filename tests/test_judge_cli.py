@@ -181,7 +181,7 @@ def test_what_makes_no_sense_is_refused_and_not_kept(
 def test_several_meanings_are_listed(db: Path) -> None:
     with closing(sqlite3.connect(db)) as connection:
         names = connection.execute("select id, 'Same Name', '' from speakers").fetchall()
-        connection.executemany("insert into speaker_names values (?, ?, ?)", names)
+        connection.executemany("insert into speaker_names (speaker, name, language) values (?, ?, ?)", names)
         connection.commit()
     result = judge(db, "speaker", "Same Name", "is", "Ada Roe")
     assert result.exit_code == 1 and "Ada Roe" in result.stderr and "Bert Quill" in result.stderr

@@ -23,8 +23,9 @@ from quotes.pipeline.waiting import Waiting
 from quotes.pipeline.work import Found, Result, find
 from quotes.read import ReadError, Web, kind_of
 from quotes.store import Connection, Record, open_database, record, short, transaction
-from quotes.store.aliases import settle
-from quotes.store.read import article_ids, judgements
+from quotes.store.aliases import one_with, settle
+from quotes.store.former import Changes
+from quotes.store.read import article_count, judgements
 from quotes.store.write import held, put, replaces
 from quotes.text import fold
 
@@ -90,7 +91,7 @@ def add_found(results: Iterator[Result], path: Path, watch: Watch) -> Report:
         with Waiting(path.parent) as waiting:
             records = _records(results, run, watch)
             while _read_on(records, waiting, run, watch):
-                if len(waiting) >= max(_BATCH, len(article_ids(connection))):
+                if len(waiting) >= max(_BATCH, article_count(connection)):
                     _store(connection, path, waiting, decisions, run, watch)
             _store(connection, path, waiting, decisions, run, watch)
         if decisions != judgements(connection) or compared_by_another(connection):
@@ -117,8 +118,9 @@ def _store(
     watch.stage("writing")
     with transaction(connection, path, lambda: watch.stage("waiting for another program to end writing")):
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        if sum(_put(connection, new, run, now) for batch in waiting.taken() for new in batch):
-            connect(connection, decisions, watch.stage)
+        changes = Changes()
+        if sum(_put(connection, new, run, now, changes) for batch in waiting.taken() for new in batch):
+            connect(connection, decisions, watch.stage, changes)
     watch.stage("reading")
 
 
@@ -191,8 +193,9 @@ def _say_lost(lost: Record, kept: str, run: _Run, watch: Watch) -> None:
         _tell(ReadError(lost.article["input"], problem, "rename one of them"), run, watch)
 
 
-def _put(connection: Connection, new: Record, run: _Run, now: str) -> bool:
+def _put(connection: Connection, new: Record, run: _Run, now: str, changes: Changes) -> bool:
     """Whether the article changed the database."""
+    changes.note(connection, one_with(connection, new.id, new.article["url"], new.aliases))
     old = held(connection, new.id)
     run.report.quotations += len(new.quotes)
     same_run = new.id in run.met

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -67,17 +67,39 @@ def plain_rule(rule: str) -> str:
     return rule.removesuffix(BY_REPEAT).removesuffix("; ")
 
 
-def speaker_rows(
-    witnesses: Iterable[Witness], found: Mapping[str, Said]
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+Spelling = tuple[str, str, str]
+"""A speaker's id, a name, a language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How many quotations count under a name, and of how many their own article gives it."""
+
+    called: Counter[Spelling]
+    given: Counter[Spelling]
+
+
+def names(found: Iterable[tuple[str | None, str | None, str | None, str]]) -> Names:
+    """The names of speakers, from quotations' (speaker, the name they count under, their own article's, language)."""
+    called: Counter[Spelling] = Counter()
+    given: Counter[Spelling] = Counter()
+    for speaker, name, own, language in found:
+        if speaker and name:
+            called[speaker, name, language] += 1
+            given.update([(speaker, own, language)] if own else [])
+    return Names(called, given)
+
+
+def speaker_rows(held: Names) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Rows of ``speakers`` and of ``speaker_names``."""
-    spellings: dict[str, list[str]] = defaultdict(list)
-    names: set[tuple[str, str, str]] = set()
-    for witness in witnesses:
-        said = found[witness.id]
-        if said.speaker and said.name:
-            spellings[said.speaker].append(said.name)
-            names |= {(said.speaker, name, witness.language) for name in (said.name, witness.speaker) if name}
-    speakers = [{"id": i, "name": canonical_name(s), "description": None} for i, s in sorted(spellings.items())]
-    keys = ("speaker", "name", "language")
-    return speakers, [dict(zip(keys, row, strict=True)) for row in sorted(names)]
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    for (speaker, name, _), count in held.called.items():
+        spellings[speaker][name] += count
+    speakers = [
+        {"id": i, "name": canonical_name(s.elements()), "description": None} for i, s in sorted(spellings.items())
+    ]
+    rows = [
+        {"speaker": k[0], "name": k[1], "language": k[2], "quotes": held.called[k], "given": held.given[k]}
+        for k in sorted(held.called.keys() | held.given.keys())
+    ]
+    return speakers, rows

@@ -37,6 +37,12 @@ def led_to(connection: sqlite3.Connection) -> dict[str, str]:
     return {address: min(articles) for address, articles in found.items() if len(articles) == 1}
 
 
+def one_with(connection: sqlite3.Connection, article: str, own: str | None, others: Sequence[str]) -> set[str]:
+    """The articles that ``settle`` may bring, change or take out, held or not."""
+    named_by = _leads_to(connection, own)
+    return {article, *_held_under(connection, others), *([named_by] if named_by else [])}
+
+
 def settle(connection: sqlite3.Connection, article: str, own: str | None, others: Sequence[str]) -> Settled:
     """Makes one what is one with a new article, whose address is ``own`` and to which ``others`` lead.
 

@@ -9,12 +9,12 @@ from typing import Any
 
 from quotes.model import Judgement, Original, Witness
 
-_KNOWN = "coalesce((select t.name from outlets o join outlets t on t.id = o.same_as where o.name = {name}), {name})"
+KNOWN = "coalesce((select t.name from outlets o join outlets t on t.id = o.same_as where o.name = {name}), {name})"
 """The name of the outlet that an outlet is held to be."""
 
 WITNESS = f"""
 q.id, q.text, q.article, q.position, q.kind, q.language, q.speaker_name,
-iif(q.outlet_name is null, null, {_KNOWN.format(name="q.outlet_name")}), p.name, a.published_from, a.published_to,
+iif(q.outlet_name is null, null, {KNOWN.format(name="q.outlet_name")}), p.name, a.published_from, a.published_to,
 q.relayed_by, q.inside, q.place
 """
 """A quotation ``q`` with its circumstances, in the order of ``model.Witness``."""
@@ -30,7 +30,7 @@ def witnesses(connection: sqlite3.Connection) -> list[Witness]:
 
 
 _CREDITS = f"""
-select article, url, {_KNOWN.format(name="c.outlet")} as outlet, how, start, "end" from credits c order by 1, position
+select article, url, {KNOWN.format(name="c.outlet")} as outlet, how, start, "end" from credits c order by 1, position
 """
 
 
@@ -45,6 +45,11 @@ def credits(connection: sqlite3.Connection) -> dict[str, tuple[Original, ...]]:
 def article_ids(connection: sqlite3.Connection) -> set[str]:
     """The articles there are."""
     return {row["id"] for row in connection.execute("select id from articles")}
+
+
+def article_count(connection: sqlite3.Connection) -> int:
+    """How many articles there are."""
+    return int(connection.execute("select count(*) from articles").fetchone()[0])
 
 
 def same_texts(connection: sqlite3.Connection) -> list[list[tuple[str, str | None]]]:
@@ -67,6 +72,11 @@ def outlet_ids(connection: sqlite3.Connection) -> dict[str, str]:
     """Outlet name → the id of the outlet that it is held to be."""
     found = connection.execute("select name, coalesce(same_as, id) as id from outlets")
     return {row["name"]: row["id"] for row in found}
+
+
+def same_outlets(connection: sqlite3.Connection) -> set[tuple[str, str]]:
+    """The outlets that people hold to be another, with it."""
+    return {(row[0], row[1]) for row in connection.execute("select id, same_as from outlets where same_as is not null")}
 
 
 def outlet_languages(connection: sqlite3.Connection) -> dict[str, str]:

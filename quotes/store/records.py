@@ -28,6 +28,9 @@ QUOTE = (
     "unclosed", "before", "after", "rule", "confidence",
 )  # fmt: skip
 """Columns that extraction decides; ``speaker``, ``outlet`` and ``lineage`` rest on other articles too."""
+SAID = ("id", "speaker", "called", "outlet", "lineage", "rule")
+"""Columns of a quotation that rest on other articles too."""
+SPELLING = ("speaker", "name", "language", "quotes", "given")
 CREDIT = ("article", "position", "url", "address", "outlet", "how", "start", "end")
 OUTLET = ("id", "name", "kind", "domain", "country", "language")
 LINEAGE = (

@@ -215,6 +215,7 @@ alter table speaker_names add column quotes integer not null default 0;
 alter table speaker_names add column given integer not null default 0;
 alter table credits add column address text;
 create index credits_address on credits(address) where address is not null;
+create index credits_outlet on credits(outlet) where outlet is not null;
 drop trigger quotes_au;
 create trigger quotes_au after update of text on quotes begin
   insert into quotes_fts (quotes_fts, rowid, text) values ('delete', old.rowid, old.text);

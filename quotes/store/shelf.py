@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, cast
 
@@ -80,8 +79,9 @@ class Shelf:
 
     def hanging(self, numbers: Collection[int]) -> set[int]:
         """The wordings that hang on one of these."""
-        sql = """select w.number from json_each(?) j cross join wordings w on w.parent = j.value union
-                 select w.number from json_each(?1) j cross join wordings w on w.near = j.value where w.parent is null"""
+        sql = """select w.number from json_each(?1) j cross join wordings w on w.parent = j.value union
+                 select w.number from json_each(?1) j cross join wordings w on w.near = j.value
+                 where w.parent is null"""
         return {row[0] for row in self._among(sql, numbers)}
 
     def sewn(self, keys: Collection[int]) -> set[str]:

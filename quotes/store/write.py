@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
 from quotes.model import Judgement, Outlet
-from quotes.store.records import ARTICLE, ARTICLE_LINK, CREDIT, JUDGEMENT, LINEAGE, LINK, OUTLET, QUOTE, Record, Row
+from quotes.store.records import (
+    ARTICLE,
+    ARTICLE_LINK,
+    CREDIT,
+    JUDGEMENT,
+    LINEAGE,
+    LINK,
+    OUTLET,
+    QUOTE,
+    SAID,
+    SPELLING,
+    Record,
+    Row,
+)
 from quotes.store.sync import sync
 
 _SAYS = tuple(column for column in ARTICLE if column not in {"id", "input"})
@@ -75,8 +89,7 @@ def put_outlet(connection: sqlite3.Connection, outlet: Outlet) -> None:
 def put_speakers(connection: sqlite3.Connection, speakers: Iterable[Row], names: Iterable[Row]) -> None:
     """All speakers there are, with their names; others go."""
     sync(connection, "speakers", ["id"], ["id", "name", "description"], speakers)
-    keys = ["speaker", "name", "language"]
-    sync(connection, "speaker_names", keys, keys, names)
+    sync(connection, "speaker_names", ["speaker", "name", "language"], SPELLING, names)
 
 
 def put_lineages(
@@ -88,9 +101,16 @@ def put_lineages(
     sync(connection, "article_links", ["article", "exemplar", "relation"], ARTICLE_LINK, article_links)
 
 
+def put_article_links(connection: sqlite3.Connection, gone: Iterable[tuple[str, str, str]], new: Iterable[Row]) -> None:
+    """Takes links between articles out and puts others in."""
+    connection.executemany("delete from article_links where article = ? and exemplar = ? and relation = ?", gone)
+    rows = [tuple(row[column] for column in ARTICLE_LINK) for row in new]
+    connection.executemany(f"insert into article_links ({', '.join(ARTICLE_LINK)}) values (?, ?, ?, ?, ?)", rows)
+
+
 def put_witnesses(connection: sqlite3.Connection, rows: Iterable[Mapping[str, Any]]) -> None:
-    """Of every quotation: id, speaker, outlet, lineage, rule, as all articles together say."""
-    sync(connection, "quotes", ["id"], ["id", "speaker", "outlet", "lineage", "rule"], rows)
+    """Of every quotation what rests on other articles too."""
+    sync(connection, "quotes", ["id"], [*SAID, "wording"], rows)
 
 
 def put_vectors(
@@ -142,3 +162,26 @@ def sweep(connection: sqlite3.Connection) -> None:
     """Outlets that no article names any more go; one that is named stays, though it is held to be another."""
     connection.execute(f"delete from outlet_names where outlet not in ({_USED})")
     connection.execute(f"delete from outlets where id not in ({_USED})")
+
+
+_IDLE = """
+select o.id from json_each(?) j cross join outlets o on o.id = j.value
+where not exists (select 1 from articles where publisher_read = o.id)
+and not exists (select 1 from quotes where outlet_name = o.name)
+and not exists (select 1 from credits where outlet = o.name)
+"""
+
+
+def sweep_among(connection: sqlite3.Connection, outlets: Iterable[str]) -> None:
+    """The same where only some outlets can have become idle."""
+    idle = [(row[0],) for row in connection.execute(_IDLE, [json.dumps(sorted(outlets))])]
+    connection.executemany("delete from outlet_names where outlet = ?", idle)
+    connection.executemany("delete from outlets where id = ?", idle)
+
+
+def put_votes(connection: sqlite3.Connection, held: Mapping[str, str], now: Mapping[str, str]) -> None:
+    """Which quotations have a sure exemplar, where before others had."""
+    gone = [(quote,) for quote in sorted(held) if now.get(quote) != held[quote]]
+    connection.executemany("delete from votes where quote = ?", gone)
+    new = [(quote, now[quote]) for quote in sorted(now) if now[quote] != held.get(quote)]
+    connection.executemany("insert into votes values (?, ?)", new)

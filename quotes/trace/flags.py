@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -13,10 +12,8 @@ from .choose import Choice, credited
 from .proofs import Setting
 from .reasons import NAMED
 from .speakers import another
+from .surroundings import any_in, days_before
 from .values import DAY, Node, key
-
-NEAR = 3 * DAY
-"""How far from the witness an article of the credited outlet must lie for its silence to mean something."""
 
 LATE, OLD = 7 * DAY, 30 * DAY
 """How long before the credited outlet had them, or before the witness where we hold no such article, others must have
@@ -96,6 +93,4 @@ def _silent(choice: Choice, setting: Setting) -> bool:
 
 def _holds(outlet: str, node: Node, setting: Setting) -> bool:
     """Whether we hold an article of the outlet from the days before the witness; never where it has no date."""
-    held = setting.circumstances.held.get(key(outlet), ())
-    after = bisect_left(held, (node.early - NEAR, float("-inf")))
-    return node.early > float("-inf") and after < len(held) and held[after][0] <= node.late
+    return any_in(setting.circumstances.held.get(key(outlet), ()), days_before(node.early, node.late))

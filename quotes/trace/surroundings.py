@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from .values import Node, key
+from .values import DAY, Node, key
 
 Interval = tuple[float, float]
+
+NEAR = 3 * DAY
+"""How far from the witness an article of the credited outlet must lie for its silence to mean something."""
+
+
+def days_before(early: float, late: float) -> Interval | None:
+    """When such an article must begin to be published, in seconds; None where the witness has no date."""
+    return (early - NEAR, late) if early > float("-inf") else None
+
+
+def any_in(held: Sequence[Interval], window: Interval | None) -> bool:
+    """Whether one of the intervals, in order, begins within the window.
+
+    >>> any_in([(1.0, 2.0), (8.0, 9.0)], (3.0, 7.0)), any_in([(1.0, 2.0), (8.0, 9.0)], (3.0, 8.0))
+    (False, True)
+    """
+    if not window:
+        return False
+    after = bisect_left(held, (window[0], float("-inf")))
+    return after < len(held) and held[after][0] <= window[1]
 
 
 @dataclass(frozen=True, slots=True)

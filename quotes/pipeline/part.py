@@ -1,0 +1,151 @@
+"""A batch of articles matched and traced with what they touch; everything else stays as it is.
+
+What a lineage is depends on its quotations' repeats, and beside them on the links and credits of its articles, on which
+other lineages these share, on whether outlets that are credited are held, and on the sure choices of other lineages. A
+lineage is traced again where one of these changed; the rest of the database would come out as it stands.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from quotes import judge
+from quotes.match.changes import changed
+from quotes.match.compare import compare
+from quotes.match.shelf import Former
+from quotes.model import Judgement, Lineage, Link, Witness
+from quotes.pipeline.known import Outlets, circumstances, told_to_what_came
+from quotes.pipeline.region import Region, region
+from quotes.pipeline.relink import relink
+from quotes.pipeline.spoken import write_part
+from quotes.store import Connection, around
+from quotes.store.former import Changes
+from quotes.store.shelf import Shelf
+from quotes.store.write import put_votes
+from quotes.trace.links import across
+from quotes.trace.steps import Plan, drawn, plan, settled, sure
+from quotes.trace.values import Circumstances
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """A region with its lineages planned by themselves."""
+
+    region: Region
+    known: Circumstances
+    plans: Sequence[Plan]
+
+
+def connect_part(
+    connection: Connection, decisions: Sequence[Judgement], changes: Changes, stage: Callable[[str], None]
+) -> None:
+    """Brings everything up to date that rests on the articles that came or went."""
+    former = {i: Former(q.article, q.wording) for i, q in changes.quotes.items()}
+    came = around.held_articles(connection, changes.articles.keys())
+    found = changed(Shelf(connection), came, former)
+    stage("tracing")
+    relinked = relink(connection, changes, found)
+    work = _Tracing(connection, decisions, changes)
+    fresh = {w.id for said in work.shelf.articles(came).values() for w in said}
+    work.draft({*fresh, *(i for r in (*found.gone, *found.new) for i in (r.pair.a, r.pair.b))})
+    moved = work.members_of(relinked)
+    told = told_to_what_came(connection, changes, work.dropped, work.outlets)
+    work.draft({*moved, *told, *work.sharing()})
+    work.draft(work.voted())
+    lineages, links = work.drawn()
+    stage("writing")
+    write_part(connection, decisions, changes, work.witnesses(), lineages, links)
+
+
+class _Tracing:
+    """The lineages that are traced again, in the order in which they are found to be concerned."""
+
+    def __init__(self, connection: Connection, decisions: Sequence[Judgement], changes: Changes) -> None:
+        self.connection, self.decisions, self.changes = connection, decisions, changes
+        self.shelf, self.outlets = Shelf(connection), Outlets(connection)
+        self.dropped = judge.dropped(decisions)
+        self.drafts: list[Drafted] = []
+        self.lineage: dict[str, str] = {}
+
+    def draft(self, seeds: Collection[str]) -> None:
+        """Plans the lineages of quotations and of all that is joined to them."""
+        found = region(self.shelf, set(seeds) - self.known_quotes(), self.decisions)
+        self.lineage |= {i: group[0] for group in found.groups for i in group}
+        known = circumstances(self.connection, found, self.lineage, self.dropped, self.outlets)
+        plans = [plan([found.nodes[i] for i in group], known) for group in found.groups]
+        self.drafts.append(Drafted(found, known, plans))
+
+    def known_quotes(self) -> set[str]:
+        """The quotations of all regions."""
+        return {i for draft in self.drafts for i in draft.region.witnesses}
+
+    def members_of(self, articles: Collection[str]) -> set[str]:
+        """The quotations of all lineages of articles."""
+        return self._members(set().union(*self._lineages(articles).values()))
+
+    def _members(self, lineages: Collection[str]) -> set[str]:
+        return around.members(self.connection, lineages)
+
+    def _lineages(self, articles: Collection[str]) -> dict[str, set[str]]:
+        """Article → those of its lineages that are in no region yet."""
+        known = self.known_quotes()
+        found: dict[str, set[str]] = defaultdict(set)
+        for article, quote, lineage in around.lineages(self.connection, articles):
+            if quote not in known and lineage:
+                found[article].add(lineage)
+        return found
+
+    def sharing(self) -> set[str]:
+        """The quotations of lineages that two articles share which share another lineage now, or no longer."""
+        found: set[str] = set()
+        for blocks in self._blocks():
+            near = self._lineages({a for block in blocks for a in block})
+            in_blocks = Counter(i for block in blocks for i in set().union(*(near.get(a, ()) for a in block)))
+            found |= {i for i, count in in_blocks.items() if count > 1}
+        return self._members(found)
+
+    def _blocks(self) -> Iterator[list[set[str]]]:
+        """The articles of lineages that became one, and of the parts of those that did not stay one."""
+        before = around.lineages_of(self.connection, self.lineage.keys())
+        for old, new in ((before, self.lineage), (self.lineage, before)):
+            parts: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+            for quote in old.keys() & new.keys():
+                article = self.drafts[0].region.witnesses[quote].article
+                if article not in self.changes.articles:
+                    parts[new[quote]][old[quote]].add(article)
+            yield from (list(blocks.values()) for blocks in parts.values() if len(blocks) > 1)
+
+    def voted(self) -> set[str]:
+        """Keeps the sure choices; the quotations of lineages of two articles of which one has more from the other than
+        before, or less."""
+        home = {i: q.article for i, q in self.changes.quotes.items()}
+        home |= {i: w.article for i, w in self.witnesses().items()}
+        before = around.sure(self.connection, home)
+        plans = (planned for draft in self.drafts for planned in draft.plans)
+        now = {here.witness.id: there.witness.id for planned in plans for here, there in sure(planned)}
+        put_votes(self.connection, before, now)
+        old, new = (Counter((home[a], home[b]) for a, b in votes.items()) for votes in (before, now))
+        turned = [pair for pair in old | new if old[pair] != new[pair]]
+        near = self._lineages({a for pair in turned for a in pair})
+        return self._members({i for a, b in turned for i in near.get(a, set()) & near.get(b, set())})
+
+    def drawn(self) -> tuple[list[Lineage], list[Link]]:
+        """All of them with their links, now that all lineages have spoken."""
+        lineages: list[Lineage] = []
+        links: list[Link] = []
+        for draft in self.drafts:
+            articles = {w.article for w in draft.region.witnesses.values()}
+            known = replace(draft.known, votes=around.votes(self.connection, articles))
+            for planned in draft.plans:
+                lineage, made = drawn(settled(planned, known), compare)
+                lineages.append(lineage)
+                links += made
+            found = across(draft.region.pairs, draft.region.stitched, draft.region.nodes)
+            links += [link for link in found if link.quote in draft.region.witnesses]
+        return lineages, links
+
+    def witnesses(self) -> dict[str, Witness]:
+        """All quotations of the regions."""
+        return {i: w for draft in self.drafts for i, w in draft.region.witnesses.items()}

@@ -1,0 +1,65 @@
+"""Lineages with all that their quotations are paired with: what can be traced apart from the rest of a database."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from quotes import judge
+from quotes.match.compare import compare
+from quotes.match.repeats import once
+from quotes.model import Judgement, Pair, Repeat, Witness
+from quotes.store.shelf import Shelf
+from quotes.trace.components import apart, components
+from quotes.trace.values import Node, node
+
+
+@dataclass(frozen=True)
+class Region:
+    """``witnesses`` are all of it, ``nodes`` those that count and what these are said again by; ``groups`` the members
+    of its lineages; ``stitched`` the pairs between two of them."""
+
+    witnesses: Mapping[str, Witness]
+    nodes: Mapping[str, Node]
+    pairs: Sequence[Pair]
+    groups: Sequence[Sequence[str]]
+    stitched: Sequence[Pair]
+
+
+def region(shelf: Shelf, seeds: Collection[str], decisions: Sequence[Judgement]) -> Region:
+    """All quotations that repeats or decisions join to the seeds, however far, as lineages."""
+    deciding = _partners(decisions)
+    witnesses: dict[str, Witness] = {}
+    rows: dict[tuple[str, str, str], Repeat] = {}
+    front = shelf.of(seeds)
+    while front:
+        witnesses |= front
+        found = [*shelf.repeats_by(front), *shelf.repeats_on(front)]
+        rows |= {(r.pair.a, r.pair.b, r.by): r for r in found}
+        reached = {i for r in found if not apart(r.pair) for i in (r.pair.a, r.pair.b)}
+        front = shelf.of({*reached, *(i for q in front for i in deciding[q])} - witnesses.keys())
+    pairs = once(rows.values())
+    outer = shelf.of({i for pair in pairs for i in (pair.a, pair.b)} - witnesses.keys())
+    touching = [d for d in decisions if not witnesses.keys().isdisjoint(d.subject.split())]
+    return _judged(witnesses, outer, pairs, touching)
+
+
+def _judged(
+    witnesses: Mapping[str, Witness], outer: Mapping[str, Witness], pairs: list[Pair], decisions: list[Judgement]
+) -> Region:
+    judged = judge.apply(decisions, [*witnesses.values(), *outer.values()], pairs, compare)
+    inner = {w.id: w for w in judged.witnesses if w.id in witnesses}
+    groups, stitched = components(inner, judged.pairs)
+    return Region(witnesses, {w.id: node(w) for w in judged.witnesses}, judged.pairs, groups, stitched)
+
+
+def _partners(decisions: Iterable[Judgement]) -> dict[str, set[str]]:
+    """Quotation → those that a decision names with it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for decision in decisions:
+        if judge.VERDICTS[decision.verdict] == ("quotations", 2):
+            a, b = decision.subject.split()
+            found[a].add(b)
+            found[b].add(a)
+    return found

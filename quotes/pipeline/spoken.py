@@ -1,0 +1,80 @@
+"""What came out of tracing as rows: of everything, or of the part that was traced again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from quotes import judge
+from quotes.model import Judgement, Lineage, Link, Witness
+from quotes.pipeline.people import Names, Said, names, sources, speaker_rows
+from quotes.store import Connection, around, lineage_row, link_row
+from quotes.store.former import Changes
+from quotes.store.part import names_of, put_part, put_spellings
+from quotes.store.read import outlet_ids
+from quotes.store.write import sweep_among
+
+
+def lineage_rows(lineages: Iterable[Lineage], said: Mapping[str, Said]) -> Iterable[dict[str, Any]]:
+    """Rows of ``lineages``, in their order."""
+    for lineage in lineages:
+        found = {said[i].name: said[i].speaker for i in lineage.members if said[i].name}
+        found |= {said[i].name: said[i].speaker for i in lineage.members if said[i].name == lineage.speaker}
+        yield lineage_row(lineage, found.get(lineage.speaker) or said[lineage.first_quote].speaker)
+
+
+def quote_rows(
+    lineages: Iterable[Lineage], said: Mapping[str, Said], outlets: Mapping[str, str]
+) -> Iterable[dict[str, Any]]:
+    """Of rows of ``quotes`` what rests on other articles, by their ids."""
+    lineage_of = {member: lineage.id for lineage in lineages for member in lineage.members}
+    for quote in sorted(said):
+        source = said[quote]
+        outlet = outlets.get(source.outlet) if source.outlet else None
+        row = {"id": quote, "speaker": source.speaker, "called": source.name, "outlet": outlet, "rule": source.rule}
+        yield row | {"lineage": lineage_of.get(quote)}
+
+
+def write_part(
+    connection: Connection,
+    decisions: Sequence[Judgement],
+    changes: Changes,
+    witnesses: Mapping[str, Witness],
+    lineages: Sequence[Lineage],
+    links: Sequence[Link],
+) -> None:
+    """Writes lineages traced again with all that belongs to them; ``witnesses`` are all their quotations."""
+    held = around.spoken(connection, witnesses)
+    rules = {i: row["rule"] for i, row in held.items()}
+    said = sources(list(witnesses.values()), lineages, rules, judge.renamed(decisions, "same speaker"))
+    former = {i: (q.speaker, q.called, q.name, q.language) for i, q in changes.quotes.items()}
+    old = former | {
+        i: (r["speaker"], r["called"], r["name"], r["language"]) for i, r in held.items() if i not in former
+    }
+    new = ((s.speaker, s.name, witnesses[i].speaker, witnesses[i].language) for i, s in said.items())
+    _write_names(connection, names(old.values()), names(new))
+    was = {q.lineage for q in changes.quotes.values() if q.lineage}
+    rows = quote_rows(lineages, said, outlet_ids(connection))
+    quotes = {*witnesses, *changes.quotes}
+    put_part(connection, quotes, was, lineage_rows(lineages, said), map(link_row, links), rows)
+    if any(changes.articles.values()):
+        sweep_among(connection, {outlet for f in changes.articles.values() if f for outlet in f.outlets})
+
+
+def _write_names(connection: Connection, old: Names, new: Names) -> None:
+    """Brings the speakers to what they are called now whose quotations were traced again."""
+    called, given = _more(old.called, new.called), _more(old.given, new.given)
+    speakers = {spelling[0] for spelling in (*called, *given)}
+    held = names_of(connection, speakers)
+    both = [Counter({k: v[place] for k, v in held.items()}) for place in (0, 1)]
+    both[0].update(called)
+    both[1].update(given)
+    rows = speaker_rows(Names(+both[0], +both[1]))
+    put_spellings(connection, speakers, *rows)
+
+
+def _more(old: Mapping[Any, int], new: Mapping[Any, int]) -> dict[Any, int]:
+    """By how much each count grew or shrank, where it did."""
+    grown = {k: new.get(k, 0) - old.get(k, 0) for k in {*old, *new}}
+    return {k: count for k, count in grown.items() if count}

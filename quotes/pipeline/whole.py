@@ -1,0 +1,109 @@
+"""Everything matched and traced anew, and written as the difference.
+
+Words without an utterance (titles, irony) get no vectors: nothing across languages rests on them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from quotes import judge
+from quotes.match.articles import copies
+from quotes.match.compare import compare
+from quotes.match.incremental import keys, rows
+from quotes.match.repeats import Collection, collected, matchable, once
+from quotes.match.stitched import piece_keys, pieces
+from quotes.model import ArticleLink, Judgement, Pair, Witness
+from quotes.pipeline.people import names, sources, speaker_rows
+from quotes.pipeline.relations import held_originals, one_text, together
+from quotes.pipeline.rules import fingerprint
+from quotes.pipeline.spoken import lineage_rows, quote_rows
+from quotes.pipeline.vectors import several_languages, vectors_of
+from quotes.store import Connection, link_row
+from quotes.store.aliases import led_to
+from quotes.store.index import clear_index, put_index
+from quotes.store.read import article_ids, credits, outlet_ids, outlet_languages, rules, same_texts, witnesses
+from quotes.store.write import put_judgements, put_lineages, put_same_outlets, put_speakers, put_witnesses, sweep
+from quotes.trace import Traced, traced
+
+
+@dataclass(frozen=True)
+class Matched:
+    """Which quotations are the same, which articles take from which, and what the first rests on."""
+
+    pairs: list[Pair]
+    aligned: list[ArticleLink]
+    collection: Collection
+
+
+def connect_whole(connection: Connection, decisions: Sequence[Judgement], stage: Callable[[str], None]) -> None:
+    """Brings everything up to date that rests on more than one article."""
+    sweep(connection)
+    put_same_outlets(connection, judge.renamed(decisions, "same outlet"))
+    held = witnesses(connection)
+    originals = held_originals(credits(connection), article_ids(connection), led_to(connection))
+    matched = match(connection, held, stage)
+    judged = judge.apply(decisions, held, matched.pairs, compare)
+    stage("tracing")
+    article_links = together([*one_text(same_texts(connection), matched.aligned), *matched.aligned], originals)
+    languages = outlet_languages(connection)
+    found = traced(judged.witnesses, judged.pairs, article_links, originals, compare, languages)
+    stage("writing")
+    said = sources(held, found.lineages, rules(connection), judge.renamed(decisions, "same speaker"))
+    put_judgements(connection, decisions)
+    spoken = ((said[w.id].speaker, said[w.id].name, w.speaker, w.language) for w in held)
+    put_speakers(connection, *speaker_rows(names(spoken)))
+    links = map(link_row, found.links)
+    put_lineages(connection, lineage_rows(found.lineages, said), links, map(link_row, article_links))
+    numbers = _index(connection, held, matched.collection, found)
+    quotes = quote_rows(found.lineages, said, outlet_ids(connection))
+    put_witnesses(connection, (row | {"wording": numbers.get(row["id"])} for row in quotes))
+
+
+def match(connection: Connection, held: Sequence[Witness], stage: Callable[[str], None]) -> Matched:
+    """Everything against everything, in one language and across languages."""
+    from quotes.match.across import across
+    from quotes.match.encoder import load_encoder
+    from quotes.match.versions import told_apart
+
+    stage("matching")
+    collection = collected(held)
+    repeated = once(collection.repeats)
+    copied = copies(held, repeated)
+    encoder = load_encoder()
+    uttered = [w for w in held if w.kind != "scare"] if several_languages(held) else []
+    vectors = vectors_of(connection, uttered, encoder, stage)
+    if not vectors:
+        return Matched(repeated, copied, collection)
+    stage("matching across languages")
+    joined = across(held, vectors, encoder, repeated)
+    pairs = _one_each([*told_apart(repeated, joined.pairs, held), *joined.pairs])
+    return Matched(pairs, [*copied, *joined.links], collection)
+
+
+def _one_each(pairs: Iterable[Pair]) -> list[Pair]:
+    """Of several findings on the same two quotations the first, by their ids."""
+    found: dict[tuple[str, str], Pair] = {}
+    for pair in pairs:
+        found.setdefault((min(pair.a, pair.b), max(pair.a, pair.b)), pair)
+    return [found[key] for key in sorted(found)]
+
+
+def _index(connection: Connection, held: Sequence[Witness], made: Collection, found: Traced) -> dict[str, int]:
+    """Keeps what adding a part needs, where one language is held; the wording of each quotation."""
+    if several_languages(held):
+        clear_index(connection)
+        return {}
+    wordings = rows(made.found), keys(made.found)
+    put_index(connection, fingerprint(), wordings, _pieces(held), made.repeats, found.sure)
+    numbers = made.found.texts.variants.numbers[made.found.of]
+    return dict(zip((w.id for w in made.said), numbers.tolist(), strict=True))
+
+
+def _pieces(held: Iterable[Witness]) -> Iterator[tuple[int, str]]:
+    """(key, quotation) of those put together with an ellipsis."""
+    sewn = [(w.id, piece) for w in held if matchable(w) for piece in pieces(w.text)]
+    if sewn:
+        found = zip(sewn, piece_keys([piece for _, piece in sewn]), strict=True)
+        yield from {(key, quote) for (quote, _), keys in found for key in keys}

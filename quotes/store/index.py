@@ -1,0 +1,57 @@
+"""What is kept for adding a part to the whole, and by which rules it was made."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from quotes.model import Repeat
+from quotes.store.postings import StoredPostings
+from quotes.store.shelf import put_repeats
+
+TABLES = ("wordings", "postings", "pieces", "repeats", "votes")
+
+
+def clear_index(connection: sqlite3.Connection) -> None:
+    """Empties it: everything has to be matched anew before a part can be added."""
+    for table in (*TABLES, "state"):
+        connection.execute(f"delete from {table}")
+
+
+def put_index(
+    connection: sqlite3.Connection,
+    rules: str,
+    wordings: tuple[Iterable[Sequence[object]], Iterable[tuple[int, int]]],
+    pieces: Iterable[tuple[int, str]],
+    repeats: Iterable[Repeat],
+    votes: Mapping[str, str],
+) -> None:
+    """Keeps it whole; ``rules`` names those that it was made by."""
+    clear_index(connection)
+    StoredPostings(connection).fill(*wordings)
+    connection.executemany("insert into pieces values (?, ?)", sorted(pieces))
+    put_repeats(connection, repeats)
+    connection.executemany("insert into votes values (?, ?)", sorted(votes.items()))
+    connection.execute("insert into state values ('rules', ?)", [rules])
+
+
+def made_by(connection: sqlite3.Connection) -> str | None:
+    """The rules by which everything was last matched, if a part can be added."""
+    found = connection.execute("select value from state where name = 'rules'").fetchone()
+    return str(found[0]) if found else None
+
+
+def languages(connection: sqlite3.Connection) -> tuple[str | None, str | None]:
+    """The first and the last of the languages that quotations are in."""
+    first = connection.execute("select min(language) from quotes").fetchone()[0]
+    return first, connection.execute("select max(language) from quotes").fetchone()[0]
+
+
+def quotations(connection: sqlite3.Connection, articles: Collection[str] | None = None) -> int:
+    """How many quotations there are, or how many of some articles."""
+    if articles is None:
+        return int(connection.execute("select count(*) from quotes").fetchone()[0])
+    return sum(
+        connection.execute("select count(*) from quotes where article = ?", [article]).fetchone()[0]
+        for article in articles
+    )
