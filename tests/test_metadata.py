@@ -110,6 +110,19 @@ def test_query_answers(database: Path, name: str) -> None:
     assert QUERIES[name]["title"] in html.unescape(page.text)
 
 
+@pytest.mark.parametrize("name", [name for name, query in QUERIES.items() if query.get("params")])
+def test_query_opened_without_a_parameter_shows_something(database: Path, name: str) -> None:
+    """A reader who follows a link to it sees what it is for."""
+
+    async def ask() -> Any:
+        datasette = site(database)
+        await datasette.invoke_startup()
+        return await datasette.client.get(f"/quotes/{name}.json", params={"_shape": "objects"})
+
+    assert asyncio.run(ask()).json()["rows"]
+    assert "left empty" in QUERIES[name]["description"]
+
+
 def test_package_ships_the_same_file() -> None:
     shipped = Path(quotes.__file__).parent / "data" / "metadata.yml"
     assert shipped.read_bytes() == METADATA.read_bytes()

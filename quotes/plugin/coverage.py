@@ -124,7 +124,8 @@ def _languages(rows: list[Row], mixes: list[Row]) -> list[Row]:
 def _outlet(page: Page, row: Row) -> Row:
     shown = {"name": plain(row["name"]), "address": page.address("outlet", row["id"]), "n_words": number(row["n"])}
     language = language_name(row["language"]) if row["language"] else ""
-    return row | shown | {"language": language, "first": time_markup(row["first"]), "last": time_markup(row["last"])}
+    days = {key: time_markup(row[key]) if row[key] else "" for key in ("first", "last")}
+    return row | shown | days | {"language": language}
 
 
 def _lacks(row: Row) -> list[str]:

@@ -15,7 +15,7 @@ from quotes.plugin.page import Missing, Page, html, json_answer, open_page, pict
 from quotes.plugin.picture import Edge, Node, draw
 from quotes.plugin.reading import MANY, reading_list
 from quotes.plugin.vocabulary import base, language_name, relation, vocabulary
-from quotes.plugin.witnesses import READS, SHOWN, exemplars_elsewhere, in_order, links, witness, witnesses
+from quotes.plugin.witnesses import READS, SHOWN, called, exemplars_elsewhere, in_order, links, witness, witnesses
 from quotes.plugin.words import attributes, clip, count, date_words, plain, time_markup, uncapped, visible
 
 Row = dict[str, Any]
@@ -93,7 +93,7 @@ COMMANDS = 30
 
 def _commands(page: Page, first: str, items: list[Row]) -> list[tuple[str, str]]:
     """What a person may decide on it: that a witness is none, or that there is another."""
-    others = [(w["publisher"] or "outlet unknown", w) for w in items if w["id"] != first][:COMMANDS]
+    others = [(w["called"] or "outlet unknown", w) for w in items if w["id"] != first][:COMMANDS]
     return [
         ("Another quotation is the same utterance", command(page, first, "same", "OTHER-QUOTATION")),
         *(
@@ -150,16 +150,16 @@ def _picture(lineage: Row, rows: list[Row], known: list[Row], alone: bool) -> Ma
 def _lanes(rows: list[Row]) -> dict[str, str]:
     """The lane of each article: its outlet's, or one of its own where the outlet is unknown.
 
-    >>> _lanes([{"article": a, "publisher": p} for a, p in (("1", "Post"), ("2", None), ("3", "Post"), ("4", None))])
-    {'1': 'Post', '2': 'outlet unknown', '3': 'Post', '4': 'outlet unknown (2)'}
+    >>> rows = [("1", "Post", ""), ("2", None, "At sea"), ("3", "Post", ""), ("4", None, "At sea"), ("5", None, "")]
+    >>> _lanes([{"article": a, "publisher": p, "title": t} for a, p, t in rows])
+    {'1': 'Post', '2': '“At sea”', '3': 'Post', '4': '“At sea” (2)', '5': 'outlet unknown'}
     """
     lanes: dict[str, str] = {}
-    unknown = 0
     for row in rows:
         if row["article"] not in lanes:
-            name = plain(row["publisher"])
-            unknown += not name
-            lanes[row["article"]] = name or "outlet unknown" + (f" ({unknown})" if unknown > 1 else "")
+            name = called(row) or "outlet unknown"
+            again = 0 if row["publisher"] else sum(lane.startswith(name) for lane in lanes.values())
+            lanes[row["article"]] = f"{name} ({again + 1})" if again else name
     return lanes
 
 

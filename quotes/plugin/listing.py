@@ -8,14 +8,15 @@ from typing import Any
 from quotes.plugin.feeds import Entry
 from quotes.plugin.page import Page
 from quotes.plugin.vocabulary import language_name
-from quotes.plugin.words import attributes, clip, count, plain, time_markup, uncapped, visible
+from quotes.plugin.words import attributes, clip, count, plain, site_name, time_markup, uncapped, visible
 
 Row = dict[str, Any]
 
 LINEAGES = """
 select l.id, substr(l.text, 1, 400) as text, l.speaker as speaker_id, s.name as speaker, l.first_quote, l.first_seen,
-       l.quotes, l.articles, l.publishers, l.languages, l.altered, q.language
+       l.quotes, l.articles, l.publishers, l.languages, l.altered, q.language, p.name as publisher, a.url
 from lineages l left join speakers s on s.id = l.speaker left join quotes q on q.id = l.first_quote
+left join articles a on a.id = q.article left join outlets p on p.id = a.publisher
 """
 
 
@@ -28,8 +29,11 @@ def lineage_item(page: Page, row: Row) -> Row:
         "attributes": attributes(row["language"]),
         "speaker": plain(row["speaker"]),
         "speaker_address": page.address("speaker", row["speaker_id"]) if row["speaker_id"] else "",
-        "time": time_markup(row["first_seen"]),
-        "summary": " · ".join(filter(None, [figures(row), ", ".join(map(language_name, tongues))])),
+        "time": time_markup(row["first_seen"]) if row["first_seen"] else "",
+        "publisher": site_name(row["publisher"], row["url"]),
+        "summary": " · ".join(
+            filter(None, [figures(row) if row["quotes"] > 1 else "", ", ".join(map(language_name, tongues))])
+        ),
     }
 
 

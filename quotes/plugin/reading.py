@@ -11,7 +11,7 @@ from quotes.plugin.article import place_of
 from quotes.plugin.difference import condensed, difference, fitting, weight
 from quotes.plugin.page import Page
 from quotes.plugin.vocabulary import base, language_name, relation
-from quotes.plugin.witnesses import LONGEST
+from quotes.plugin.witnesses import LONGEST, called
 from quotes.plugin.words import CLIP, attributes, clip, count, date_words, plain, safe_url, time_markup, visible
 from quotes.text import tokens
 
@@ -80,6 +80,7 @@ def entry(page: Page, row: Row, steps: list[Row], by_id: Mapping[str, Row], room
         "steps": steps,
         "flags": list(seen.values())[:FLAGS],
         "attributes": attributes(row["language"]),
+        "called": fitting(called(row), NAME),
         "title_words": fitting(clip(shown["title"], 90), NAME),
         "time": time_markup(row["published_from"], row["published_to"]),
         "language_name": language_name(row["language"]),
@@ -93,7 +94,7 @@ def entry(page: Page, row: Row, steps: list[Row], by_id: Mapping[str, Row], room
 def _brief(item: Row) -> Row:
     """One of many: names and reasons are cut, and what is on its own page is left there."""
     steps = [_brief_step(step) for step in item["steps"][:STEPS]]
-    names = {name: fitting(item[name], SHORT_NAME) for name in (*NAMES, "language_name")}
+    names = {name: fitting(item[name], SHORT_NAME) for name in (*NAMES, "called", "language_name")}
     flags = [f | {"meaning": ""} for f in item["flags"]]
     return item | names | {"steps": steps, "flags": flags, "brief": True}
 
@@ -138,7 +139,7 @@ def _changed(row: Row, exemplar: Row, room: Room) -> Row:
 
 def _side_by_side(words: str, exemplar: Row, room: Room) -> Row:
     half, theirs = replace(room, bytes=room.bytes // 2), visible(exemplar["text"])
-    name = f"{plain(exemplar['publisher']) or 'outlet unknown'}, {language_name(exemplar['language'])}"
+    name = f"{called(exemplar) or 'outlet unknown'}, {language_name(exemplar['language'])}"
     text, beside = half.cut(words), half.cut(theirs)
     shown = {"text": beside, "attributes": attributes(exemplar["language"]), "name": fitting(name, NAME)}
     return {"text": text, "beside": shown, "cut": text != words or beside != theirs}
@@ -184,7 +185,7 @@ def _kept(row: Row, exemplar: Row | None, link: Row) -> list[str]:
 def _name(exemplar: Row) -> str:
     day = date_words(exemplar["published_from"], exemplar["published_to"])
     unknown = "an article whose outlet and date are unknown" if day == "date unknown" else f"an article of {day}"
-    return plain(exemplar["publisher"]) or unknown
+    return called(exemplar) or unknown
 
 
 def _where(page: Page, exemplar: Row, here: set[str]) -> str:

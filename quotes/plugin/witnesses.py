@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from quotes.plugin.evidence import loaded
 from quotes.plugin.page import Page
-from quotes.plugin.words import site_name
+from quotes.plugin.words import clip, plain, site_name
 
 SHOWN = 500
 """Witnesses on one page; the rest are in the table, which pages through them."""
@@ -20,7 +20,8 @@ WITNESSES = """
 select q.id, q.article, q.position, q.start, q."end", substr(q.text, 1, :longest) as text, length(q.text) as length,
        q.language, q.kind, q.place, q.speaker as speaker_id, s.name as speaker, q.speaker_text, q.cue,
        q.outlet as outlet_id, o.name as outlet, q.outlet_text, q.relayed_by, q.before, q.after, q.rule, q.confidence,
-       q.lineage, a.title, a.url, a.publisher as publisher_id, p.name as publisher, a.published_from, a.published_to
+       q.lineage, a.title, a.doc_id, a.url, a.publisher as publisher_id, p.name as publisher,
+       a.published_from, a.published_to
 from quotes q join articles a on a.id = q.article
 left join speakers s on s.id = q.speaker
 left join outlets o on o.id = q.outlet left join outlets p on p.id = a.publisher
@@ -58,6 +59,16 @@ async def witness(page: Page, quote: str, missing: str) -> dict[str, Any]:
 def _named(row: dict[str, Any]) -> dict[str, Any]:
     """A witness whose outlet is not known is called by the host it was published at."""
     return row | {"publisher": site_name(row["publisher"], row["url"]) or None}
+
+
+def called(row: Mapping[str, Any]) -> str:
+    """What to call the article of a witness: its outlet; where that is not known its title, or its name in its input.
+
+    >>> called({"publisher": None, "title": "A day at sea", "doc_id": "b.txt"}), called({"publisher": "Post"})
+    ('“A day at sea”', 'Post')
+    """
+    title = plain(row.get("title"))
+    return plain(row["publisher"]) or (f"“{clip(title, 60)}”" if title else "") or clip(plain(row.get("doc_id")), 60)
 
 
 async def links(page: Page, identity: str, sql: str = LINKS) -> list[dict[str, Any]]:
