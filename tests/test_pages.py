@@ -30,6 +30,7 @@ METADATA = Path(__file__).parent.parent / "metadata.yml"
 
 STORY = [
     "home", "search", "search?q=we+will+not+sell+the+harbor", "search?q=nobody+said+that", "lineage/q01", "article/a1",
+    "search?q=No+vamos+a+vender+el+puerto,+ni+este+a%C3%B1o+ni+nunca",
     "article/a6", "quote/q07", "speaker/roe", "outlet/echo", "outlet/radio", "coverage", "lineage/none",
 ]  # fmt: skip
 HOSTILE = [
@@ -63,7 +64,8 @@ def serving(database: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serving(invented_corpus.build_hostile(tmp_path_factory.mktemp("pages") / "quotes.db")) as address:
+    database = invented_corpus.build_hostile(tmp_path_factory.mktemp("pages") / "quotes.db")
+    with serving(invented_corpus.add_vectors(database)) as address:
         yield address
 
 

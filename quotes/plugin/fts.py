@@ -109,7 +109,7 @@ async def find(page: Page, text: str) -> Found:
     """The quotations most like a sentence, likest first, with ``likeness`` (0 to 1) and ``marked`` words."""
     asked = [await _counted(page, term) for term in terms(text)]
     known = [t for t in asked if t.held]
-    rows = await _read(page, await _propose(page, known)) if known else []
+    rows = await read(page, await _propose(page, known)) if known else []
     scored = [row | {"likeness": likeness(row["text"], asked)} for row in rows]
     good = [row for row in scored if row["likeness"] >= ENOUGH]
     good.sort(key=lambda r: (-round(r["likeness"], 3), abs(r["length"] - len(text)), r["id"]))
@@ -173,10 +173,11 @@ async def _rowids(page: Page, index: str, ask: str, limit: int) -> list[int]:
     return [row["n"] for row in await page.rows(sql, ask=ask, limit=limit)]
 
 
-async def _read(page: Page, rowids: Sequence[int]) -> list[Row]:
+async def read(page: Page, rowids: Sequence[int]) -> list[Row]:
+    """The quotations with these row ids."""
     sql = """
-    select q.id, q.article, q.position, q.start, substr(q.text, 1, 4000) as text, length(q.text) as length, q.language,
-           q.lineage, q.kind, q.speaker as speaker_id, q.speaker_text, a.title, a.publisher as publisher_id,
+    select q.rowid, q.id, q.article, q.position, q.start, substr(q.text, 1, 4000) as text, length(q.text) as length,
+           q.language, q.lineage, q.kind, q.speaker as speaker_id, q.speaker_text, a.title, a.publisher as publisher_id,
            a.published_from, a.published_to
     from json_each(:rowids) j join quotes q on q.rowid = j.value join articles a on a.id = q.article
     """

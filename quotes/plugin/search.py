@@ -10,8 +10,9 @@ from urllib.parse import urlencode
 from datasette import Response
 
 from quotes.plugin.feeds import Entry, atom_answer
-from quotes.plugin.fts import Found, Term, find, mark
+from quotes.plugin.fts import Found, Term, find, mark, read
 from quotes.plugin.listing import figures
+from quotes.plugin.meaning import Nearest, nearest
 from quotes.plugin.page import Page, html, json_answer, open_page
 from quotes.plugin.vocabulary import language_name
 from quotes.plugin.words import attributes, clip, count, plain, time_markup
@@ -22,11 +23,14 @@ ROUTE = r"^/(?P<database>[^/]+)/-/search(?:\.(?P<format>json|atom))?$"
 
 READS = (
     "quotes", "quotes_fts", "quotes_trigrams", "lineages", "articles", "outlets", "speakers", "speaker_names",
-    "outlet_names",
+    "outlet_names", "vectors", "encoders",
 )  # fmt: skip
 
 SHOWN = 30
 """Lineages on a page of results."""
+
+MEANT = 10
+"""Lineages below them that are found by their meaning."""
 
 LINEAGES = """
 select l.id, substr(l.text, 1, 400) as text, l.speaker as speaker_id, s.name as speaker, l.first_seen, l.quotes,
@@ -53,16 +57,26 @@ async def view(datasette: Any, request: Any) -> Response:
     page = await open_page(datasette, request, READS)
     text = page.argument("q").strip()
     found = await find(page, text) if text else Found([], [])
-    results = await _results(page, found)
-    if page.format == "json":
-        return json_answer(page, {"ok": True, "q": text, "unknown": found.unknown, "results": _plain(page, results)})
     if page.format == "atom":
         own = f"{page.address('search')}.atom?{urlencode({'q': text})}"
-        return atom_answer(page, f"Quotations like “{clip(plain(text), 80)}”", own, [_entry(page, r) for r in results])
-    names = await _names(page, text)
-    return await html(
-        page, "search", q=text, results=results, names=names, unknown=found.unknown, held=await _held(page)
-    )
+        entries = [_entry(page, r) for r in await _results(page, found)]
+        return atom_answer(page, f"Quotations like “{clip(plain(text), 80)}”", own, entries)
+    near = await nearest(page, text)
+    results = await _results(page, await _with_meaning(page, found, near))
+    if page.format == "json":
+        said = {"ok": True, "q": text, "unknown": found.unknown, "results": _plain(page, results)}
+        return json_answer(page, said | {"by_meaning": {"searched": near.searched, "note": near.note}})
+    names, held = await _names(page, text), await _held(page)
+    return await html(page, "search", q=text, results=results, names=names, unknown=found.unknown, held=held, near=near)
+
+
+async def _with_meaning(page: Page, found: Found, near: Nearest) -> Found:
+    """What was found by words, and behind it what means about the same and stands in no lineage of these."""
+    met = {row["lineage"] or row["id"] for row in found.rows}
+    rows = {row["rowid"]: row for row in await read(page, [rowid for rowid, _ in near.found])}
+    said = (rows[rowid] | {"likeness": like, "by_meaning": True} for rowid, like in near.found if rowid in rows)
+    others = [row for row in said if (row["lineage"] or row["id"]) not in met]
+    return Found([*found.rows, *others], found.asked)
 
 
 async def _results(page: Page, found: Found) -> list[Row]:
@@ -70,7 +84,8 @@ async def _results(page: Page, found: Found) -> list[Row]:
     best: dict[str, Row] = {}
     for row in found.rows:
         best.setdefault(row["lineage"] or row["id"], row)
-    shown = dict(list(best.items())[:SHOWN])
+    meant = [item for item in best.items() if "by_meaning" in item[1]]
+    shown = dict([*[item for item in best.items() if "by_meaning" not in item[1]][:SHOWN], *meant[:MEANT]])
     known = {r["id"]: r for r in await page.rows(LINEAGES, ids=json.dumps(list(shown)))}
     return [_result(page, hit, known.get(id), found.asked) for id, hit in shown.items()]
 
@@ -88,6 +103,7 @@ def _result(page: Page, hit: Row, lineage: Row | None, asked: Sequence[Term]) ->
         "summary": " · ".join(
             filter(None, [figures(lineage) if lineage else "", ", ".join(map(language_name, tongues))])
         ),
+        "by_meaning": "by_meaning" in hit,
         "percent": f"{hit['likeness'] * 100:.0f} %",
     }
 
@@ -108,7 +124,7 @@ async def _held(page: Page) -> str:
 
 def _plain(page: Page, results: list[Row]) -> list[Row]:
     """Results for machines."""
-    keys = ("id", "text", "language", "article", "likeness", "published_from")
+    keys = ("id", "text", "language", "article", "likeness", "by_meaning", "published_from")
     return [
         {key: r[key] for key in keys} | {"lineage": r["lineage"], "url": page.absolute(r["address"])} for r in results
     ]
