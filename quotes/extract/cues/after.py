@@ -100,13 +100,14 @@ def _verb_first(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None:
         quoted = starting_at(line, phrase[1], high)
         if quoted and can_speak(line, quoted):
             return Said("relayed", (j, v + 1), quoted, phrase, near=True)
-    if phrase and subject_like(line, phrase):
+    joined = lexicon.subject_in_verb and not flags_at(line, j - 1) & (wc.COMMA | wc.DASH)
+    if phrase and subject_like(line, phrase) and (can_speak(line, phrase) or not joined):
         return Said("verb, subject", (j, v + 1), phrase, near=True)
     if by := _by_whom(line, j, v, high, lexicon):
         return Said("passive", (j, v + 1), by, near=True)
     if late := late_subject(line, v + 1, high, lexicon):
         return Said("verb, subject", (j, v + 1), late, near=True)
-    if lexicon.subject_in_verb:
+    if lexicon.subject_in_verb and not (joined and phrase and subject_like(line, phrase)):
         return Said("subject in the verb", (j, v + 1), None, near=True)
     return None
 

@@ -39,17 +39,24 @@ def of_verb(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said | No
     following = flags_at(line, v + 1)
     if line.verb_second and following & wc.PRONOUN and not following & wc.OBJECT:
         phrase = None
-    joined = phrase and before & wc.CONJUNCTION and phrase[1] < v - 1
+    joined = phrase and any(f & (wc.CONJUNCTION | wc.RELATIVE) for f in line.flags[max(phrase[1], v - 3) : v])
+    behind = starting_at(line, past_adverbs(line, v + 1, i), i)
+    if phrase and behind and not can_speak(line, phrase) and _closes(line, behind):
+        phrase = None
     if phrase and names(line, phrase) and (joined or not not_subject(line, phrase, low)):
         if flag & wc.HEAR and not flag & wc.SAY:
             return _heard(line, v, i, phrase)
         return Said("subject, verb, quotation", _with_auxiliary(line, v, low), phrase)
-    phrase = starting_at(line, past_adverbs(line, v + 1, i), i)
-    if phrase and can_speak(line, phrase):
-        return Said("verb, subject, quotation", _with_auxiliary(line, v, low), phrase)
+    if behind and can_speak(line, behind):
+        return Said("verb, subject, quotation", _with_auxiliary(line, v, low), behind)
     if lexicon.subject_in_verb:
         return Said("subject in the verb", cue, None)
     return None
+
+
+def _closes(line: Line, phrase: Phrase) -> bool:
+    """`Lo mismo opina Pablo Vega: «…»`: a name behind the verb that ends its clause."""
+    return has_name(line, phrase) and bool(flags_at(line, phrase[1]) & (wc.COLON | wc.COMMA | wc.QUOTE))
 
 
 def _plural(line: Line, v: int, i: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from quotes.extract import wordclass as wc
-from quotes.extract.lexicon import Lexicon
+from quotes.extract.lexicon import Lexicon, flag_of
 from quotes.extract.mentions.people import Person
 
 _AROUND = 60
@@ -27,16 +27,16 @@ def describe(text: str, start: int, end: int, who: Person, lexicon: Lexicon) -> 
         relative = lexicon.flags.get(after[1].lower(), 0) & wc.RELATIVE
         who.person = who.person or (bool(relative) and not who.body)
     for word in told:
-        if lexicon.flags.get(word, 0) & (wc.ROLE | wc.TITLE):
+        if flag_of(word, lexicon) & (wc.ROLE | wc.TITLE):
             who.person = True
             who.gender = who.gender or lexicon.gender.get(word, "")
         who.heads.add(word)
 
 
 def _told_before(before: Sequence[str], lexicon: Lexicon) -> list[str]:
-    """The words of the description that runs up to a name, last first; none where it has no noun for a person."""
+    """The words of the description that runs up to a name, last first: with a noun for a person, or "el uruguayo"."""
     told: list[str] = []
-    comma = False
+    comma = plain = False
     for word in reversed(before):
         folded = word.lower()
         flag = lexicon.flags.get(folded, 0)
@@ -46,13 +46,14 @@ def _told_before(before: Sequence[str], lexicon: Lexicon) -> list[str]:
         if len(folded) == 1 or (flag & (wc.FUNCTION & ~wc.DETERMINER | wc.CUE) and not flag & (wc.ROLE | wc.TITLE)):
             break
         if flag & wc.DETERMINER:
+            plain = bool(flag & wc.DEFINITE) and len(told) == 1 and not comma
             break
         told.append(folded)
     office = _office_before(before[:-1] if comma else before, lexicon) if told else []
     if office:
         return [*office[::-1], *told]
     heads = told if comma else told[:1]
-    return told if any(lexicon.flags.get(w, 0) & (wc.ROLE | wc.TITLE) for w in heads) else []
+    return told if plain or any(flag_of(w, lexicon) & (wc.ROLE | wc.TITLE) for w in heads) else []
 
 
 def _opens_apposition(after: Sequence[str], lexicon: Lexicon) -> bool:
@@ -78,7 +79,7 @@ def _office_before(before: Sequence[str], lexicon: Lexicon) -> list[str]:
     words: list[str] = []
     for word in reversed(before[-_OFFICE:]):
         folded = word.lower()
-        flag = lexicon.flags.get(folded, 0)
+        flag = flag_of(folded, lexicon)
         if flag & (wc.ROLE | wc.TITLE):
             return [*words, folded]
         if flag & (wc.PUNCTUATION | wc.CUE) or (flag & wc.FUNCTION and not flag & (wc.OF | wc.DETERMINER)):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from quotes.extract import wordclass as wc
-from quotes.extract.lexicon import Lexicon
+from quotes.extract.lexicon import Lexicon, flag_of
 from quotes.extract.lexicon import lexicon as lexicon_of
 from quotes.extract.mentions.people import Person
 
@@ -40,7 +40,7 @@ def _read_run(run: str, code: str) -> tuple[tuple[str, ...], tuple[str, ...], st
     run = run[start:]
     words = run.replace("\u00a0", " ").replace("\u202f", " ").split(" ")
     folded = [w.lower().rstrip(".") for w in words]
-    flags = [lexicon.flags.get(w, 0) for w in folded]
+    flags = [flag_of(w, lexicon) for w in folded]
     k = _office_ends(folded, flags, lexicon)
     title = next((w for w, f in zip(folded[:k], flags[:k], strict=True) if f & wc.TITLE), "")
     rest = tuple(w for w in words[k:] if w)

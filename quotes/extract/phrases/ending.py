@@ -35,7 +35,9 @@ def ending_at(line: Line, j: int, low: int) -> Phrase | None:
 def _belongs(line: Line, k: int, low: int, end: int) -> bool:
     flag = line.flags[k]
     if flag & wc.CONJUNCTION and not flag & wc.NAME:
-        return k > low and bool(line.flags[k - 1] & wc.NAME) and bool(flags_at(line, k + 1) & (wc.NAME | wc.TITLE))
+        named = k > low and bool(line.flags[k - 1] & wc.NAME)
+        domain = named and k - 1 > low and bool(line.flags[k - 2] & wc.OF)
+        return named and bool(flags_at(line, k + 1) & (wc.NAME | wc.TITLE | (wc.PLAIN if domain else 0)))
     if flag & wc.NAME and not flag & (wc.SUBORDINATOR | wc.RELATIVE):
         return True
     if flag & (wc.DETERMINER | wc.POSSESSOR) and not flag & wc.PREPOSITION:
@@ -55,6 +57,9 @@ def before_relative(line: Line, j: int, low: int) -> Phrase | None:
     while k >= low and flags_at(line, k) & (wc.COMMA | wc.PREPOSITION):
         k -= 1
     found = ending_at(line, k, low)
+    if found and line.flags[k] & (wc.ROLE | wc.GROUP) and not line.flags[k] & wc.NAME:
+        inner = (j for j in range(k, found[0] - 1, -1) if line.flags[j] & (wc.DETERMINER | wc.POSSESSOR))
+        return next(inner, found[0]), found[1]
     if not found or not line.flags[k] & wc.NAME:
         return found
     while k > found[0] and line.flags[k - 1] & (wc.NAME | wc.TITLE | wc.ROLE):

@@ -10,9 +10,13 @@ from quotes.extract.phrases.phrase import (
     ASIDE,
     Phrase,
     can_speak,
+    flags_at,
     has_name,
     head_named,
 )
+
+_APPOSED = 6
+"""Tokens in an apposition that is a name with its description."""
 
 
 def subject_before(line: Line, verb: int, low: int) -> Phrase | None:
@@ -24,12 +28,19 @@ def subject_before(line: Line, verb: int, low: int) -> Phrase | None:
     if flags[j] & (wc.COMMA | wc.DASH | wc.CLOSE):
         return _before_aside(line, j, low)
     if flags[j] & wc.RELATIVE:
-        return before_relative(line, j, low)
+        oblique = _governed(line, j, low)
+        return clause_subject(line, low, oblique) if oblique else before_relative(line, j, low)
     if flags[j] & wc.QUOTE and j > low and flags[j - 1] & (wc.GROUP | wc.NAMING):
         return ending_at(line, j - 1, low)
     if flags[j] & wc.CONJUNCTION or flags[j] & wc.TO:
         return clause_subject(line, low, j)
     return ending_at(line, j, low)
+
+
+def _governed(line: Line, j: int, low: int) -> int | None:
+    """The preposition of a relative that is no subject: `un comunicado en el que lamenta …`."""
+    k = j - 1 if flags_at(line, j - 1) & wc.DETERMINER else j
+    return k - 1 if k - 1 > low and line.flags[k - 1] & wc.PREPOSITION and not line.flags[k - 1] & wc.COMMA else None
 
 
 def _skip_verbal(line: Line, j: int, low: int) -> int:
@@ -59,15 +70,27 @@ def _before_aside(line: Line, j: int, low: int) -> Phrase | None:
                 return before_relative(line, k - 1, low)
             found = ending_at(line, k - 1, low) if k > low else None
             if found and can_speak(line, found):
-                if (
-                    not head_named(line, *found)
-                    and flags[k + 1] & wc.NAME
-                    and all(f & (wc.NAME | wc.TITLE) for f in flags[k + 1 : j])
-                ):
+                if _describes(line, found) and _name_apposed(line, k + 1, j):
                     return found[0], j
                 return _with_name_before(line, found, low)
     found = ending_at(line, j - 1, low)
     return _with_name_before(line, found, low) if found and can_speak(line, found) else None
+
+
+def _describes(line: Line, phrase: Phrase) -> bool:
+    """Whether a phrase's head is an office and no name: `El ministro de Hacienda`, `Der Anwalt von Karl Meier`."""
+    if not line.capital_nouns:
+        return not head_named(line, *phrase)
+    office = line.flags[phrase[0] + 1 : phrase[0] + 3]
+    return bool(line.flags[phrase[0]] & (wc.DETERMINER | wc.POSSESSOR)) and any(f & wc.ROLE for f in office)
+
+
+def _name_apposed(line: Line, first: int, end: int) -> bool:
+    """`Pablo Vega`, `el socialista Pablo Vega`: the name of whom the phrase before describes."""
+    flags = line.flags[first:end]
+    described = wc.NAME | wc.TITLE | wc.ROLE | wc.DETERMINER | wc.PLAIN
+    short = 0 < len(flags) <= _APPOSED and all(f & described and not f & (wc.CUE | wc.PREPOSITION) for f in flags)
+    return short and bool(flags[-1] & wc.NAME) and (len(flags) == 1 or bool(flags[-2] & (wc.NAME | wc.TITLE | wc.ROLE)))
 
 
 def _with_name_before(line: Line, phrase: Phrase, low: int) -> Phrase:

@@ -16,7 +16,7 @@ from quotes.extract.line import Line, tokenise
 from quotes.extract.mentions import Cast
 from quotes.extract.resolve.describing import described
 from quotes.extract.resolve.naming import name_in, named, office_holder
-from quotes.extract.resolve.nearest import pronoun, salient
+from quotes.extract.resolve.nearest import implied, pronoun
 from quotes.extract.resolve.room import Resolved, Room
 from quotes.model import Span
 
@@ -62,4 +62,4 @@ def _unsaid(a: Attribution, room: Room) -> Resolved:
     """Who speaks where the verb alone says that somebody does ("dijo")."""
     if a.rule != "subject in the verb" or not a.cue:
         return Resolved()
-    return salient(a.cue.start, "", room, "subject in the verb") or Resolved()
+    return implied(a.cue.start, room) or Resolved()

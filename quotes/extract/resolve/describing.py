@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quotes.extract import wordclass as wc
+from quotes.extract.lexicon import flag_of
 from quotes.extract.line import Line
 from quotes.extract.resolve.nearest import salient
 from quotes.extract.resolve.room import Resolved, Room
@@ -45,16 +46,34 @@ def _by_heads(line: Line, room: Room, gender: str) -> Resolved | None:
         if f & (wc.ROLE | wc.TITLE | wc.PLAIN | wc.NAME) and not f & wc.GROUP
     ]
     if not any(f & (wc.ROLE | wc.TITLE) for f in flags):
-        return None
+        return _by_epithet(line, room) if len(flags) == len(words) + 1 == 2 else None
     head = next(
         (k for k, f in enumerate(flags) if k and f & (wc.PREPOSITION | wc.COMMA) and not f & wc.NAME), len(flags)
     )
     heads = {w for w, f in zip(line.word[:head], flags, strict=False) if f & (wc.ROLE | wc.TITLE)}
-    scores = [
-        (2 * len(p.heads & heads) + len(p.heads.intersection(words)), p) for p in room.cast.people[:_PEOPLE] if p.heads
-    ]
+    domain = {w for w in words if not _is_office(w, room)}
+    held = [p for p in room.cast.people[:_PEOPLE] if p.heads and not _elsewhere(p.heads, domain, room)]
+    scores = [(2 * len(p.heads & heads) + len(p.heads.intersection(words)), p) for p in held]
     best = max((score for score, _ in scores), default=0)
     chosen = [p for score, p in scores if score == best]
     if best < 1 or len(chosen) != 1 or (gender and chosen[0].gender and gender != chosen[0].gender):
         return None
     return Resolved(chosen[0].name, chosen[0], chosen[0].gender, how="description")
+
+
+def _elsewhere(heads: set[str], domain: set[str], room: Room) -> bool:
+    """Whether somebody's office is another's by its domain: "el titular de Hacienda" is not the one of Justicia."""
+    own = {w for w in heads if not _is_office(w, room)}
+    return bool(domain and own) and not domain & own
+
+
+def _is_office(word: str, room: Room) -> bool:
+    return bool(flag_of(word, room.lexicon) & (wc.ROLE | wc.TITLE))
+
+
+def _by_epithet(line: Line, room: Room) -> Resolved | None:
+    """`el uruguayo`, where one person has been called so."""
+    called = [p for p in room.cast.people[:_PEOPLE] if line.word[1] in p.heads]
+    if len(called) != 1:
+        return None
+    return Resolved(called[0].name, called[0], called[0].gender, how="description")

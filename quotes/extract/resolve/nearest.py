@@ -18,6 +18,9 @@ _CLAUSE = 80
 _BEFORE = 24
 """Code points before a name in which the word before it is looked for."""
 _CLAUSE_WORD = re.compile(r"\w[\w'’-]*|[.!?;:]")
+_VERB = wc.CUE | wc.AUXILIARY | wc.BE
+_LINKS = wc.PREPOSITION | wc.THAT | wc.RELATIVE | wc.SUBORDINATOR
+_IMPLIED = "subject in the verb"
 _CLEARLY = 2
 """Sentences by which a mere name must be nearer than a known person to be meant by "he"."""
 
@@ -58,6 +61,43 @@ def salient(at: int, gender: str, room: Room, how: str) -> Resolved | None:
     if last and (sure is None or not cast.is_subject(sure) or last[0] >= sure.start):
         return Resolved(last[1].speaker, last[1].person, last[1].gender or gender, how=how)
     return Resolved(found.person.name, found.person, found.person.gender or gender, how=how) if found else None
+
+
+def implied(at: int, room: Room) -> Resolved | None:
+    """Who speaks where the verb alone says that somebody does ("dijo").
+
+    Whoever spoke last, unless a sentence since then has somebody else for its subject.
+    """
+    last = next(((p, r) for p, r in reversed(room.spoken[-_SPOKEN:]) if p < at and fits_resolved(r, "")), None)
+    if not last:
+        return salient(at, "", room, _IMPLIED)
+    topic = _topic(last[0], at, room)
+    if topic:
+        return Resolved(topic.person.name, topic.person, topic.person.gender, how=_IMPLIED)
+    return Resolved(last[1].speaker, last[1].person, last[1].gender, how=_IMPLIED)
+
+
+def _topic(since: int, at: int, room: Room) -> Mention | None:
+    """The nearest person, since the last speaker, whose name leads a sentence outside quotations."""
+    cast = room.cast
+    k = bisect_left(cast.starts, at)
+    while k > 0 and cast.starts[k - 1] > since and at - cast.starts[k - 1] < _WINDOW:
+        k -= 1
+        m = cast.mentions[k]
+        if not m.quoted and fits(m.person, "", True) and cast.is_subject(m) and _leads(m, room):
+            return m
+    return None
+
+
+def _leads(m: Mention, room: Room) -> bool:
+    """Whether nothing but an office, or an aside closed by a comma, stands between a name and its sentence's start."""
+    number = room.cast.sentence(m.start)
+    start = room.cast.ends[number - 1] if number else 0
+    before = room.text[max(start, m.start - _WINDOW) : m.start]
+    head, _, tail = before.rpartition(",")
+    flags = [[room.lexicon.flags.get(w.lower(), 0) for w in _CLAUSE_WORD.findall(part)] for part in (head, tail)]
+    verb = any(f & _VERB and not f & (wc.ROLE | wc.TITLE | wc.ADVERB) for f in flags[0])
+    return not verb and not any(f & (_VERB | _LINKS) and not f & (wc.OF | wc.ROLE | wc.TITLE) for f in flags[1])
 
 
 def _nearest(at: int, gender: str, room: Room, strict: bool) -> Mention | None:
