@@ -59,6 +59,8 @@ class Lexicon:
     inverted_endings: tuple[str, ...]
     gerund_endings: tuple[str, ...]
     noun_endings: tuple[str, ...]
+    plural_endings: tuple[str, ...]
+    participle_endings: tuple[str, ...]
     gender: Mapping[str, str]
     first_names: Mapping[str, str]
     titles: Mapping[str, str]
@@ -109,6 +111,8 @@ def _compile(code: str, attribute: Mapping[str, Any], resolve: Mapping[str, Any]
         tuple(attribute.get("inverted_endings", ())),
         tuple(attribute.get("gerund_endings", ())),
         tuple(attribute.get("noun_endings", ())),
+        tuple(attribute.get("plural_endings", ())),
+        tuple(attribute.get("participle_endings", ())),
         _genders(resolve),
         _by_word(resolve.get("first_names", {})),
         _by_word(resolve.get("titles", {})),

@@ -19,6 +19,8 @@ _VOCABULARY = 200_000
 """So many different words are remembered before a lexicon forgets them all: some 30 MB."""
 LONGEST = 200
 """Tokens after which a sentence is cut, so that a text without stops stays linear; PolNeAR's longest has 180."""
+_DATELINE = 14
+"""Tokens of a dateline at most."""
 
 _NOT_NAMES = (
     wc.FUNCTION | wc.TEMPORAL | wc.CALENDAR | wc.INQUIT_OPENER | wc.ASCRIBE_AFTER | wc.ASCRIBE_START | wc.ASCRIBE_POST
@@ -47,6 +49,8 @@ class Line:
     capital_nouns: bool = False
     verb_second: bool = False
     subject_in_verb: bool = False
+    plural_endings: tuple[str, ...] = ()
+    participle_endings: tuple[str, ...] = ()
 
     def add(self, start: int, end: int, word: str, flags: int) -> None:
         self.start.append(start)
@@ -61,6 +65,8 @@ def read_line(text: str, start: int, end: int, quoted: Sequence[tuple[int, int, 
         capital_nouns=lexicon.nouns_capital,
         verb_second=lexicon.verb_second,
         subject_in_verb=lexicon.subject_in_verb,
+        plural_endings=lexicon.plural_endings,
+        participle_endings=lexicon.participle_endings,
     )
     place = start
     for index, a, b in quoted:
@@ -183,7 +189,7 @@ def _ends_here(line: Line, i: int, text: str, lexicon: Lexicon) -> bool:
     if flag & wc.STOP:
         return _stop_ends(line, i, lexicon)
     if not flag & wc.QUOTE:
-        return False
+        return bool(flag & wc.DASH) and i < _DATELINE and _dateline(line, i, text)
     if following & wc.QUOTE:
         return _closing(line, i, text) in _ENDS
     if not following & (wc.CAPITAL | wc.NUMBER) and not lexicon.caseless:
@@ -192,6 +198,13 @@ def _ends_here(line: Line, i: int, text: str, lexicon: Lexicon) -> bool:
     if closing not in _ENDS:
         return False
     return not is_inquit(line, i + 1, strict=closing not in _ASKS)
+
+
+def _dateline(line: Line, i: int, text: str) -> bool:
+    """`HALIFAX, Nov. 3 (AP) — The council said …`: a place in capitals, and no verb before the dash."""
+    place = text[line.start[0] : line.end[0]]
+    of_date = wc.NAME | wc.CALENDAR | wc.NUMBER | wc.COMMA | wc.OPEN | wc.CLOSE | wc.ABBREVIATION | wc.STOP
+    return len(place) > 2 and place.isupper() and all(f & of_date for f in line.flags[:i])
 
 
 def _closing(line: Line, i: int, text: str) -> str:

@@ -34,7 +34,7 @@ def said_before(line: Line, i: int, lexicon: Lexicon) -> Said | None:
         flag = flags[v]
         if not flag & _REPORTING:
             continue
-        if flag & wc.CUE and reports(line, v, low):
+        if flag & wc.CUE and reports(line, v, low) and not _embedded(line, v, i, low):
             tried += 1
             if tried > TRIED:
                 break
@@ -49,6 +49,17 @@ def said_before(line: Line, i: int, lexicon: Lexicon) -> Said | None:
         if found := ascribed(line, v, i, low):
             return None if found is NOBODY else found
     return noun or called or _before_colon(line, i, low, lexicon)
+
+
+def _embedded(line: Line, v: int, i: int, low: int) -> bool:
+    """`Miller said that once the council speaks, “…”`: the verb of a subclause inside the clause of another cue."""
+    flags, k = line.flags, v
+    while k > low and not flags[k] & (wc.SUBORDINATOR | wc.PUNCTUATION | wc.QUOTE) and v - k < CLOSE:
+        k -= 1
+    if k <= low or not flags[k] & wc.SUBORDINATOR or flags[k] & wc.THAT:
+        return False
+    closed = any(f & wc.COMMA for f in flags[v + 1 : i])
+    return closed and any(f & wc.SAY and not f & wc.GERUND for f in flags[max(low, k - 2) : k])
 
 
 def _before_colon(line: Line, i: int, low: int, lexicon: Lexicon) -> Said | None:

@@ -18,6 +18,8 @@ from quotes.extract.phrases import (
     subject_before,
 )
 
+_AROUND_INQUIT = wc.COMMA | wc.CALENDAR | wc.TEMPORAL | wc.PREPOSITION | wc.ADVERB | wc.NUMBER | wc.DETERMINER
+
 
 def of_verb(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said | None:
     flag = line.flags[v]
@@ -112,8 +114,22 @@ def _of_nonfinite(line: Line, v: int, low: int, before: int) -> Said | None:
                 return Said("relayed", cue, phrase, _whose(line, subject_before(line, u, low), low))
             if has_name(line, phrase) or can_speak(line, phrase):
                 return Said("subject, participle", cue, phrase)
-    subject = clause_subject(line, low, v)
-    return Said("participle" if flags[v] & wc.GERUND else "infinitive", cue, subject) if subject else None
+    if not flags[v] & wc.GERUND:
+        subject = clause_subject(line, low, v)
+        return Said("infinitive", cue, subject) if subject else None
+    subject = _of_inquit(line, v, low) or clause_subject(line, low, v)
+    return Said("participle", cue, subject) if subject else None
+
+
+def _of_inquit(line: Line, v: int, low: int) -> Phrase | None:
+    """`The vote is on Friday, Miller said, adding “…”`: the subject of the inquit between the commas."""
+    flags, k = line.flags, v - 1
+    while k > low and flags[k] & _AROUND_INQUIT and not flags[k] & wc.SAY:
+        k -= 1
+    if k == v - 1 or not flags[k] & wc.SAY or flags[k] & wc.GERUND or not any(f & wc.COMMA for f in flags[low:k]):
+        return None
+    subject = subject_before(line, k, low) if k > low else None
+    return subject if subject and can_speak(line, subject) and flags_at(line, subject[0] - 1) & wc.COMMA else None
 
 
 def _whose(line: Line, phrase: Phrase | None, low: int) -> Phrase | None:

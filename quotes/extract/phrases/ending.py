@@ -10,6 +10,7 @@ from quotes.extract.phrases.phrase import (
     NOUNLIKE,
     Phrase,
     flags_at,
+    head_named,
     trim,
 )
 
@@ -49,6 +50,13 @@ def _belongs(line: Line, k: int, low: int, end: int) -> bool:
             return True
         return k == end and k > low and bool(line.flags[k - 1] & (wc.DETERMINER | wc.POSSESSOR | wc.GENITIVE))
     return not flag & BREAKS
+
+
+def before_bracket(line: Line, j: int, low: int) -> Phrase | None:
+    """`Ann Miller (D-Ohio)`: the named one before the bracket that ends at j."""
+    opening = next((k for k in range(j, max(low, j - LONGEST), -1) if line.flags[k] & wc.OPEN), low)
+    found = ending_at(line, opening - 1, low)
+    return found if found and head_named(line, *found) else None
 
 
 def before_relative(line: Line, j: int, low: int) -> Phrase | None:

@@ -40,6 +40,24 @@ def can_speak(line: Line, phrase: Phrase) -> bool:
     return any(f & _HEAD and not f & wc.CALENDAR for f in line.flags[phrase[0] : phrase[1]])
 
 
+def nominal(line: Line, phrase: Phrase) -> bool:
+    """Whether a phrase can be a noun's, as far as its first words tell: not `endorsed Miller`, `taste the soup`,
+    `responsible for it`."""
+    flags, first = line.flags, phrase[0]
+    if not line.participle_endings or not flags[first] & wc.PLAIN or flags[first] & (_HEAD | wc.TITLE | wc.NUMBER):
+        return True
+    word, following = line.word[first], flags[first + 1] if first + 1 < phrase[1] else 0
+    if following & (wc.DETERMINER | wc.POSSESSOR | wc.TO | wc.THAT | wc.PRONOUN):
+        return False
+    if following & wc.PREPOSITION and not following & wc.OF:
+        return word.endswith(line.plural_endings)
+    if can_speak(line, phrase):
+        bare = any(f & (wc.TITLE | wc.ROLE | wc.GROUP) for f in flags[first : phrase[1]])
+        return bare or not (following & wc.NAME and word.endswith(line.participle_endings))
+    stop = next((k for k in range(first, phrase[1]) if flags[k] & wc.PREPOSITION), phrase[1])
+    return line.word[stop - 1].endswith(line.plural_endings)
+
+
 def head_named(line: Line, first: int, end: int) -> bool:
     """Whether the head itself is a name; in "the minister of Defence" it is not."""
     stop = next((k for k in range(first, end) if line.flags[k] & wc.PREPOSITION), end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from quotes.extract import wordclass as wc
 from quotes.extract.line import Line
 from quotes.extract.phrases.clause import clause_subject
-from quotes.extract.phrases.ending import before_relative, ending_at
+from quotes.extract.phrases.ending import before_bracket, before_relative, ending_at
 from quotes.extract.phrases.phrase import (
     ASIDE,
     Phrase,
@@ -13,6 +13,7 @@ from quotes.extract.phrases.phrase import (
     flags_at,
     has_name,
     head_named,
+    nominal,
 )
 
 _APPOSED = 6
@@ -21,6 +22,14 @@ _APPOSED = 6
 
 def subject_before(line: Line, verb: int, low: int) -> Phrase | None:
     """The subject of the verb at token ``verb``, looked for back to token ``low``."""
+    found = _subject_before(line, verb, low)
+    if found and not nominal(line, found):
+        other = clause_subject(line, low, found[0])
+        return other if other and can_speak(line, other) else None
+    return found
+
+
+def _subject_before(line: Line, verb: int, low: int) -> Phrase | None:
     flags = line.flags
     j = _skip_verbal(line, verb - 1, low)
     if j < low:
@@ -68,7 +77,7 @@ def _before_aside(line: Line, j: int, low: int) -> Phrase | None:
         if flags[k] & wanted:
             if k > low and flags[k - 1] & wc.RELATIVE:
                 return before_relative(line, k - 1, low)
-            found = ending_at(line, k - 1, low) if k > low else None
+            found = _ending_before(line, k, low)
             if found and can_speak(line, found):
                 if _describes(line, found) and _name_apposed(line, k + 1, j):
                     return found[0], j
@@ -91,6 +100,13 @@ def _name_apposed(line: Line, first: int, end: int) -> bool:
     described = wc.NAME | wc.TITLE | wc.ROLE | wc.DETERMINER | wc.PLAIN
     short = 0 < len(flags) <= _APPOSED and all(f & described and not f & (wc.CUE | wc.PREPOSITION) for f in flags)
     return short and bool(flags[-1] & wc.NAME) and (len(flags) == 1 or bool(flags[-2] & (wc.NAME | wc.TITLE | wc.ROLE)))
+
+
+def _ending_before(line: Line, k: int, low: int) -> Phrase | None:
+    """The noun phrase that ends before token k, which opens an aside."""
+    if k <= low:
+        return None
+    return before_bracket(line, k - 1, low) if line.flags[k - 1] & wc.CLOSE else ending_at(line, k - 1, low)
 
 
 def _with_name_before(line: Line, phrase: Phrase, low: int) -> Phrase:
