@@ -52,6 +52,14 @@ def adding() -> None:
 
 
 @benchmark
+def pages() -> None:
+    """A web archive of 2,000 invented pages into a database; with QUOTES_PAGES, of so many."""
+    from benchmarks.pages import table
+
+    table(int(os.environ.get("QUOTES_PAGES", "2000")))
+
+
+@benchmark
 def spark() -> None:
     """The same repeats on Spark and in one process; with QUOTES_REPEATS, those of that file (make_repeats.py)."""
     from benchmarks.spark import table

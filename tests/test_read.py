@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
 import json
@@ -201,3 +202,12 @@ def test_utf8_is_decoded_exactly(text: str) -> None:
 def test_items_are_cheap_and_say_their_line(tmp_path: Path) -> None:
     path = write(tmp_path / "rows.jsonl", '{"text": "A"}\n\n{"text": "B"}\n')
     assert [i.input for i in items([str(path)]) if isinstance(i, Item)] == [f"{path}:1", f"{path}:3"]
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress, bz2.compress], ids=["plain", "gzip", "bzip2"])
+def test_items_say_how_far_the_file_was_read(tmp_path: Path, pack: Callable[[bytes], bytes]) -> None:
+    """So that progress is in bytes on disk, whatever they unpack to."""
+    data = pack(b"".join(b'{"text": "%x"}\n' % (n * 7919**9) for n in range(9000)))
+    name = "rows.jsonl" + {bytes: "", gzip.compress: ".gz", bz2.compress: ".bz2"}[pack]
+    sizes = [i.size for i in items([str(write(tmp_path / name, data))]) if isinstance(i, Item)]
+    assert len(sizes) == 9000 and sum(sizes) == len(data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -65,18 +66,20 @@ def _columns(ctx: click.Context, option: click.Parameter, given: tuple[str, ...]
 
 
 class Progress:
-    """Counts and time left on a terminal; nothing elsewhere. ``advance`` takes bytes of input done."""
+    """Counts and time left on a terminal; nothing elsewhere. ``advance`` takes bytes of input read."""
 
     def __init__(self, bar: Any = None, total: int = 0) -> None:
         self._bar = bar
-        self._task = bar.add_task("reading", total=total or None, articles=0, quotations=0) if bar else None
+        self._task = bar.add_task("reading", total=total or None, articles=0, quotations=0, rate=0) if bar else None
         self.articles = self.quotations = 0
+        self._begun = time.monotonic()
 
     def advance(self, size: int, quotations: int) -> None:
         self.articles += 1
         self.quotations += quotations
         if self._bar:
-            self._bar.update(self._task, advance=size, articles=self.articles, quotations=self.quotations)
+            rate = self.articles / max(time.monotonic() - self._begun, 1)
+            self._bar.update(self._task, advance=size, articles=self.articles, quotations=self.quotations, rate=rate)
 
     def stage(self, name: str) -> None:
         if self._bar:
@@ -96,7 +99,10 @@ def progress(kind: type[_P], total: int = 0) -> Iterator[_P]:
     from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
-    counts = TextColumn("{task.fields[articles]:,} articles · {task.fields[quotations]:,} quotations")
+    said = (
+        "{task.fields[articles]:,} articles, {task.fields[rate]:.0f} a second · {task.fields[quotations]:,} quotations"
+    )
+    counts = TextColumn(said)
     columns = [SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), counts, TimeElapsedColumn(),
                TimeRemainingColumn()]  # fmt: skip
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:

@@ -22,6 +22,9 @@ _CHUNK_ITEMS, _CHUNK_BYTES = 64, 400_000
 """What is handed to a worker at once: some tenths of a second of work."""
 
 
+_SHARED = ("quotes.pipeline", "quotes.extract", "quotes.register", "quotes.read.html", "trafilatura", "py3langid")
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """An article and what was found in it; ``size`` is the bytes of input that it took."""
@@ -70,7 +73,7 @@ def found_in(item: Item | ReadError) -> Iterator[Result]:
     if isinstance(item, ReadError):
         yield item
         return
-    size = len(item.data)
+    size = item.size
     for article in articles(item):
         if isinstance(article, ReadError):
             yield article
@@ -134,8 +137,12 @@ def _result(waiting: deque[Future[list[Result]]]) -> list[Result]:
 
 
 def _context() -> multiprocessing.context.BaseContext:
-    methods = multiprocessing.get_all_start_methods()
-    return multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    """Processes that share what the first of them has loaded, where the system can."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(list(_SHARED))
+    return context
 
 
 def _begin_worker() -> None:

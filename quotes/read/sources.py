@@ -20,6 +20,7 @@ from quotes.read.web import items as fetched
 from quotes.read.web.lines import links_in
 
 _PEEK = 4096
+_BUFFER = 65536
 
 
 def items(
@@ -40,9 +41,21 @@ def items(
             elif links := listed(source) if not _is_folder(name) else []:
                 addresses += links
             else:
-                yield from items_of(replace(source, columns=columns or {}))
+                yield from _measured(items_of(replace(source, columns=columns or {})), source)
     if addresses:
         yield from fetched(addresses, web)
+
+
+def _measured(found: Iterator[Item | ReadError], source: Source) -> Iterator[Item | ReadError]:
+    """Items with the bytes of the file that each took."""
+    before = 0
+    for item in found:
+        if isinstance(item, Item):
+            now = source.reached()
+            yield replace(item, size=max(0, now - before))
+            before = max(before, now)
+        else:
+            yield item
 
 
 def listed(source: Source) -> list[str]:
@@ -152,18 +165,39 @@ def _left_out(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts) or any(p.endswith("_files") for p in path.parts[:-1])
 
 
-PACKED: Mapping[str, Callable[[Path], Any]] = {".gz": gzip.open, ".bz2": bz2.open}
+PACKED: Mapping[str, Callable[[Any], Any]] = {".gz": gzip.open, ".bz2": bz2.open}
 """Unpacked as they are read; a packed WARC is left to its own reader, which can do it record by record."""
 
 
 def file_source(path: Path) -> Source:
     """A file on disk, looked through its packing."""
 
+    furthest = [0]
+
     def opened() -> IO[bytes]:
         unpack = None if suffix_of(path.name) == ".warc" else PACKED.get(path.suffix.lower())
-        return cast(IO[bytes], unpack(path)) if unpack else path.open("rb")
+        file = io.BufferedReader(_Watched(path, furthest), _BUFFER)
+        return cast(IO[bytes], unpack(file)) if unpack else file
 
-    return Source(str(path), path.name, path.absolute().parent.name, opened)
+    return Source(str(path), path.name, path.absolute().parent.name, opened, reached=lambda: furthest[0])
+
+
+class _Watched(io.FileIO):
+    """A file that tells how far it was read, also beneath what unpacks it."""
+
+    def __init__(self, path: Path, furthest: list[int]) -> None:
+        super().__init__(path)
+        self._furthest = furthest
+
+    def readinto(self, buffer: Any) -> int:
+        count = super().readinto(buffer) or 0
+        self._furthest[0] = max(self._furthest[0], self.tell())
+        return count
+
+    def readall(self) -> bytes:
+        data = super().readall() or b""
+        self._furthest[0] = max(self._furthest[0], self.tell())
+        return data
 
 
 def stem(filename: str) -> str:

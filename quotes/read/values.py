@@ -28,7 +28,8 @@ class Source:
     """Something to open: a file on disk, a member of an archive, standard input.
 
     ``name`` is shown to people, ``container`` is the name of what held it and, with the stem, its identity.
-    ``columns`` says which column of a table is what, where a person said so.
+    ``columns`` says which column of a table is what, where a person said so; ``reached`` how many bytes of it on disk
+    were read.
     """
 
     name: str
@@ -36,13 +37,15 @@ class Source:
     container: str
     open: Callable[[], IO[bytes]]
     columns: Mapping[str, str] = field(default_factory=dict)
+    reached: Callable[[], int] = lambda: 0
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """The bytes of one piece of a source, and the format that can make articles of them.
 
-    ``facts`` is what the container says of it (the address in a WARC record, the address of a feed's entry).
+    ``facts`` is what the container says of it (the address in a WARC record, the address of a feed's entry), ``size``
+    how many bytes on disk were read since the item before.
     """
 
     format: str
@@ -51,6 +54,7 @@ class Item:
     container: str
     input: str
     facts: Mapping[str, str] = field(default_factory=dict)
+    size: int = 0
 
 
 def quiet(*libraries: str) -> None:
