@@ -155,6 +155,30 @@ def test_a_decision_on_outlets_is_there_after_a_rebuild(papers: Path) -> None:
     assert rows(again, "select * from links") == rows(papers, "select * from links")
 
 
+def test_databases_of_one_folder_share_their_decisions(db: Path, ids: dict[str, str], tmp_path: Path) -> None:
+    """A decision is at home wherever its quotations are; elsewhere it waits, is no error, and is not published."""
+    other, more = tmp_path / "other.db", tmp_path / "more.jsonl"
+    more.write_text(json.dumps({"doc_id": "far", "text": "“Nobody asked the gulls,” said Cy Marsh."}), encoding="utf8")
+    assert CliRunner().invoke(main, ["add", str(more), "--db", str(other), "--jobs", "1"]).exit_code == 0
+    assert judge(db, ids["one"], "not-same", ids["two"]).exit_code == 0
+    assert judge(db, "speaker", "Bert Quill", "is", "Ada Roe").exit_code == 0
+    listed = judge(other, reason=None)
+    assert (listed.exit_code, listed.stdout) == (0, "")
+    assert "2 others are on what this database does not hold" in listed.stderr
+    assert judge(other, "speaker", "Cy Marsh", "is", "Ada Roe").exit_code == 1, "not held there"
+    again = CliRunner().invoke(main, ["add", str(more), "--db", str(other)])
+    assert again.exit_code == 0 and "error" not in again.stderr
+    assert len(load(tmp_path / "judgements.jsonl")[0]) == 2
+    for path, number in ((db, 2), (other, 0)):
+        public = tmp_path / "public" / path.name
+        assert CliRunner().invoke(main, ["publish", str(public), "--db", str(path)]).exit_code == 0
+        assert len(rows(public, "select id from judgements")) == number
+    news = tmp_path / "news.jsonl"
+    assert CliRunner().invoke(main, ["add", str(news), "--db", str(other), "--jobs", "1"]).exit_code == 0
+    assert set(lineages(db)) <= set(lineages(other)), "what waited is replayed when its articles come"
+    assert "not held" not in judge(other, reason=None).stderr
+
+
 REFUSED = [
     (("{one}", "same", "zzzzzz"), "x", 1, "no quotation here has that id"),
     (("{one}", "same", "zz"), "x", 1, "no quotation here"),

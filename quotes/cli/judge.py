@@ -59,7 +59,8 @@ def judge(words: tuple[str, ...], reason: str | None, db: Path) -> None:
 
     A thing is named by its id, as pages and tables show it, or its beginning; a speaker or an outlet by its name too.
     Decisions are kept in judgements.jsonl beside the database, where nothing is ever taken out: a later decision on the
-    same things stands in the place of an earlier one. They are replayed whenever the database is built.
+    same things stands in the place of an earlier one. They are replayed whenever a database of that folder is built:
+    the same things have the same ids in each, and a decision on what a database does not hold waits there.
     """
     from quotes.store import StoreError, open_to_read
 
@@ -152,21 +153,40 @@ def _replay(connection: Connection, made: Judgement, db: Path) -> None:
 
 
 def _list(connection: Connection, db: Path) -> None:
-    """The decisions in force, oldest first; broken lines on stderr."""
+    """The decisions in force that touch what this database holds, oldest first; on stderr the number of others, and
+    broken lines."""
     from quotes.judge import load, standing
     from quotes.pipeline.adding import JUDGEMENTS
 
     file = db.parent / JUDGEMENTS
     good, broken = load(file)
-    for decision in sorted(standing(good), key=lambda d: (d.made_at, d.id)):
-        for line in _lines(connection, decision):
-            click.echo(shown(line))
+    force = sorted(standing(good), key=lambda d: (d.made_at, d.id))
+    touching = [d for d in force if _touches(connection, d)]
+    for line in (line for decision in touching for line in _lines(connection, decision)):
+        click.echo(shown(line))
     if not good:
         click.echo(f"{shown(str(file))}: nothing is decided yet; see quotes judge --help", err=True)
+    elif len(touching) < len(force):
+        click.echo(_elsewhere(len(force) - len(touching), file), err=True)
     for bad in broken:
         click.echo(f"error: {shown(f'{file}:{bad.line}: {bad.problem}')}; mend or remove the line", err=True)
     if broken:
         raise SystemExit(FAILED)
+
+
+def _touches(connection: Connection, decision: Judgement) -> bool:
+    from quotes.store.lookup import label
+
+    return any(label(connection, _kind(decision), identity) for identity in decision.subject.split())
+
+
+def _elsewhere(number: int, file: Path) -> str:
+    """Databases of one folder share their decisions; one waits where nothing that it is on is held."""
+    others = "1 other is" if number == 1 else f"{number:,} others are"
+    return (
+        f"{others} on what this database does not hold: articles not added yet, or of another database in"
+        f" {shown(str(file.parent))}; kept in {file.name}"
+    )
 
 
 def _lines(connection: Connection, decision: Judgement) -> Iterator[str]:

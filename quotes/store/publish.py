@@ -32,6 +32,18 @@ LEFT_OUT: Mapping[tuple[str, str], str] = {
 }
 """Columns that are left out or only in part: texts, places on the machine."""
 
+_ELSEWHERE = """
+with named as (
+  select id, iif(instr(subject, ' '), substr(subject, 1, instr(subject, ' ') - 1), subject) as one,
+         substr(subject, instr(subject, ' ') + 1) as two from judgements
+)
+delete from judgements where id in (
+  select id from named where not exists (
+    select 1 from (select id from quotes union all select id from speakers union all select id from outlets) held
+    where held.id in (one, two)))
+"""
+"""Decisions on what is not held: another database of the folder may hold it, whose matters they are."""
+
 _INDEXES = ("quotes_fts", "quotes_trigrams")
 
 
@@ -80,6 +92,7 @@ def _fill(made: sqlite3.Connection, source: Path, stage: Callable[[str], None]) 
     for table, order in COPIED.items():
         stage(table.replace("_", " "))
         rows[table] = _copy(made, table, order)
+    rows["judgements"] -= made.execute(_ELSEWHERE).rowcount
     made.execute("commit")
     made.execute("detach source")
     return rows
