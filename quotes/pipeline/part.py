@@ -17,7 +17,7 @@ from quotes.match.compare import compare
 from quotes.match.shelf import Former
 from quotes.model import Judgement, Lineage, Link, Witness
 from quotes.pipeline.known import Outlets, circumstances, told_to_what_came
-from quotes.pipeline.region import Region, region
+from quotes.pipeline.region import Region, partners, region
 from quotes.pipeline.relink import relink
 from quotes.pipeline.spoken import write_part
 from quotes.store import Connection, around
@@ -49,7 +49,9 @@ def connect_part(
     relinked = relink(connection, changes, found)
     work = _Tracing(connection, decisions, changes)
     fresh = {w.id for said in work.shelf.articles(came).values() for w in said}
-    work.draft({*fresh, *(i for r in (*found.gone, *found.new) for i in (r.pair.a, r.pair.b))})
+    deciding = partners(decisions)
+    decided = {i for quote in changes.quotes for i in deciding[quote]}
+    work.draft({*fresh, *decided, *(i for r in (*found.gone, *found.new) for i in (r.pair.a, r.pair.b))})
     moved = work.members_of(relinked)
     told = told_to_what_came(connection, changes, work.dropped, work.outlets)
     work.draft({*moved, *told, *work.sharing()})

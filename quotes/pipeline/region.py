@@ -29,7 +29,7 @@ class Region:
 
 def region(shelf: Shelf, seeds: Collection[str], decisions: Sequence[Judgement]) -> Region:
     """All quotations that repeats or decisions join to the seeds, however far, as lineages."""
-    deciding = _partners(decisions)
+    deciding = partners(decisions)
     witnesses: dict[str, Witness] = {}
     rows: dict[tuple[str, str, str], Repeat] = {}
     front = shelf.of(seeds)
@@ -54,8 +54,8 @@ def _judged(
     return Region(witnesses, {w.id: node(w) for w in judged.witnesses}, judged.pairs, groups, stitched)
 
 
-def _partners(decisions: Iterable[Judgement]) -> dict[str, set[str]]:
-    """Quotation → those that a decision names with it."""
+def partners(decisions: Iterable[Judgement]) -> dict[str, set[str]]:
+    """Quotation → those that a decision names with it; none for others."""
     found: dict[str, set[str]] = defaultdict(set)
     for decision in decisions:
         if judge.VERDICTS[decision.verdict] == ("quotations", 2):
