@@ -13,8 +13,11 @@ from quotes.match.meaning import clashes
 from quotes.match.meaning.lexicon import DATA, codes, lexicon, scan
 from quotes.match.meaning.numbers import numbers
 
-TABLE = tomllib.loads((Path(__file__).parent / "meaning" / "pairs.toml").read_text(encoding="utf8"))
 Row = tuple[str, str, str, str]
+TABLES = {
+    name: tomllib.loads((Path(__file__).parent / "meaning" / f"{name}.toml").read_text(encoding="utf8"))
+    for name in ("pairs", "later")
+}
 
 
 def kinds(a_lang: str, a: str, b_lang: str, b: str) -> set[str]:
@@ -25,20 +28,23 @@ def missed(rows: list[Row], flagged: bool) -> list[Row]:
     return [row for row in rows if bool(kinds(*row)) is not flagged]
 
 
-def test_table_is_large_enough() -> None:
-    assert len(TABLE["different"]) >= 80
-    assert len(TABLE["same"]) >= 80
-    assert len({code for row in TABLE["different"] for code in (row[0], row[2])}) >= 6
+@pytest.mark.parametrize(("name", "languages"), [("pairs", 6), ("later", 12)])
+def test_tables_are_large_enough(name: str, languages: int) -> None:
+    different, same = TABLES[name]["different"], TABLES[name]["same"]
+    assert min(len(different), len(same)) >= 75
+    assert len({code for row in different for code in (row[0], row[2])}) >= languages
 
 
-def test_different_meanings_are_flagged() -> None:
-    wrong = missed(TABLE["different"], flagged=True)
-    assert len(wrong) <= 0.1 * len(TABLE["different"]), wrong
+@pytest.mark.parametrize("name", TABLES)
+def test_different_meanings_are_flagged(name: str) -> None:
+    wrong = missed(TABLES[name]["different"], flagged=True)
+    assert len(wrong) <= 0.1 * len(TABLES[name]["different"]), wrong
 
 
-def test_translations_are_not_flagged() -> None:
-    wrong = missed(TABLE["same"], flagged=False)
-    assert len(wrong) <= 0.05 * len(TABLE["same"]), wrong
+@pytest.mark.parametrize("name", TABLES)
+def test_translations_are_not_flagged(name: str) -> None:
+    wrong = missed(TABLES[name]["same"], flagged=False)
+    assert len(wrong) <= 0.05 * len(TABLES[name]["same"]), wrong
 
 
 @pytest.mark.parametrize(
@@ -50,6 +56,7 @@ def test_translations_are_not_flagged() -> None:
         (("en", "See you on Monday"), ("fr", "À mardi"), "name"),
         (("en", "Prices rise"), ("es", "Los precios bajan"), "opposite"),
         (("en", "He may be dead"), ("it", "È morto"), "hedge"),
+        (("fr", "Nous refusons de payer"), ("de", "Wir zahlen"), "negation"),
         (("en", "Russia attacked Georgia and Ukraine helped Poland"), ("en", "Poland helped Ukraine"), "roles"),
     ],
 )
@@ -66,6 +73,7 @@ def test_each_kind(a: tuple[str, str], b: tuple[str, str], kind: str) -> None:
         (("en", "The firm owes 1,600 dollars"), ("de", "Die Firma schuldet 1.600 Dollar")),
         (("en", "One hundred and twenty men"), ("de", "hundertzwanzig Männer")),
         (("en", "He refused to go"), ("de", "Er wollte nicht gehen")),
+        (("uk", "Загинули дванадцятеро людей"), ("fr", "Douze personnes ont été tuées")),
         (("sw", "Hatutaondoka"), ("en", "We will leave")),
     ],
 )

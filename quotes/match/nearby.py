@@ -10,6 +10,7 @@ from tempfile import TemporaryFile
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from quotes.match.encoder import SCALE, Vectors
 
@@ -37,14 +38,19 @@ class Wordings:
         return sorted(found, key=lambda f: (-f[1], f[0]))
 
     def _cosines(self, vector: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The products of whole numbers are exact, a block at a time."""
+        """The products of whole numbers are exact, a block at a time. Starting threads for each block would take longer
+        than the product."""
+        with threadpool_limits(1, "blas"):
+            return self._products(vector) / np.float32(SCALE**2)
+
+    def _products(self, vector: NDArray[np.float32]) -> NDArray[np.float32]:
         out = np.empty(len(self.vectors), dtype=np.float32)
         floats = np.empty((BLOCK, len(vector)), dtype=np.float32)
         for start in range(0, len(out), BLOCK):
             block = self.vectors[start : start + BLOCK]
             np.copyto(floats[: len(block)], block)
             np.dot(floats[: len(block)], vector, out=out[start : start + len(block)])
-        return out / np.float32(SCALE**2)
+        return out
 
 
 def wordings(vectors: Iterable[tuple[str, bytes]], size: int, quotations: Iterable[tuple[int, str]]) -> Wordings:

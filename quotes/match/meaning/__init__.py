@@ -68,8 +68,17 @@ def clashes(a_text: str, a_lang: str, b_text: str, b_lang: str) -> list[Clash]:
 def negation(a: Side, b: Side) -> Iterator[Clash]:
     """One side negates and the other neither negates nor denies ("without", "refuse")."""
     for x, y, turned in ((a, b, False), (b, a, True)):
-        if x.of("negation") and not y.of("negation", "denial"):
+        if x.of("negation") and not y.of("negation", "denial", "refusal"):
             words = x.words(x.of("negation"))
+            yield Clash("negation", () if turned else words, words if turned else ())
+
+
+def refusal(a: Side, b: Side) -> Iterator[Clash]:
+    """One side refuses or fails to do what the other, without any word against it, does."""
+    for x, y, turned in ((a, b, False), (b, a, True)):
+        against = y.of("negation", "denial", "refusal") or y.labels("opposites") & {"reject", "oppose", "end"}
+        if x.of("refusal") and not x.of("negation") and not against:
+            words = x.words(x.of("refusal"))
             yield Clash("negation", () if turned else words, words if turned else ())
 
 
@@ -116,7 +125,7 @@ def roles(a: Side, b: Side) -> Iterator[Clash]:
             yield Clash("roles", a.words(hits), b.words(order_b[y, x]))
 
 
-RULES: tuple[Callable[[Side, Side], Iterator[Clash]], ...] = (negation, number, name, opposite, hedge, roles)
+RULES: tuple[Callable[[Side, Side], Iterator[Clash]], ...] = (negation, refusal, number, name, opposite, hedge, roles)
 
 
 @cache
