@@ -27,6 +27,9 @@ COMMA, STOP, COLON, DASH, OPEN, CLOSE, QUOTE, GAP = (1 << n for n in range(47, 5
 # A verb form that is finite or a participle, as its clause has it ("erklärt").
 EITHER = 1 << 55
 
+# Nouns of opinion behind a preposition ("nach Ansicht der Partei"); verbs that report a stance and seldom words.
+VIEW, STANCE = (1 << n for n in range(56, 58))
+
 CUE = SAY | CALL | HEAR
 PUNCTUATION = COMMA | STOP | COLON | DASH | OPEN | CLOSE | GAP
 FUNCTION = AUXILIARY | BE | ADVERB | DETERMINER | PREPOSITION | SUBORDINATOR | RELATIVE | THAT | CONJUNCTION | AGENT

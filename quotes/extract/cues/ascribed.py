@@ -12,6 +12,10 @@ from quotes.extract.phrases import before_relative, can_speak, clause_subject, e
 NOBODY = Said("")
 """The words ascribe the quotation, but to nobody that can be named: what stands further off is not asked."""
 
+_VIEWED = 4
+"""Tokens between a preposition and the noun of opinion that it governs."""
+_BETWEEN = wc.DETERMINER | wc.POSSESSOR | wc.PLAIN | wc.NAME
+
 _Try = Callable[[Line, int, int, int], Said | None]
 
 
@@ -78,6 +82,23 @@ def _plain(line: Line, v: int, i: int, low: int) -> Said | None:
     return Said("according to", (v, v + 1), phrase) if phrase and names(line, phrase) else None
 
 
+def _in_view(line: Line, v: int, i: int, low: int) -> Said | None:
+    """`nach Ansicht der Partei …`, `nach Meiers Idee …`, `seiner Meinung nach …`."""
+    flags, k = line.flags, v - 1
+    while k > low and v - k < _VIEWED and flags[k] & _BETWEEN and not flags[k] & wc.PREPOSITION:
+        k -= 1
+    owner = next((j for j in range(v - 1, k - 1, -1) if j >= low and flags[j] & (wc.POSSESSOR | wc.NAME)), None)
+    if owner is not None and flags[owner] & wc.POSSESSOR and flags_at(line, v + 1) & wc.PREPOSITION:
+        return Said("according to", (v, v + 1), (owner, owner + 1))
+    if k < low or not flags[k] & wc.PREPOSITION:
+        return None
+    if owner is not None:
+        return Said("according to", (v, v + 1), (owner, owner + 1))
+    start = v + 2 if flags_at(line, v + 1) & wc.OF else v + 1
+    phrase = starting_at(line, start, i)
+    return Said("according to", (v, v + 1), phrase) if phrase and can_speak(line, phrase) else None
+
+
 _TRIES: tuple[tuple[int, _Try], ...] = (
     (wc.ASCRIBE_POST, _behind_its_source),
     (wc.ASCRIBE | wc.ASCRIBE_START, _taken_up),
@@ -85,7 +106,8 @@ _TRIES: tuple[tuple[int, _Try], ...] = (
     (wc.ASCRIBE_AFTER, _in_a_source),
     (wc.ASCRIBE_AFTER, _after_comma),
     (wc.ASCRIBE, _plain),
+    (wc.VIEW, _in_view),
 )
 """What each class of ascribing words is asked for, in this order."""
 
-ASCRIBING = wc.ASCRIBE | wc.ASCRIBE_AFTER | wc.ASCRIBE_START | wc.ASCRIBE_POST
+ASCRIBING = wc.ASCRIBE | wc.ASCRIBE_AFTER | wc.ASCRIBE_START | wc.ASCRIBE_POST | wc.VIEW

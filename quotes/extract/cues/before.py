@@ -17,6 +17,7 @@ TRIED = 8
 """So many verbs of saying are tried before one quotation, so that a sentence of nothing else stays linear."""
 _NOUN_WITHIN = 4
 """Tokens within which a noun of saying takes the quotation ("his claim that “…”")."""
+_AT_ONCE = wc.COLON | wc.QUOTE
 _REPORTING = wc.CUE | wc.NOUN_CUE | ASCRIBING
 
 
@@ -40,9 +41,9 @@ def said_before(line: Line, i: int, lexicon: Lexicon) -> Said | None:
                 break
             if called and not flag & wc.SAY:
                 continue
-            said = of_verb(line, v, i, low, lexicon)
+            said = _by_somebody(line, of_verb(line, v, i, low, lexicon))
             if said and (flag & wc.SAY or i - v <= CLOSE):
-                return _outer(line, said, low, lexicon, i) or replace(said, near=_adjacent(line, v, i, said.mention))
+                return _outer(line, said, v, low, lexicon, i) or replace(said, near=_adjacent(line, v, i, said.mention))
             called = called or said
         elif flag & wc.NOUN_CUE and i - v <= _NOUN_WITHIN:
             noun = noun or _of_noun(line, v, i, low)
@@ -60,6 +61,13 @@ def _embedded(line: Line, v: int, i: int, low: int) -> bool:
         return False
     closed = any(f & wc.COMMA for f in flags[v + 1 : i])
     return closed and any(f & wc.SAY and not f & wc.GERUND for f in flags[max(low, k - 2) : k])
+
+
+def _by_somebody(line: Line, said: Said | None) -> Said | None:
+    """None where the subject is a pronoun that is an object too, and says nothing: `es habe Drohungen gegeben`."""
+    if said and said.mention and line.flags[said.mention[0]] & wc.OBJECT and line.flags[said.mention[0]] & wc.PRONOUN:
+        return None
+    return said
 
 
 def _before_colon(line: Line, i: int, low: int, lexicon: Lexicon) -> Said | None:
@@ -98,14 +106,22 @@ def _opened(line: Line, i: int, low: int) -> Said | None:
     return None
 
 
-def _outer(line: Line, said: Said, low: int, lexicon: Lexicon, i: int) -> Said | None:
-    """`The senator said he rarely asks …`: the pronoun's own clause is what the senator said."""
-    if not said.mention or not line.flags[said.mention[0]] & wc.PRONOUN:
+def _outer(line: Line, said: Said, verb: int, low: int, lexicon: Lexicon, i: int) -> Said | None:
+    """`The senator said he rarely asks …`: the pronoun's own clause is what the senator said.
+
+    So is what anybody wants, hopes or believes in a clause that another's verb of saying governs.
+    """
+    if not said.mention or said.mention[0] > verb:
         return None
     v = said.mention[0] - 1
     if v > low and line.flags[v] & wc.THAT:
         v -= 1
-    if v > low and line.flags[v] & wc.SAY and reports(line, v, low):
+        if line.flags[verb] & wc.STANCE:
+            v = next((k for k in range(v, max(low, v - REACH), -1) if line.flags[k] & wc.SAY), v)
+    elif not line.flags[said.mention[0]] & wc.PRONOUN:
+        return None
+    pronoun = line.flags[said.mention[0]] & wc.PRONOUN
+    if v > low and (pronoun or line.flags[verb] & wc.STANCE) and line.flags[v] & wc.SAY and reports(line, v, low):
         return of_verb(line, v, i, low, lexicon)
     return None
 
@@ -121,7 +137,7 @@ def _adjacent(line: Line, v: int, i: int, mention: Phrase | None) -> bool:
 
 
 def _of_noun(line: Line, v: int, i: int, low: int) -> Said | None:
-    """`Miller’s claim that “…”`, `his answer: “…”`."""
+    """`Miller’s claim that “…”`, `his answer: “…”`, `Miller closed with these words: “…”`."""
     flags, k = line.flags, v - 1
     while k > low and flags[k] & wc.PLAIN and not flags[k] & (wc.PUNCTUATION | wc.CUE) and v - k < 4:
         k -= 1
@@ -130,6 +146,9 @@ def _of_noun(line: Line, v: int, i: int, low: int) -> Said | None:
         return Said("noun of saying", (v, v + 1), phrase) if phrase and can_speak(line, phrase) else None
     if k >= low and flags[k] & wc.POSSESSOR:
         return Said("noun of saying", (v, v + 1), (k, k + 1))
+    if k > low and flags[k] & wc.DETERMINER and flags[k - 1] & wc.PREPOSITION and flags_at(line, v + 1) & _AT_ONCE:
+        subject = clause_subject(line, low, k - 1)
+        return Said("noun of saying", (v, v + 1), subject) if subject and can_speak(line, subject) else None
     return None
 
 
