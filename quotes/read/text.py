@@ -1,4 +1,5 @@
-"""Plain text: one article a file. What is headline and what is credit, ``extract`` says, by offsets."""
+"""Plain text: one article a file, or the export of a press database. What is headline and what is credit, ``extract``
+says, by offsets."""
 
 from __future__ import annotations
 
@@ -6,7 +7,9 @@ from collections.abc import Iterator
 
 from quotes.model import Article
 from quotes.read.decode import decode, is_binary, storable
+from quotes.read.exports import exported
 from quotes.read.sources import stem
+from quotes.read.tree import Grown
 from quotes.read.values import Item, ReadError, Source
 
 SUFFIXES = (".txt", ".text")
@@ -33,4 +36,26 @@ def articles(item: Item) -> Iterator[Article | ReadError]:
         return
     if encoding:
         yield ReadError(item.input, f"is not UTF-8, read as {encoding}", "save it as UTF-8 if letters are wrong", True)
-    yield Article(item.doc_id, storable(text), input=item.input, container=item.container)
+    yield from as_articles(item, Grown(parts=[storable(text)]))
+
+
+def as_articles(
+    item: Item, grown: Grown, title: str | None = None, byline: str | None = None
+) -> Iterator[Article | ReadError]:
+    """What a document of text holds: an article, or those that a press database put into it."""
+    if not grown.text.strip():
+        yield ReadError(item.input, "holds no text", "nothing was read from it")
+        return
+    found = list(exported(grown.text))
+    for number, one in enumerate(found, 1):
+        start, end = one.date
+        yield Article(
+            f"{item.doc_id}:{number}" if number > 1 else item.doc_id, one.text, title=one.title, byline=one.byline,
+            publisher=one.publisher, published_from=start, published_to=end, date_origin="input" if start else None,
+            input=item.input, container=item.container,
+        )  # fmt: skip
+    if not found:
+        yield Article(
+            item.doc_id, grown.text, title=title, byline=byline, input=item.input, container=item.container,
+            hyperlinks=tuple(grown.links), markup=tuple(grown.markup),
+        )  # fmt: skip
