@@ -16,6 +16,8 @@ from quotes.extract.phrases.starting import phrase_end, starting_at, with_apposi
 _NO_SUBJECT = wc.PREPOSITION | wc.ADVERB | wc.TEMPORAL | wc.CALENDAR | wc.SUBORDINATOR | wc.GERUND | wc.OBLIQUE
 """What opens a clause whose subject then stands behind the verb, where the verb comes second."""
 
+_FINITE = wc.CUE | wc.AUXILIARY | wc.BE
+
 
 def clause_subject(line: Line, low: int, high: int) -> Phrase | None:
     """The subject of the sentence that begins at ``low``, for a verb further on ("…, adding", "and said")."""
@@ -26,6 +28,9 @@ def clause_subject(line: Line, low: int, high: int) -> Phrase | None:
         return _after_verb(line, low, high)
     while i < high:
         flag = flags[i]
+        if i == low and (behind := _past_opening(line, low, high)):
+            i = behind
+            continue
         if flag & wc.NAME or flag & wc.PRONOUN:
             return _full(line, i, low, high)
         if line.subject_in_verb and flag & (wc.CUE | wc.AUXILIARY | wc.BE):
@@ -40,6 +45,21 @@ def clause_subject(line: Line, low: int, high: int) -> Phrase | None:
                 return found
         i += 1
     return None
+
+
+def _past_opening(line: Line, low: int, high: int) -> int | None:
+    """`Hours later, Miller …`, `Immediately after the vote, Miller …`: a capital that only opens the sentence, where an
+    adverb or a preposition follows it, and a subject a comma."""
+    flags = line.flags
+    following = flags[low + 1] if low + 1 < high else 0
+    if not flags[low] & wc.NAME or following & (wc.OF | wc.NAME) or line.capital_nouns:
+        return None
+    if not following & (wc.PREPOSITION | wc.ADVERB | wc.TEMPORAL):
+        return None
+    comma = next((k for k in range(low + 2, min(high, low + ASIDE)) if flags[k] & (wc.COMMA | _FINITE)), 0)
+    if not comma or not flags[comma] & wc.COMMA or comma + 1 >= high:
+        return None
+    return comma + 1 if flags[comma + 1] & (wc.NAME | wc.PRONOUN) else None
 
 
 def _after_verb(line: Line, low: int, high: int) -> Phrase | None:

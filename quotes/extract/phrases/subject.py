@@ -78,6 +78,8 @@ def _before_aside(line: Line, j: int, low: int) -> Phrase | None:
             if k > low and flags[k - 1] & wc.RELATIVE:
                 return before_relative(line, k - 1, low)
             found = _ending_before(line, k, low)
+            if found and flags_at(line, found[0] - 1) & wc.PREPOSITION and found[0] > low and not wanted & wc.OPEN:
+                continue
             if found and can_speak(line, found):
                 if _describes(line, found) and _name_apposed(line, k + 1, j):
                     return found[0], j
