@@ -6,69 +6,77 @@ then the one whose title or gender fits, else the one named most recently in ful
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.mentions.around import describe
 from quotes.extract.mentions.bearers import bearer, enter
-from quotes.extract.mentions.people import Cast, Mention, Person
-from quotes.extract.mentions.runs import Run, run_of
+from quotes.extract.mentions.people import Cast, Mention, Person, Run
+from quotes.extract.mentions.runs import name_of
 
 __all__ = ["Cast", "Mention", "Person", "cast"]
 
 
-_SENTENCE = re.compile(r"[.!?…][”\"»’']*\s+|\n+")
 _OFTEN = 3
 """So many full mentions of a person are asked for a description."""
 
 
 def cast(text: str, quoted: Sequence[tuple[int, int]], lexicon: Lexicon) -> Cast:
     """Everybody whom the text names. ``quoted`` are the stretches inside marks, in order."""
-    read: dict[str, Run | None] = {}
-    runs: list[tuple[int, Run]] = []
-    for match in lexicon.name.finditer(text):
-        written = match.group()
-        if written not in read:
-            read[written] = run_of(written, lexicon)
-        run = read[written]
-        if run:
-            runs.append((match.start() + run.offset, run))
-    found = Cast(text, lexicon, [], [], [], {})
-    for start, run in sorted(runs, key=lambda r: (-len(r[1].words), r[0])):
-        if len(run.words) > 1:
-            enter(found, start, run, lexicon)
-    for start, run in runs:
-        if len(run.words) == 1:
-            enter(found, start, run, lexicon)
-    _mentions(found, text, runs, quoted, lexicon)
+    reach = accumulate((end for _, end in quoted), max)
+    found = Cast(text, lexicon, quoted=([start for start, _ in quoted], list(reach)))
+    names = _read(found)
+    for run in sorted((run for run in names if len(run.name.words) > 1), key=lambda run: -len(run.name.words)):
+        enter(found, run)
+    for run in names:
+        if len(run.name.words) == 1:
+            enter(found, run)
+    _describe(found)
+    _meant(found, names)
     for person in found.people:
         person.full_at.sort()
-    found.starts = [m.start for m in found.mentions]
-    found.ends = [m.end() for m in _SENTENCE.finditer(text)]
     return found
 
 
-def _mentions(
-    found: Cast,
-    text: str,
-    runs: Sequence[tuple[int, Run]],
-    quoted: Sequence[tuple[int, int]],
-    lexicon: Lexicon,
-) -> None:
-    k, count = -1, len(quoted)
-    inside = 0
-    for start, run in runs:
-        while k + 1 < count and quoted[k + 1][0] <= start:
-            k += 1
-            inside = max(inside, quoted[k][1])
+def _read(found: Cast) -> list[Run]:
+    """Reads all names of the text; each as it is written is one ``Run``, in the order of their first occurrence."""
+    read: dict[str, Run | None] = {}
+    starts, runs = found.starts, found.runs
+    for match in found.lexicon.name.finditer(found.text):
+        written = match.group()
+        if written in read:
+            run = read[written]
+        else:
+            name = name_of(written, found.lexicon.code)
+            run = read[written] = Run(name) if name else None
+        if run:
+            start = match.start() + run.name.offset
+            starts.append(start)
+            runs.append(run)
+            run.at.append(start)
+    return [run for run in read.values() if run]
+
+
+def _describe(found: Cast) -> None:
+    """Asks the first full mentions of everybody for a description."""
+    for start, run in zip(found.starts, found.runs, strict=True):
         who = run.person
-        if len(run.words) == 1 and len(found.by_word.get(run.folded[0], ())) > 1:
-            who = bearer(found, run.folded, start, lexicon.titles.get(run.title, ""))
-        if who is None:
-            continue
-        end, in_quote = start + run.length, start < inside
-        if len(run.words) > 1 and not in_quote and who.described < _OFTEN:
+        if who and who.described < _OFTEN and len(run.name.words) > 1 and not found.is_quoted(start):
             who.described += 1
-            describe(text, start, end, who, lexicon)
-        found.mentions.append(Mention(start, end, who, run.title, in_quote))
+            describe(found.text, start, start + run.name.length, who, found.lexicon)
+
+
+def _meant(found: Cast, names: Sequence[Run]) -> None:
+    """Says of each mention whom it means; one that fits none of its bearers is dropped."""
+    for run in names:
+        run.shared = len(run.name.words) == 1 and len(found.by_word.get(run.name.folded[0], ())) > 1
+    titles = found.lexicon.titles
+    means = [
+        bearer(found, run.name.folded, start, titles.get(run.name.title, "")) if run.shared else run.person
+        for start, run in zip(found.starts, found.runs, strict=True)
+    ]
+    if not all(means):
+        kept = [k for k, person in enumerate(means) if person]
+        found.starts, found.runs = [found.starts[k] for k in kept], [found.runs[k] for k in kept]
+    found.bearers = [person for person in means if person]

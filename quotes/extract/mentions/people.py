@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from quotes.extract import wordclass as wc
 from quotes.extract.lexicon import Lexicon
 
 _BEFORE = re.compile(r"([\w.]+|[^\w\s])\s*$")
+_SENTENCE = re.compile(r"[.!?…][”\"»’']*\s+|\n+")
 
 
 @dataclass(slots=True)
@@ -27,6 +30,36 @@ class Person:
     full_at: list[int] = field(default_factory=list)
 
 
+class Name(NamedTuple):
+    """What a run of capitals says in any article: the name's words, in lower case too, its title, where in it it is.
+
+    ``keys`` are the words by which its bearer is looked up; a first name makes it a ``person`` with a ``gender``.
+    """
+
+    words: tuple[str, ...]
+    folded: tuple[str, ...]
+    title: str
+    offset: int
+    length: int
+    keys: tuple[str, ...]
+    gender: str
+    person: bool
+    body: bool
+
+
+@dataclass(slots=True)
+class Run:
+    """A name as one article writes it: where its occurrences start, and whose it is.
+
+    A name is ``shared`` where several bear it, so that the place decides whom it means.
+    """
+
+    name: Name
+    at: list[int] = field(default_factory=list)
+    person: Person | None = None
+    shared: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name in the text: who, where, with which title; ``quoted`` where it is no narration of the article's."""
@@ -40,16 +73,36 @@ class Mention:
 
 @dataclass(slots=True)
 class Cast:
-    """All people of an article and where they are named, in order."""
+    """All people of an article and where they are named: the mention at ``starts[k]`` is of ``bearers[k]``.
+
+    ``quoted`` are the stretches that are not the article's own narration: their starts, and how far they have reached.
+    An article names far more people than a pronoun may mean, so a mention is made only when it is asked for.
+    """
 
     text: str
     lexicon: Lexicon
-    people: list[Person]
-    mentions: list[Mention]
-    starts: list[int]
-    by_word: dict[str, list[Person]]
-    ends: list[int] = field(default_factory=list)
+    people: list[Person] = field(default_factory=list)
+    by_word: dict[str, list[Person]] = field(default_factory=dict)
+    starts: list[int] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
+    bearers: list[Person] = field(default_factory=list)
+    quoted: tuple[Sequence[int], Sequence[int]] = ((), ())
+    cut: list[int] | None = None
     subjects: dict[int, bool] = field(default_factory=dict)
+
+    def mention(self, k: int) -> Mention:
+        """The mention at ``starts[k]``."""
+        start, run = self.starts[k], self.runs[k]
+        return Mention(start, start + run.name.length, self.bearers[k], run.name.title, self.is_quoted(start))
+
+    def between(self, start: int, end: int) -> Iterator[Mention]:
+        """The mentions in a stretch of the text."""
+        return map(self.mention, range(bisect_left(self.starts, start), bisect_left(self.starts, end)))
+
+    def is_quoted(self, place: int) -> bool:
+        """Whether a place is inside marks or in furniture."""
+        begun = bisect_right(self.quoted[0], place)
+        return begun > 0 and place < self.quoted[1][begun - 1]
 
     def is_subject(self, m: Mention) -> bool:
         """Whether a name can be the subject where it stands; asked only of the few that a pronoun may mean."""
@@ -60,6 +113,13 @@ class Cast:
     def sentence(self, place: int) -> int:
         """The number of the sentence that a place is in, roughly: enough to say which names share one."""
         return bisect_right(self.ends, place)
+
+    @property
+    def ends(self) -> list[int]:
+        """Where the sentences end, found when first asked for."""
+        if self.cut is None:
+            self.cut = [m.end() for m in _SENTENCE.finditer(self.text)]
+        return self.cut
 
 
 def _may_be_subject(text: str, m: Mention, lexicon: Lexicon) -> bool:

@@ -3,36 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
 
 from quotes.extract import wordclass as wc
 from quotes.extract.lexicon import Lexicon, flag_of
 from quotes.extract.lexicon import lexicon as lexicon_of
-from quotes.extract.mentions.people import Person
+from quotes.extract.mentions.people import Name
 
 _APOSTROPHE = re.compile("['’]")
-
-
-@dataclass(slots=True)
-class Run:
-    """A run of capitals as read: the name's words, in lower case too, its title, and how far in it begins."""
-
-    words: tuple[str, ...]
-    folded: tuple[str, ...]
-    title: str
-    offset: int
-    length: int
-    person: Person | None = None
-
-
-def run_of(run: str, lexicon: Lexicon) -> Run | None:
-    read = _read_run(run, lexicon.code)
-    return Run(*read) if read else None
+_DOUBLED = re.compile(r"(.)\1")
+SUFFIX = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii"})
 
 
 @lru_cache(maxsize=1 << 16)
-def _read_run(run: str, code: str) -> tuple[tuple[str, ...], tuple[str, ...], str, int, int] | None:
+def name_of(run: str, code: str) -> Name | None:
     """The name in a run of capitals, without the title, office or sentence-opening word before it."""
     lexicon = lexicon_of(code)
     elided = lexicon.elided.match(run)
@@ -52,7 +37,37 @@ def _read_run(run: str, code: str) -> tuple[tuple[str, ...], tuple[str, ...], st
     if head != folded[k] and lexicon.flags.get(head, 0) & wc.FUNCTION:
         return None
     offset = start + sum(len(w) + 1 for w in words[:k])
-    return rest, tuple(folded[k : k + len(rest)]), title, offset, len(" ".join(rest))
+    return Name(
+        rest,
+        tuple(folded[k : k + len(rest)]),
+        title,
+        offset,
+        len(" ".join(rest)),
+        *_bearer_of(folded[k : k + len(rest)], lexicon),
+    )
+
+
+def _bearer_of(folded: list[str], lexicon: Lexicon) -> tuple[tuple[str, ...], str, bool, bool]:
+    """What a name alone tells of its bearer: the keys to look it up by, gender, whether it is a person or a body."""
+    body = any(lexicon.flags.get(w, 0) & (wc.NOT_PERSON | wc.GROUP) for w in folded)
+    given = folded[0] if folded[0] in lexicon.first_names else folded[0].split("-")[0]
+    person = len(folded) > 1 and given in lexicon.first_names and not body
+    middle = [w for w in folded[1:-1] if len(w) > 2] if person and len(folded) == 3 else []
+    keys = dict.fromkeys((folded[0], *middle, surname(folded)))
+    drift = [drifting(surname(folded))] if len(folded) > 1 else []
+    return (*keys, *drift), lexicon.first_names.get(given, ""), person, body
+
+
+def surname(folded: Sequence[str]) -> str:
+    if folded[-1] in SUFFIX and len(folded) > 1:
+        return folded[-2]
+    return folded[-1]
+
+
+@lru_cache(maxsize=1 << 16)
+def drifting(word: str) -> str:
+    """The key of a name without what its spellings drift in: Meyer, Meyers; Zelensky, Zelenskyy."""
+    return "~" + _DOUBLED.sub(r"\1", word).removesuffix("s")
 
 
 def _office_ends(folded: list[str], flags: list[int], lexicon: Lexicon) -> int:

@@ -65,8 +65,8 @@ def office_holder(line: Line, lexicon: Lexicon) -> tuple[int, int] | None:
 def named(line: Line, name: tuple[int, int], room: Room) -> Resolved:
     start, end = line.start[name[0]], line.end[name[1] - 1]
     k = bisect_left(room.cast.starts, end) - 1
-    if k >= 0 and room.cast.mentions[k].end > start:
-        person = room.cast.mentions[k].person
+    if k >= 0 and room.cast.mention(k).end > start:
+        person = room.cast.bearers[k]
         _describe(line, person, room.lexicon)
         return Resolved(person.name, person, person.gender, how="name")
     return Resolved(room.text[start:end], how="name")

@@ -83,7 +83,7 @@ def _topic(since: int, at: int, room: Room) -> Mention | None:
     k = bisect_left(cast.starts, at)
     while k > 0 and cast.starts[k - 1] > since and at - cast.starts[k - 1] < _WINDOW:
         k -= 1
-        m = cast.mentions[k]
+        m = cast.mention(k)
         if not m.quoted and fits(m.person, "", True) and cast.is_subject(m) and _leads(m, room):
             return m
     return None
@@ -108,7 +108,7 @@ def _nearest(at: int, gender: str, room: Room, strict: bool) -> Mention | None:
     k = bisect_left(cast.starts, at)
     while k > 0 and at - cast.starts[k - 1] < _WINDOW:
         k -= 1
-        m = cast.mentions[k]
+        m = cast.mention(k)
         if subject and cast.sentence(m.start) != cast.sentence(subject.start):
             break
         if m.quoted or not fits(m.person, gender, strict):
@@ -125,7 +125,7 @@ def _utterer(since: int, at: int, gender: str, room: Room) -> Mention | None:
     k = bisect_left(cast.starts, at)
     while k > 0 and cast.starts[k - 1] > since and at - cast.starts[k - 1] < _WINDOW:
         k -= 1
-        m = cast.mentions[k]
+        m = cast.mention(k)
         if not m.quoted and fits(m.person, gender, False) and cast.is_subject(m) and _utters(m, at, room):
             return m
     return None

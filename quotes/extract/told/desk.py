@@ -121,7 +121,7 @@ class Desk:
         """Whether a sentence is about the speaker of a quotation."""
         person, cast = self.resolved[index].person, self.cast
         start, end = line.start[first], line.end[last - 1]
-        here = cast.mentions[bisect_left(cast.starts, start) : bisect_left(cast.starts, end)]
+        here = list(cast.between(start, end))
         if person and any(m.person is person for m in here):
             return True
         named = any(m.person.person and cast.is_subject(m) for m in here)

@@ -5,7 +5,6 @@ Whoever is the subject of such a sentence, and whoever asks the questions there,
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 
@@ -122,7 +121,7 @@ def _overlaps(line: Line, phrase: Phrase, said: OutletMention) -> bool:
 
 def _people(desk: Desk, start: int, end: int) -> list[Mention]:
     cast = desk.cast
-    here = cast.mentions[bisect_left(cast.starts, start) : bisect_left(cast.starts, end)]
+    here = cast.between(start, end)
     return [m for m in here if not m.quoted and (m.person.person or (len(m.person.words) > 1 and not m.person.body))]
 
 
