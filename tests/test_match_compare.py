@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotes.match.compare import compare
+from quotes.match.compare import WORDS_ALONE, compare
 from quotes.match.wording import written_words
 from quotes.model import Witness
 
@@ -73,11 +73,33 @@ def test_a_scrap_is_not_altered_by_the_sentence_it_was_woven_from() -> None:
 
 
 def test_a_negation_left_out_under_an_ellipsis_is_seen() -> None:
-    assert read("We will … pay the ferryman", "We will certainly not pay the ferryman")["clashes"] == {
-        "negation": ["not"]
-    }
+    assert read("We will … pay the ferryman", "We will certainly not pay the ferryman")["clashes"] == [
+        {"kind": "negation", "a": [], "b": ["not"]}
+    ]
 
 
 def test_two_languages_are_a_translation() -> None:
     found = compare(Witness("a", "Nous ne paierons pas", language="fr"), Witness("b", "We will pay", language="en"))
     assert (found.relation, found.altered) == ("translation", True)
+    assert found.evidence == {"clashes": [{"kind": "negation", "a": ["pas"], "b": []}]}
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "evidence"),
+    [
+        ("Nous paierons 300 pêcheurs de Kharkiv", "We will pay the 300 fishermen of Kharkiv",
+         {"names": ["Kharkiv"], "numbers": ["300"]}),
+        ("Nous paierons les pêcheurs", "We will pay the fishermen", {}),
+    ],
+)  # fmt: skip
+def test_what_two_languages_share(a: str, b: str, evidence: dict[str, object]) -> None:
+    found = compare(Witness("a", a, language="fr"), Witness("b", b, language="en"))
+    assert not found.altered and found.evidence == evidence
+    assert 0 < found.score <= WORDS_ALONE
+
+
+def test_more_in_common_is_liker() -> None:
+    said = Witness("b", "We will pay the 300 fishermen of Kharkiv", language="en")
+    texts = ("Nous paierons les 300 pêcheurs de Kharkiv", "Nous paierons les pêcheurs", "Oui")
+    scores = [compare(Witness("a", text, language="fr"), said).score for text in texts]
+    assert scores == sorted(scores, reverse=True) and len(set(scores)) == 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,7 +10,8 @@ from typing import Any
 
 import regex
 
-from quotes.match.meaning import clashes
+from quotes.match.likeness import clash_rows, common_names, common_numbers, length_gap
+from quotes.match.meaning import Clash, ClashKind, clashes
 from quotes.match.wording import Step, Word, aligned, as_written, respelt
 from quotes.model import Comparison, Relation, Witness
 
@@ -19,6 +21,8 @@ CORE = 3
 """Least words in a row that two overlapping quotations share, where these are half of the shorter."""
 RUN = 8
 """Least words in a row that they share where they are less."""
+WORDS_ALONE = 0.5
+"""What names, numbers and lengths alone never exceed as the likeness of two texts in two languages."""
 ELLIPSIS = regex.compile(r"\.\s?\.\s?\.|…|\[\s*\]|\(\s*\)")
 _SENTENCE_END = regex.compile(r"[.!?…][\"'”’»)\]]*\s|[.!?]{2,}")
 _CLAUSE_END = regex.compile(r"[.,;:!?…—–]['\"”’»)\]]*\s")
@@ -38,16 +42,18 @@ class Sides:
 
 
 def compare(a: Witness, b: Witness) -> Comparison:
-    """How the words of ``a`` stand to those of ``b``; of two languages, they are a translation (its score is not ours).
+    """How the words of ``a`` stand to those of ``b``; of two languages, they are held to be a translation.
 
     ``evidence``: ``ops``, a list of {op, a, b} with the words as written, op one of equal, insert (only in ``a``),
     delete (only in ``b``), replace; ``cut`` (start, middle, end) and ``shorter`` (a, b) of a truncated one;
-    ``clashes``, kind → words, where the meaning changed.
+    ``clashes``, a list of {kind, a, b} with the words of either side, where the meaning changed. Of two languages:
+    ``names`` and ``numbers`` that both have, as ``a`` writes them; their score is what these and the lengths tell, and
+    at most ``WORDS_ALONE``: what the words mean, ``translate`` weighs by their vectors.
 
     >>> said = Witness("1", "We will not leave before Friday.", language="en")
     >>> cut = Witness("2", "We will leave", language="en")
     >>> found = compare(cut, said); found.relation, found.altered, found.evidence["clashes"]
-    ('edited', True, {'negation': ['not']})
+    ('edited', True, [{'kind': 'negation', 'a': [], 'b': ['not']}])
     """
     if a.language and b.language and a.language != b.language:
         return _translated(a, b)
@@ -57,8 +63,11 @@ def compare(a: Witness, b: Witness) -> Comparison:
 
 
 def _translated(a: Witness, b: Witness) -> Comparison:
-    found = {clash.kind: list(clash.a + clash.b) for clash in clashes(a.text, a.language, b.text, b.language)}
-    return Comparison("translation", bool(found), 0.0, {"clashes": found} if found else {})
+    found = clashes(a.text, a.language, b.text, b.language)
+    names, numbers = common_names(a.text, b.text), common_numbers(a, b)
+    evidence: dict[str, Any] = {"names": names, "numbers": numbers, "clashes": clash_rows(found)}
+    score = WORDS_ALONE * math.exp(-abs(length_gap(a, b)) - (len(found) > 0)) * (1 - 0.5 ** (1 + len(names + numbers)))
+    return Comparison("translation", bool(found), round(score, 3), {k: v for k, v in evidence.items() if v})
 
 
 @lru_cache(maxsize=8192)
@@ -73,7 +82,7 @@ def _compared(
     sides = Sides(a, a_language or b_language, b, b_language or a_language, steps, governed)
     found = _clashing(sides)
     if found:
-        evidence["clashes"] = found
+        evidence["clashes"] = clash_rows(found)
     return relation, bool(found), round(_score(steps), 3), evidence
 
 
@@ -132,25 +141,25 @@ def _overlapping(steps: Sequence[Step]) -> bool:
     return ends == {"insert", "delete"} and enough and all(s.kind == "equal" for s in _inner(steps))
 
 
-def _clashing(sides: Sides) -> dict[str, list[str]]:
-    """What changed the meaning, by kind."""
+def _clashing(sides: Sides) -> list[Clash]:
+    """What changed the meaning, once a kind."""
     if _only(sides.steps, "equal"):
-        return {}
-    found: dict[str, list[str]] = {}
-    for kind, words in (*_contradictions(sides), *_put_in(sides), *_names(sides)):
-        kept = found.setdefault(kind, [])
-        kept += [w for w in words if w and w not in kept]
-    return {kind: words for kind, words in found.items() if words}
+        return []
+    found: dict[ClashKind, tuple[dict[str, None], dict[str, None]]] = {}
+    for clash in (*_contradictions(sides), *_put_in(sides), *_names(sides)):
+        ours, theirs = found.setdefault(clash.kind, ({}, {}))
+        ours |= dict.fromkeys(filter(None, clash.a))
+        theirs |= dict.fromkeys(filter(None, clash.b))
+    return [Clash(kind, tuple(ours), tuple(theirs)) for kind, (ours, theirs) in found.items() if ours or theirs]
 
 
-def _contradictions(sides: Sides) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _contradictions(sides: Sides) -> list[Clash]:
     inner = [s for s in _inner(sides.steps) if not _passed_over(sides, s)]
     ours, theirs = sides.a, sides.b
     if inner:
         ours = _stretch(sides.a, [s.a for s in inner], sides.governed)
         theirs = _stretch(sides.b, [s.b for s in inner], sides.governed)
-    for clash in clashes(ours, sides.a_language, theirs, sides.b_language):
-        yield clash.kind, clash.a + clash.b
+    return clashes(ours, sides.a_language, theirs, sides.b_language)
 
 
 def _passed_over(sides: Sides, step: Step) -> bool:
@@ -171,21 +180,21 @@ def _stretch(text: str, parts: Sequence[Sequence[Word]], governed: bool) -> str:
     return " ".join([text[before[-1] if before else 0 : start], *stretches] if governed else stretches)
 
 
-def _put_in(sides: Sides) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _put_in(sides: Sides) -> Iterator[Clash]:
     """A bracket that says more than the words it stands for."""
     for step in sides.steps:
         bracketed = [w for w in step.a if w.bracketed]
         if step.kind in ("insert", "replace") and len(bracketed) > max(1, len(step.b)):
-            yield "bracket", (as_written(sides.a, bracketed),)
+            yield Clash("bracket", (as_written(sides.a, bracketed),), ())
 
 
-def _names(sides: Sides) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _names(sides: Sides) -> Iterator[Clash]:
     """A name in the place of another."""
     for step in _inner(sides.steps):
         if step.kind == "replace" and not any(w.bracketed for w in step.a + step.b):
             ours, theirs = _proper(sides.a, step.a), _proper(sides.b, step.b)
             if ours and theirs and not respelt(step.a, step.b):
-                yield "name", (*ours, *theirs)
+                yield Clash("name", ours, theirs)
 
 
 def _proper(text: str, words: Sequence[Word]) -> tuple[str, ...]:

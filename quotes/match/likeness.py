@@ -116,6 +116,28 @@ def _numbers(a: Witness, b: Witness) -> float:
     return SAME_NUMBER * min(common, 2) + OTHER_NUMBER * max(0, max(len(of_a), len(of_b)) - common)
 
 
+def common_numbers(a: Witness, b: Witness) -> list[str]:
+    """The numbers that both state, as ``a`` writes them.
+
+    >>> en, fr = Witness("1", "Forty of 1,600 men", language="en"), Witness("2", "quarante hommes", language="fr")
+    >>> common_numbers(en, fr)
+    ['Forty']
+    """
+    theirs = {reading for number in numbers(b.text, b.language) for reading in number.readings}
+    return [a.text[n.start : n.end] for n in numbers(a.text, a.language) if n.readings & theirs]
+
+
+def common_names(a: str, b: str) -> list[str]:
+    """The words with a capital that both texts have, as the first writes them, whatever their scripts.
+
+    >>> common_names("Kharkiv is not Donetsk", "В Харькове спокойно")
+    ['Kharkiv']
+    """
+    theirs = _names(b)
+    words = (w for w in WORD.findall(a) if w[:1].isupper())
+    return list(dict.fromkeys(w for w in words if len(s := skeleton(w)) >= 4 and s[:4] in theirs))
+
+
 @lru_cache(maxsize=1 << 15)
 def _names(text: str) -> frozenset[str]:
     """The beginnings of the words with a capital, as all languages would transliterate them."""

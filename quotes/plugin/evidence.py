@@ -19,6 +19,9 @@ CREDITING = {
 LIKENED = {"edited", "overlapping", "stitched", "paraphrase", "said again"}
 """Relations of which the likeness says more than the words do."""
 
+MEANT = {"translation", "paraphrase"}
+"""Relations that rest on the meaning."""
+
 IMPLIED = {"same credit abroad": "same credit", "shares many quotations": "shares quotations"}
 """A reason, and the one that it makes needless to say."""
 
@@ -138,6 +141,21 @@ def _clash(clash: object) -> str:
     return f"{kind} (“{here}” came in)" if here else f"{kind} (“{there}” is gone)" if there else kind
 
 
+def _meaning(kind: str, evidence: Mapping[str, Any]) -> Iterator[str]:
+    """What two languages, or two wordings, have in common: the likeness of their meaning, and names and numbers.
+
+    >>> list(_meaning("translation", {"cosine": 0.712, "names": ["Kyiv"], "numbers": ["300"]}))
+    ['Alike in meaning (0.71 of 1).', 'Both have “Kyiv” and “300”.']
+    """
+    if kind not in MEANT:
+        return
+    if _figure(evidence.get("cosine")):
+        yield f"Alike in meaning ({evidence['cosine']:.2f} of 1)."
+    common = [f"“{name}”" for name in names([evidence.get("names"), evidence.get("numbers")])]
+    if common:
+        yield f"Both have {' and '.join(filter(None, [', '.join(common[:-1]), common[-1]]))}."
+
+
 def _reasons(evidence: Mapping[str, Any]) -> Iterator[str]:
     """The reasons, and a hyperlink or a credit that they do not name."""
     given = names(evidence.get("reasons"))
@@ -170,5 +188,13 @@ def sentences(kind: str, score: float, evidence: Mapping[str, Any], candidates: 
     person = (
         [f"A person decided: {', '.join(names(evidence['judgement']))}."] if names(evidence.get("judgement")) else []
     )
-    parts = [*alike, *_reasons(evidence), _clashes(evidence), *doubt, *person, sureness(evidence.get("confidence"))]
+    parts = [
+        *alike,
+        *_meaning(kind, evidence),
+        *_reasons(evidence),
+        _clashes(evidence),
+        *doubt,
+        *person,
+        sureness(evidence.get("confidence")),
+    ]
     return list(dict.fromkeys(p for p in parts if p))

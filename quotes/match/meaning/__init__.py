@@ -17,7 +17,8 @@ from typing import Literal
 from quotes.match.meaning.lexicon import DATA, Hit, codes, scan
 from quotes.match.meaning.numbers import Number, numbers
 
-ClashKind = Literal["negation", "number", "name", "opposite", "hedge", "roles"]
+ClashKind = Literal["negation", "number", "name", "opposite", "hedge", "roles", "bracket"]
+"""``bracket``: what an editor put in says more than the words it stands for; only texts of one language show it."""
 
 __all__ = ["Clash", "ClashKind", "clashes"]
 
