@@ -64,10 +64,12 @@ def _lines(spark: Any, read: Any, paths: Sequence[str]) -> Lines:
     numbers = spark.createDataFrame(_numbers(parts))
     numbered = read.withColumn("part", part).join(f.broadcast(numbers), ["source", "part"])
     total, size = sum(int(row.hash) for row in parts), sum(row["count"] for row in parts)
-    files = sorted({row.source for row in parts})
+    counts = dict.fromkeys(map(str, read.inputFiles()), 0)
+    for row in parts:
+        counts[row.source] = counts.get(row.source, 0) + row["count"]
     rows = numbered.select("source", (f.col("at") + f.col("shift")).alias("line"), "data")
     fingerprint = f"{size}-{total % (1 << 64):016x}"
-    return Lines(rows, fingerprint, len({row.part for row in parts}), tuple(broken(spark, files)))
+    return Lines(rows, fingerprint, len({row.part for row in parts}), tuple(broken(spark, counts)))
 
 
 def _read(spark: Any, paths: Sequence[str]) -> Any:
@@ -81,7 +83,7 @@ def _read(spark: Any, paths: Sequence[str]) -> Any:
         text = spark.read.option("lineSep", "\n").option("recursiveFileLookup", "true").text(texts)
         found.append(_placed(text, f.col("value").cast("binary")))
     if tables:
-        table = spark.read.parquet(*tables)
+        table = spark.read.option("mergeSchema", "true").parquet(*tables)
         found.append(_placed(table, f.to_json(f.struct(*map(_quoted, table.columns))).cast("binary")))
     return found[0] if len(found) == 1 else found[0].unionByName(found[1])
 
@@ -111,14 +113,15 @@ def _numbers(parts: Sequence[Any]) -> Any:
     return pa.Table.from_pylist(found)
 
 
-def broken(spark: Any, files: Sequence[str]) -> list[ReadError]:
-    """The packed files and tables that cannot be read to their end; workers look."""
+def broken(spark: Any, counts: Mapping[str, int]) -> list[ReadError]:
+    """The packed files and tables, with the rows that were read of each, that have no good end; workers look."""
     import pyarrow as pa
 
-    looked_at = [name for name in files if name.endswith((*PACKED, ".parquet"))]
+    looked_at = [name for name in sorted(counts) if name.endswith((*PACKED, ".parquet"))]
     if not looked_at:
         return []
-    names = spark.createDataFrame(pa.table({"source": looked_at})).repartition(len(looked_at))
+    rows = [counts[name] for name in looked_at]
+    names = spark.createDataFrame(pa.table({"source": looked_at, "rows": rows})).repartition(len(looked_at))
     found = names.mapInPandas(_looked_through, "source string, problem string").collect()
     advice = "what comes before the break was read"
     return sorted((ReadError(row.source, row.problem, advice) for row in found), key=lambda e: e.input)
@@ -128,11 +131,12 @@ def _looked_through(batches: Iterator[Any]) -> Iterator[Any]:
     import pandas as pd
 
     for batch in batches:
-        found = [(name, problem) for name in batch["source"] if (problem := _fault(name))]
+        named = zip(batch["source"], batch["rows"], strict=True)
+        found = [(name, problem) for name, rows in named if (problem := _fault(name, rows))]
         yield pd.DataFrame(found, columns=["source", "problem"])
 
 
-def _fault(name: str) -> str | None:
+def _fault(name: str, rows: int) -> str | None:
     import pyarrow.parquet as pq
 
     files, path = filesystem(name)
@@ -140,8 +144,8 @@ def _fault(name: str) -> str | None:
     try:
         with files.open_input_file(path) as data:
             if unpack is None:
-                pq.ParquetFile(data)
-                return None
+                whole = pq.ParquetFile(data).metadata.num_rows
+                return f"is damaged ({rows:,} of {whole:,} rows could be read)" if rows < whole else None
             with unpack(data) as stream:
                 while stream.read(_PIECE):
                     pass
