@@ -87,6 +87,7 @@ class _Work:
         self.ledger = Ledger(shelf, frozenset(self.articles))
         self.stories: set[frozenset[str]] = set()
         self.waiting: dict[str, list[Proposal]] = {}
+        self.said: dict[str, list[Witness]] = {}
         self.ledger.read(self.articles.keys() | {r.pair.a for r in shelf.repeats_on(self.articles.keys())})
 
     def propose(self, numbers: Collection[int]) -> None:
@@ -182,30 +183,58 @@ class _Work:
         }
 
     def _utterances(self, article: str) -> list[Witness]:
-        return _said(self.shelf.articles([article])[article])
+        return next(self._read([article]))
 
     def cut(self) -> None:
         """Scraps of what changed and of the articles whose story changed, as far as nothing else holds them."""
         self._meet(self.ledger.now.keys() - self.articles.keys())
         changed = {q for q in self.ledger.now if self._here(q)}
         stories = {a for story in self.stories for a in story}
-        nearby = {w.id: w for found in self.shelf.articles(stories).values() for w in found if matchable(w)}
+        read = self.shelf.articles(stories)
+        self.said |= {article: _said(found) for article, found in read.items()}
+        nearby = {w.id: w for found in read.values() for w in found if matchable(w)}
         self.witnesses |= nearby
         scraps = [w for q in sorted(changed | nearby.keys()) if is_scrap(w := self.witnesses[q])]
         self.ledger.read([w.id for w in scraps])
         kin = Kin(self.shelf.kin({w.article for w in scraps}))
         for scrap in scraps:
             placed = any(r.by != "cut" for r in self.ledger.now[scrap.id].values())
-            found = [] if placed else cut_from(scrap, self._story(scrap.article, kin))
-            self.ledger.put(scrap.id, lambda r: r.by == "cut", [Repeat(p, "cut") for p in found])
+            if placed or self._anew(scrap):
+                found = [] if placed else cut_from(scrap, self._story(scrap.article, kin))
+                self.ledger.put(scrap.id, lambda r: r.by == "cut", [Repeat(p, "cut") for p in found])
+            elif closer := cut_from(scrap, self._closer(scrap, kin)):
+                self.ledger.put(scrap.id, lambda r: r.by == "cut", [Repeat(p, "cut") for p in closer])
+
+    def _anew(self, scrap: Witness) -> bool:
+        """Whether a scrap that nothing else holds is looked for in its whole story: where it is new, was held by
+        something else, or was cut from what went or tells its story no more."""
+        first = self.ledger.first[scrap.id]
+        if scrap.id in self.fresh or any(by != "cut" for _, by in first) or self.ledger.now[scrap.id].keys() != first:
+            return True
+        return any(self._between(scrap, whole) in self.stories for whole, _ in first)
+
+    def _between(self, scrap: Witness, whole: str) -> frozenset[str]:
+        self._meet({whole} - self.articles.keys())
+        return frozenset((scrap.article, self.articles[whole]))
+
+    def _closer(self, scrap: Witness, kin: Kin) -> Iterator[list[Witness]]:
+        """The articles whose story is its own since now, as far as they come before that which it was cut from."""
+        new = {a for story in self.stories if scrap.article in story for a in story} & kin.of.get(scrap.article, set())
+        held = [self.articles[whole] for whole, _ in self.ledger.first[scrap.id]]
+        before = [a for a in sorted(new - {scrap.article}) if all(h not in (scrap.article, a) and a < h for h in held)]
+        yield from self._read(before)
 
     def _story(self, article: str, kin: Kin) -> Iterator[list[Witness]]:
-        yield self._utterances(article)
-        others = sorted(kin.of.get(article, set()) - {article})
-        for start in range(0, len(others), STORIES):
-            part = others[start : start + STORIES]
-            found = self.shelf.articles(part)
-            yield from (_said(found[other]) for other in part)
+        yield from self._read([article, *sorted(kin.of.get(article, set()) - {article})])
+
+    def _read(self, articles: Sequence[str]) -> Iterator[list[Witness]]:
+        """What is said in articles, a few of them read at once."""
+        for start in range(0, len(articles), STORIES):
+            part = articles[start : start + STORIES]
+            missing = set(part) - self.said.keys()
+            found = self.shelf.articles(missing) if missing else {}
+            self.said |= {article: _said(witnesses) for article, witnesses in found.items()}
+            yield from (self.said[article] for article in part)
 
 
 def _said(witnesses: Iterable[Witness]) -> list[Witness]:

@@ -69,13 +69,15 @@ class Shelf(Protocol):
 
 
 class Ledger:
-    """The repeats of quotations that are asked again: ``gone`` and ``new`` are what was written in all.
+    """The repeats of quotations that are asked again: ``gone`` and ``new`` are what was written in all, ``first`` is what
+    was found of each before anything changed.
 
     Repeats of which a side came or went are taken out as they are read, so that they count as new when found again.
     """
 
     def __init__(self, shelf: Shelf, came_or_went: frozenset[str]) -> None:
         self.shelf, self.touched = shelf, came_or_went
+        self.first: dict[str, frozenset[Key]] = {}
         self.held: dict[str, dict[Key, Repeat]] = {}
         self.now: dict[str, dict[Key, Repeat]] = {}
         self.gone: list[Repeat] = []
@@ -92,6 +94,7 @@ class Ledger:
             self.held[quote] = {}
         for repeat in found:
             self.held[repeat.pair.a][repeat.pair.b, repeat.by] = repeat
+        self.first |= {quote: frozenset(self.held[quote]) for quote in missing}
         for repeat in gone:
             del self.held[repeat.pair.a][repeat.pair.b, repeat.by]
         self.now |= {quote: dict(self.held[quote]) for quote in missing}

@@ -6,13 +6,12 @@ Words without an utterance (titles, irony) get no vectors: nothing across langua
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from quotes import judge
 from quotes.match.articles import copies
 from quotes.match.compare import compare
 from quotes.match.incremental import keys, rows
-from quotes.match.repeats import Collection, collected, matchable, once
+from quotes.match.repeats import collected, matchable, once
 from quotes.match.stitched import piece_keys, pieces
 from quotes.model import ArticleLink, Judgement, Pair, Witness
 from quotes.pipeline.people import names, sources, speaker_rows
@@ -24,17 +23,16 @@ from quotes.store import Connection, link_row
 from quotes.store.aliases import led_to
 from quotes.store.index import clear_index, put_index
 from quotes.store.read import article_ids, credits, outlet_ids, outlet_languages, rules, same_texts, witnesses
-from quotes.store.write import put_judgements, put_lineages, put_same_outlets, put_speakers, put_witnesses, sweep
-from quotes.trace import Traced, traced
-
-
-@dataclass(frozen=True)
-class Matched:
-    """Which quotations are the same, which articles take from which, and what the first rests on."""
-
-    pairs: list[Pair]
-    aligned: list[ArticleLink]
-    collection: Collection
+from quotes.store.write import (
+    put_judgements,
+    put_lineages,
+    put_same_outlets,
+    put_speakers,
+    put_votes,
+    put_witnesses,
+    sweep,
+)
+from quotes.trace import traced
 
 
 def connect_whole(connection: Connection, decisions: Sequence[Judgement], stage: Callable[[str], None]) -> None:
@@ -43,10 +41,10 @@ def connect_whole(connection: Connection, decisions: Sequence[Judgement], stage:
     put_same_outlets(connection, judge.renamed(decisions, "same outlet"))
     held = witnesses(connection)
     originals = held_originals(credits(connection), article_ids(connection), led_to(connection))
-    matched = match(connection, held, stage)
-    judged = judge.apply(decisions, held, matched.pairs, compare)
+    pairs, aligned, numbers = match(connection, held, stage)
+    judged = judge.apply(decisions, held, pairs, compare)
     stage("tracing")
-    article_links = together([*one_text(same_texts(connection), matched.aligned), *matched.aligned], originals)
+    article_links = together([*one_text(same_texts(connection), aligned), *aligned], originals)
     languages = outlet_languages(connection)
     found = traced(judged.witnesses, judged.pairs, article_links, originals, compare, languages)
     stage("writing")
@@ -56,30 +54,32 @@ def connect_whole(connection: Connection, decisions: Sequence[Judgement], stage:
     put_speakers(connection, *speaker_rows(names(spoken)))
     links = map(link_row, found.links)
     put_lineages(connection, lineage_rows(found.lineages, said), links, map(link_row, article_links))
-    numbers = _index(connection, held, matched.collection, found)
+    put_votes(connection, {}, {} if several_languages(held) else found.sure)
     quotes = quote_rows(found.lineages, said, outlet_ids(connection))
     put_witnesses(connection, (row | {"wording": numbers.get(row["id"])} for row in quotes))
 
 
-def match(connection: Connection, held: Sequence[Witness], stage: Callable[[str], None]) -> Matched:
-    """Everything against everything, in one language and across languages."""
+def match(
+    connection: Connection, held: Sequence[Witness], stage: Callable[[str], None]
+) -> tuple[list[Pair], list[ArticleLink], dict[str, int]]:
+    """Everything against everything, in one language and across languages: which quotations are the same, which
+    articles take from which, and each quotation's wording where these are kept."""
     from quotes.match.across import across
     from quotes.match.encoder import load_encoder
     from quotes.match.versions import told_apart
 
     stage("matching")
-    collection = collected(held)
-    repeated = once(collection.repeats)
+    repeated, numbers = _repeated(connection, held)
     copied = copies(held, repeated)
     encoder = load_encoder()
     uttered = [w for w in held if w.kind != "scare"] if several_languages(held) else []
     vectors = vectors_of(connection, uttered, encoder, stage)
     if not vectors:
-        return Matched(repeated, copied, collection)
+        return repeated, copied, numbers
     stage("matching across languages")
     joined = across(held, vectors, encoder, repeated)
     pairs = _one_each([*told_apart(repeated, joined.pairs, held), *joined.pairs])
-    return Matched(pairs, [*copied, *joined.links], collection)
+    return pairs, [*copied, *joined.links], numbers
 
 
 def _one_each(pairs: Iterable[Pair]) -> list[Pair]:
@@ -90,15 +90,16 @@ def _one_each(pairs: Iterable[Pair]) -> list[Pair]:
     return [found[key] for key in sorted(found)]
 
 
-def _index(connection: Connection, held: Sequence[Witness], made: Collection, found: Traced) -> dict[str, int]:
-    """Keeps what adding a part needs, where one language is held; the wording of each quotation."""
+def _repeated(connection: Connection, held: Sequence[Witness]) -> tuple[list[Pair], dict[str, int]]:
+    """The pairs of one language. Where only one is held, what adding a part needs is kept, and each quotation's wording
+    is given."""
+    made = collected(held)
     if several_languages(held):
         clear_index(connection)
-        return {}
-    wordings = rows(made.found), keys(made.found)
-    put_index(connection, fingerprint(), wordings, _pieces(held), made.repeats, found.sure)
+        return once(made.repeats), {}
+    put_index(connection, fingerprint(), (rows(made.found), keys(made.found)), _pieces(held), made.repeats)
     numbers = made.found.texts.variants.numbers[made.found.of]
-    return dict(zip((w.id for w in made.said), numbers.tolist(), strict=True))
+    return once(made.repeats), dict(zip((w.id for w in made.said), numbers.tolist(), strict=True))
 
 
 def _pieces(held: Iterable[Witness]) -> Iterator[tuple[int, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from quotes.model import Repeat
 from quotes.store.postings import StoredPostings
@@ -24,14 +24,12 @@ def put_index(
     wordings: tuple[Iterable[Sequence[object]], Iterable[tuple[int, int]]],
     pieces: Iterable[tuple[int, str]],
     repeats: Iterable[Repeat],
-    votes: Mapping[str, str],
 ) -> None:
-    """Keeps it whole; ``rules`` names those that it was made by."""
+    """Keeps it whole, but for the votes; ``rules`` names those that it was made by."""
     clear_index(connection)
     StoredPostings(connection).fill(*wordings)
     connection.executemany("insert into pieces values (?, ?)", sorted(pieces))
     put_repeats(connection, repeats)
-    connection.executemany("insert into votes values (?, ?)", sorted(votes.items()))
     connection.execute("insert into state values ('rules', ?)", [rules])
 
 

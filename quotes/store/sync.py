@@ -30,6 +30,7 @@ def sync(
 ) -> Changes:
     """Makes the rows of ``table`` that fulfil ``where`` equal to ``rows`` in ``columns`` (the key's among them).
 
+    Of what is held only the keys and a hash of each row are in memory, and one of ``rows`` at a time, each key once.
     Names of tables and columns are ours, never a reader's; values are bound.
 
     >>> db = sqlite3.connect(":memory:"); _ = db.execute("create table t (id text primary key, n integer)")
@@ -41,17 +42,20 @@ def sync(
     quoted = [f'"{c}"' for c in columns]
     place = [columns.index(k) for k in key]
     found = connection.execute(f"select {', '.join(quoted)} from {table} where {where}", values)
-    held = {tuple(row[i] for i in place): tuple(row) for row in found}
-    wanted = {tuple(row[k] for k in key): tuple(row[c] for c in columns) for row in rows}
-    gone = [k for k in held if k not in wanted]
-    changed = [v for k, v in wanted.items() if k in held and held[k] != v]
-    new = [v for k, v in wanted.items() if k not in held]
+    held = {tuple(row[i] for i in place): hash(tuple(row)) for row in found}
     by_key = " and ".join(f'"{k}" = ?' for k in key)
-    connection.executemany(f"delete from {table} where {by_key}", gone)
-    settings = ", ".join(f"{q} = ?" for q in quoted)
-    connection.executemany(
-        f"update {table} set {settings} where {by_key}", [(*v, *(v[i] for i in place)) for v in changed]
-    )
-    marks = ", ".join("?" * len(columns))
-    connection.executemany(f"insert into {table} ({', '.join(quoted)}) values ({marks})", new)
-    return Changes(len(new), len(changed), len(gone))
+    update = f"update {table} set {', '.join(f'{q} = ?' for q in quoted)} where {by_key}"
+    insert = f"insert into {table} ({', '.join(quoted)}) values ({', '.join('?' * len(columns))})"
+    inserted = updated = 0
+    for row in rows:
+        value = tuple(row[c] for c in columns)
+        identity = tuple(value[i] for i in place)
+        was = held.pop(identity, None)
+        if was is None:
+            connection.execute(insert, value)
+            inserted += 1
+        elif was != hash(value):
+            connection.execute(update, (*value, *identity))
+            updated += 1
+    connection.executemany(f"delete from {table} where {by_key}", held)
+    return Changes(inserted, updated, len(held))
