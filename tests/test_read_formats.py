@@ -56,7 +56,6 @@ RSS = f"""<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org
 <title>The Echo</title><language>en-gb</language>
 <item><title>Harbour</title><link>https://echo.example/h</link><guid>h</guid><author>Bo Ek</author>
 <pubDate>Wed, 01 May 2024 08:00:00 +0200</pubDate><content:encoded><![CDATA[{HTML}]]></content:encoded></item>
-<item><title>Teaser</title><link>https://echo.example/t</link><description>Soon.</description></item>
 </channel></rss>"""
 ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>The Echo</title><entry><title>Harbour</title>
 <id>h</id><link href="https://echo.example/h"/><published>2024-05-01T08:00:00+02:00</published>
@@ -125,9 +124,13 @@ def test_format(tmp_path: Path, name: str, data: bytes | str, expected: dict[str
     )
 
 
-def test_a_teaser_is_said_to_be_one(tmp_path: Path) -> None:
-    (error,) = [r for r in results(tmp_path, "feed.rss", RSS) if isinstance(r, ReadError)]
-    assert "https://echo.example/t" in error.message and "feed.rss:2" in error.message
+TEASER = "<item><title>Teaser</title><link>https://echo.example/t</link><description>Soon.</description></item>"
+
+
+def test_a_teaser_in_a_folder_is_not_fetched(tmp_path: Path) -> None:
+    (tmp_path / "feed.rss").write_text(RSS.replace("</channel>", f"{TEASER}</channel>"), encoding="utf8")
+    (error,) = [r for r in read([str(tmp_path)]) if isinstance(r, ReadError)]
+    assert "https://echo.example/t" in error.message and "feed.rss:2" in error.message and "folder" in error.message
 
 
 def test_pdf(tmp_path: Path) -> None:
@@ -162,7 +165,8 @@ def test_guessed_columns(header: str, expected: str | None) -> None:
 
 BAD = [
     ("none.csv", "a,b\n1,2\n", "--map text=COLUMN"),
-    ("none.xml", "<urlset><url><loc>https://echo.example/</loc></url></urlset>", "no feed"),
+    ("none.xml", "<urlset><url></url></urlset>", "sitemap without addresses"),
+    ("other.xml", "<nitf><body>No</body></nitf>", "no feed"),
     ("broken.rss", "<rss><chan", "no feed"),
     ("none.warc", warc({"https://echo.example/h": (404, "gone")}), "holds no pages"),
     ("noise.warc", b"not a web archive at all\r\n\r\n", "Invalid WARC header"),

@@ -7,6 +7,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+import regex
+
 from quotes.model import Article
 from quotes.read.dates import interval
 from quotes.read.decode import storable
@@ -20,6 +22,9 @@ _LARGEST = 50_000_000
 _TEASER = 280
 """Code points: what most feeds give as a summary is shorter, what is an article is longer."""
 
+FETCH = "name the file itself, not its folder, to have its pages fetched"
+_SITEMAP = regex.compile(rb"<(?:\w{1,30}:)?(?:urlset|sitemapindex)\b")
+
 
 def items(source: Source) -> Iterator[Item | ReadError]:
     """An entry each."""
@@ -29,7 +34,9 @@ def items(source: Source) -> Iterator[Item | ReadError]:
         data = file.read(_LARGEST)
     parsed = feedparser.parse(io.BytesIO(data))
     if not parsed.entries:
-        yield ReadError(source.name, "is no feed with entries", "known are RSS and Atom")
+        lists = _SITEMAP.search(data[:2000])
+        problem = "is a sitemap, a list of addresses" if lists else "is no feed with entries"
+        yield ReadError(source.name, problem, FETCH if lists else "known are RSS and Atom")
     for number, entry in enumerate(parsed.entries, 1):
         row = _row(entry, parsed.feed)
         name = f"{stem(source.filename)}:{number}"
@@ -45,6 +52,7 @@ def _row(entry: Any, feed: Any) -> dict[str, Any]:
         "title": entry.get("title"),
         "byline": entry.get("author"),
         "publisher": feed.get("title"),
+        "site": feed.get("link") or "",
         "date": entry.get("published") or entry.get("updated"),
         "language": language_code(feed.get("language")),
     }
@@ -56,7 +64,7 @@ def articles(item: Item) -> Iterator[Article | ReadError]:
     url = row["url"] if str(row["url"]).startswith(("http://", "https://")) else None
     grown = fragment(row["html"], url or "")
     if len(grown.text) < _TEASER:
-        yield ReadError(item.input, "is an entry without an article's text", f"save the page {row['url'] or ''}")
+        yield ReadError(item.input, f"is an entry without an article's text ({row['url'] or 'nor address'})", FETCH)
         return
     start, end = interval(row["date"])
     yield Article(

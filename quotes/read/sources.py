@@ -18,6 +18,7 @@ from quotes.read.values import Item, ReadError, Source
 from quotes.read.web import Web
 from quotes.read.web import items as fetched
 from quotes.read.web.lines import links_in
+from quotes.read.web.values import Link
 
 _PEEK = 4096
 _BUFFER = 65536
@@ -30,7 +31,7 @@ def items(
 
     ``columns`` names the columns of tables: {"text": "Body"}. Addresses come last, as they are fetched all at once.
     """
-    addresses: list[str] = []
+    addresses: list[str | Link] = []
     for name in inputs:
         if is_address(name):
             addresses.append(name)
@@ -38,10 +39,11 @@ def items(
         for source in sources_of(name):
             if isinstance(source, ReadError):
                 yield source
-            elif links := listed(source) if not _is_folder(name) else []:
-                addresses += links
-            else:
-                yield from _measured(items_of(replace(source, columns=columns or {})), source)
+                continue
+            contents = list(listed(source)) if not _is_folder(name) else []
+            addresses += [content for content in contents if isinstance(content, str | Link)]
+            taken = (content for content in contents if isinstance(content, Item | ReadError))
+            yield from _measured(taken if contents else items_of(replace(source, columns=columns or {})), source)
     if addresses:
         yield from fetched(addresses, web)
 
@@ -58,16 +60,19 @@ def _measured(found: Iterator[Item | ReadError], source: Source) -> Iterator[Ite
             yield item
 
 
-def listed(source: Source) -> list[str]:
-    """The addresses in a file that holds nothing else. Only files that people name are asked: a folder or an archive
-    that somebody else packed sends nobody anywhere."""
+def listed(source: Source) -> Iterator[str | Link | Item | ReadError]:
+    """The addresses in a file that holds nothing else, or what a feed or sitemap holds and names. Only files that
+    people name are asked: a folder or an archive that somebody else packed sends nobody anywhere."""
+    from quotes.read.web.listing import on_disk
+
     try:
         with source.open() as file:
             head = file.read(_PEEK)
             whole = len(head) < _PEEK
-            return links_in(head + file.read()) if links_in(head if whole else head.rpartition(b"\n")[0]) else []
-    except (OSError, EOFError, zlib.error):
-        return []
+            links = links_in(head + file.read()) if links_in(head if whole else head.rpartition(b"\n")[0]) else []
+        yield from links or (on_disk(source) if by_suffix().get(suffix_of(source.filename)) == "feed" else ())
+    except (OSError, EOFError, zlib.error, SyntaxError, ValueError):
+        return
 
 
 def items_of(source: Source) -> Iterator[Item | ReadError]:

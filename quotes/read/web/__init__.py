@@ -13,13 +13,13 @@ from quotes.model import Article
 from quotes.read.formats import formats
 from quotes.read.values import Item, ReadError
 from quotes.read.web.addresses import same_site
-from quotes.read.web.values import Web
+from quotes.read.web.values import Link, Web
 
 __all__ = ["SUFFIXES", "Web", "articles", "items"]
 SUFFIXES: tuple[str, ...] = ()
 
 
-def items(addresses: Iterable[str], web: Web | None = None) -> Iterator[Item | ReadError]:
+def items(addresses: Iterable[str | Link], web: Web | None = None) -> Iterator[Item | ReadError]:
     """What the addresses hold, in the order of its coming; each address is fetched once.
 
     >>> [problem.problem for problem in items(["http://127.0.0.1/"], Web(cache=None))]

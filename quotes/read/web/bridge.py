@@ -12,7 +12,7 @@ from quotes.read.values import Item, ReadError
 from quotes.read.web.crawl import Crawl, links
 from quotes.read.web.fetch import Fetcher
 from quotes.read.web.transport import Resolve, client, resolve
-from quotes.read.web.values import Web
+from quotes.read.web.values import Link, Web
 
 _AT_ONCE = 12
 """Requests that are open at once, to as many hosts."""
@@ -25,7 +25,7 @@ Given = Item | ReadError | None
 class Bridge:
     """Runs the fetching; ``items`` gives what comes, in the order of its coming."""
 
-    def __init__(self, addresses: Iterable[str], web: Web, resolve: Resolve = resolve) -> None:
+    def __init__(self, addresses: Iterable[str | Link], web: Web, resolve: Resolve = resolve) -> None:
         self._addresses, self._web, self._resolve = addresses, web, resolve
         self._given: SimpleQueue[Given] = SimpleQueue()
         self._room = asyncio.Semaphore(_HELD)

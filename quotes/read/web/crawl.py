@@ -97,7 +97,7 @@ def _host(url: str) -> str:
         return ""
 
 
-def links(addresses: Iterable[str]) -> Iterator[Link]:
+def links(addresses: Iterable[str | Link]) -> Iterator[Link]:
     """What people gave, as links."""
     for address in addresses:
-        yield Link(address.strip(), address.strip())
+        yield address if isinstance(address, Link) else Link(address.strip(), address.strip())

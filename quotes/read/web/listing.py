@@ -30,6 +30,7 @@ _TEASER, _READABLE = 1000, 280
 is no page to be had, an entry with less is nothing to read."""
 _ROOT = regex.compile(rb"<(?:[\w.-]{1,30}:)?(rss|feed|RDF|urlset|sitemapindex|html)\b", regex.IGNORECASE)
 _HEAD = 2000
+_LARGEST = 50_000_000
 _XML = {"recover": True, "resolve_entities": False, "no_network": True, "huge_tree": False}
 
 
@@ -46,6 +47,23 @@ def contents(page: Page, link: Link) -> Iterator[Content]:
         yield from _sitemap(page, link)
     else:
         yield from _feed(page, link)
+
+
+def on_disk(source: Source) -> Iterator[Content]:
+    """The same of a file: nothing where it is neither feed nor sitemap, so that another format may read it."""
+    with source.open() as file:
+        head = file.read(_HEAD)
+        root = _ROOT.search(head)
+        kind = root[1].decode().lower() if root else ""
+        if kind in {"", "html"}:
+            return
+        data = head + file.read(_LARGEST)
+    page, link = Page("", (), "application/xml", "", data), Link("", source.name)
+    if kind in {"urlset", "sitemapindex"}:
+        yield from _sitemap(page, link)
+    else:
+        for item in feed.items(source):
+            yield item if isinstance(item, ReadError) else _entry(item, page, link)
 
 
 def link_from(link: Link) -> Any:
@@ -84,10 +102,11 @@ def _feed(page: Page, link: Link) -> Iterator[Content]:
 
 
 def _entry(item: Item, page: Page, link: Link) -> Content:
-    """The entry itself, or the page it links to; of another site's page a feed is no witness."""
+    """The entry itself, or the page it links to; of another site's page a feed is no witness. A feed on disk is of the
+    site that it names."""
     row = json.loads(item.data)
-    url = urljoin(page.url, row["url"] or "")
-    length, own = len(fragment(row["html"]).text), same_site(url, page.url)
+    url, site = urljoin(page.url, row["url"] or ""), page.url or row["site"]
+    length, own = len(fragment(row["html"]).text), not site or same_site(url, site)
     if not is_address(url) or url == page.url or (own and length >= _TEASER):
         return item
     facts = {"date": row["date"], "publisher": row["publisher"]}
