@@ -6,6 +6,7 @@ import gzip
 import importlib.util
 import json
 import random
+import re
 import shutil
 import socket
 import sys
@@ -113,6 +114,19 @@ def test_parquet_in_packed_lines_and_ids_of_text(spark: Any, tmp_path: Path) -> 
 
 
 @needs_spark
+def test_the_example_for_a_notebook(spark: Any, tmp_path: Path) -> None:
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf8")
+    (example,) = re.findall(r"```python\n(.*?match_spark.*?)```", readme, re.DOTALL)
+    rows = quotations(50)
+    spark.createDataFrame(rows).write.parquet(str(tmp_path / "quotations" / "a.parquet"))
+    values: dict[str, Any] = {}
+    exec(example.replace("s3a://bucket", str(tmp_path)), values)
+    written = spark.read.parquet(str(tmp_path / "lineages.parquet"))
+    assert {row.id: row.asDict() for row in written.collect()} == {row["id"]: row for row in match_rows(rows)}
+    assert values["matched"].problems == []
+
+
+@needs_spark
 def test_one_quotation_two_hundred_thousand_times(spark: Any, tmp_path: Path) -> None:
     said = "we shall rebuild the harbour wall before the winter storms arrive"
     rows: list[dict[str, Any]] = [{"id": n, "text": said} for n in range(200_000)]
@@ -142,6 +156,26 @@ def test_damaged_files_are_named_and_the_rest_is_done(spark: Any, tmp_path: Path
     found = on_spark(str(tmp_path))
     assert [Path(error.input).name for error in found.problems if "damaged" in error.problem] == ["b.jsonl.gz"]
     assert found.rows.where("id = 1").count() == 1
+
+
+@needs_spark
+def test_damaged_tables_are_named_and_the_rest_is_done(spark: Any, tmp_path: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    folder = tmp_path / "a.parquet"
+    folder.mkdir()
+    for number, name in enumerate(["good", "cut", "garbled"]):
+        pq.write_table(
+            pa.Table.from_pylist([{"id": f"{name}{n}", "text": f"We stay {n}"} for n in range(9)]),
+            folder / f"{name}.parquet",
+        )
+        data = bytearray((folder / f"{name}.parquet").read_bytes())
+        data[4:60] = b"x" * 56 if number == 2 else data[4:60]
+        (folder / f"{name}.parquet").write_bytes(data[: len(data) // 2] if number == 1 else data)
+    found = on_spark(str(folder))
+    assert [Path(error.input).name for error in found.problems] == ["cut.parquet", "garbled.parquet"]
+    assert len(list(found)) == 9
 
 
 @needs_spark
