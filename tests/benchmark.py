@@ -60,6 +60,15 @@ def pages() -> None:
 
 
 @benchmark
+def encoding() -> None:
+    """10,000 quotations in many languages encoded and matched across them."""
+    from benchmarks.encoding import table
+
+    if path := shared("gold/translations"):
+        table(path)
+
+
+@benchmark
 def spark() -> None:
     """The same repeats on Spark and in one process; with QUOTES_REPEATS, those of that file (make_repeats.py)."""
     from benchmarks.spark import table
