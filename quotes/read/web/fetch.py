@@ -180,7 +180,8 @@ def _silent(problem: str) -> Unfetched:
 def _unconnected(error: httpx.ConnectError) -> Unfetched:
     why = str(error)[:160] or "connection refused"
     if "CERTIFICATE" in why.upper():
-        return Unfetched(f"has a certificate that does not hold ({why})", _SAVE)
+        said = why.rpartition("verify failed: ")[2].partition(" (_ssl")[0]
+        return Unfetched(f"has a certificate that does not hold ({said})", _SAVE)
     return _silent(f"cannot be reached ({why})")
 
 
