@@ -69,7 +69,7 @@ class Shelf(Protocol):
 
 
 class Ledger:
-    """The repeats of quotations that are asked again: ``gone`` and ``new`` are what was written in all, ``first`` is what
+    """The repeats of quotations that are asked again: ``gone`` and ``new`` are what was written in all, ``first`` what
     was found of each before anything changed.
 
     Repeats of which a side came or went are taken out as they are read, so that they count as new when found again.
