@@ -54,6 +54,21 @@ def test_every_command_is_documented() -> None:
     assert [name for name in main.list_commands(None) if f"`quotes {name}" not in text] == []  # type: ignore[arg-type]
 
 
+def test_every_option_of_add_is_documented() -> None:
+    text, add = README.read_text(encoding="utf8"), main.get_command(None, "add")  # type: ignore[arg-type]
+    assert add is not None
+    options = [o for p in add.params for o in p.opts if o.startswith("--")]
+    assert [o for o in options if f"`{o}" not in text] == []
+
+
+def test_every_format_is_documented() -> None:
+    from quotes.read.formats import by_suffix
+
+    text = README.read_text(encoding="utf8")
+    kept = {".text", ".htm", ".xhtml", ".ndjson", ".markdown", ".rdf", ".feed"}
+    assert [suffix for suffix in by_suffix() if suffix not in kept and f"`{suffix}`" not in text] == []
+
+
 def test_first_screen_has_the_two_commands() -> None:
     first = README.read_text(encoding="utf8").split("## ")[0]
     assert "quotes demo" in first and "pytest" in first

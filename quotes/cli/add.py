@@ -48,7 +48,15 @@ def add(
     """Add articles to the database: files, folders, addresses of the web (pages, feeds, sitemaps), files that list
     addresses, or - for standard input.
 
-    Finds their quotations, matches them with all that is held, and traces them. The same again changes nothing.
+    Finds their quotations, matches them with all that is held, and traces them. The same again changes nothing;
+    after a break it adds what is missing.
+
+    \b
+    Formats:  .txt .md .html .jsonl .json .csv .tsv .rss .xml .eml .mbox .docx .rtf .pdf .epub .zip .warc,
+              also packed (.gz .bz2); exports of LexisNexis and Factiva, Quotebank's files.
+
+    Of a feed or sitemap that is named, on disk or by its address, the entries with their text are taken and the pages
+    of the others are fetched. A folder or an archive with feeds in it fetches nothing.
     """
     on_spark = engine == "spark"
     with comparing(encoder, db):
