@@ -168,6 +168,11 @@ PAGES = {
     "outlet/echo": ["outlets", "outlet_names", "quotes", "lineages", "links", "articles", "speakers"],
     "outlet/echo.atom": ["outlets", "quotes", "articles"],
     "coverage": ["articles", "quotes", "lineages", "links", "outlets"],
+    "quote/q01?": ["links", "judgements"],
+    "article/a1?": ["judgements"],
+    "lineage/q01?": ["judgements"],
+    "speaker/roe?": ["judgements"],
+    "outlet/echo?": ["judgements"],
     "lineage/q01.json": ["lineages", "quotes", "links"],
     "lineage/q01.svg": ["lineages", "quotes", "links"],
     "search.json?q=harbour": ["quotes", "quotes_trigrams"],
@@ -184,7 +189,7 @@ def test_denied_table_is_403_on_every_page(database: Path, path: str, table: str
 def tables_of(sql: str) -> set[str]:
     return set(re.findall(r"\b(?:from|join) (\w+)", sql)) & {
         "quotes", "lineages", "links", "articles", "article_links", "outlets", "outlet_names", "speakers",
-        "speaker_names",
+        "speaker_names", "judgements",
     }  # fmt: skip
 
 
@@ -237,6 +242,21 @@ def test_search_finds(get: Get, label: str, words: str, lineage: str) -> None:
 def test_search_says_why_there_is_nothing(get: Get, words: str) -> None:
     answer = get("/quotes/-/search", params={"q": words})
     assert "Nothing held is like that." in answer.text and "In none of them" in answer.text
+
+
+def test_search_says_when_none_has_most_of_the_words(get: Get) -> None:
+    some = get("/quotes/-/search?q=we+will+not+sell+parliament+adjourned+tonight").text
+    assert "None has most of your words." in some and "<q>parliament</q>" in some
+    assert "None has most" not in get("/quotes/-/search?q=we+will+not+sell+the+harbour").text
+
+
+def test_words_that_stand_apart_count_less(get: Get) -> None:
+    """The same words, in their order and strewn over a sentence."""
+    found = [
+        get("/quotes/-/search.json", params={"q": words}).json()["results"]
+        for words in ("not while I am in office", "office while will tonight parliament year adjourned am")
+    ]
+    assert [bool(results) for results in found] == [True, False]
 
 
 def test_search_marks_the_words(get: Get) -> None:
@@ -316,15 +336,27 @@ LINKED = [
     ("/quotes/speakers/roe", "/quotes/-/speaker/roe"),
     ("/quotes/outlets/echo", "/quotes/-/outlet/echo"),
     ("/quotes/links", "/quotes/-/quote/q03"),
+    ("/quotes/aliases", "/quotes/-/article/a1"),
+    ("/quotes/outlets/kueste", "/quotes/-/outlet/echo"),
     ("/quotes/lineages", "/quotes/-/lineage/q01"),
     ("/quotes/most_repeated", "/quotes/-/lineage/q01"),
 ]
 
 
+@pytest.fixture(scope="module")
+def joined(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """With an article's other address, and an outlet that is another."""
+    path = invented_corpus.build(tmp_path_factory.mktemp("joined") / "quotes.db")
+    with sqlite3.connect(path) as connection:
+        connection.execute("insert into aliases values ('a1', 'https://courier.example/print/a1')")
+        connection.execute("update outlets set same_as = 'echo' where id = 'kueste'")
+    return path
+
+
 @pytest.mark.parametrize(("path", "link"), LINKED)
-def test_plain_datasette_leads_to_the_pages(database: Path, path: str, link: str) -> None:
+def test_plain_datasette_leads_to_the_pages(joined: Path, path: str, link: str) -> None:
     metadata = yaml.safe_load((Path(__file__).parent.parent / "metadata.yml").read_text(encoding="utf8"))
-    assert f'href="{link}"' in ask(site(database, metadata), path).text
+    assert f'href="{link}"' in ask(site(joined, metadata), path).text
 
 
 @pytest.fixture(scope="module")

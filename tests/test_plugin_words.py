@@ -15,7 +15,7 @@ from markupsafe import escape
 from quotes.plugin import evidence
 from quotes.plugin.citation import cite
 from quotes.plugin.difference import difference, pieces
-from quotes.plugin.fts import Term, likeness, mark, terms
+from quotes.plugin.likeness import Term, likeness, mark, terms
 from quotes.plugin.parts import MARKS, PART, marked_paragraph, part_of, parts
 from quotes.plugin.picture import Edge, Node, draw
 from quotes.plugin.vocabulary import vocabulary

@@ -7,23 +7,16 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from quotes.plugin.likeness import UNSPACED, Term, cohesion, likeness, terms
 from quotes.plugin.page import Page
-from quotes.plugin.words import marked, visible
-from quotes.text import WORD, folded
+from quotes.text import folded
 
 Row = dict[str, Any]
-
-UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
-"""Thai, Lao, Burmese, Khmer, kana and Han do not set words apart: pieces of three characters are searched."""
-
-WORDS = 32
-"""Distinct words of a search that count; a sentence has about twenty."""
 
 COMMON = 2000
 """A word in so many quotations proposes nothing: it is counted no further."""
@@ -37,24 +30,11 @@ READ = 400
 PREFIX = 0.7
 """A word that is in no quotation is looked for by so much of its beginning: endings and misspellings."""
 
+SCATTERED = 0.5
+"""What words count for that stand apart, of what they count for in their order: long texts have every common word."""
+
 ENOUGH = 0.34
 """Share of the sentence, by weight of its words, from which a quotation is a hit."""
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word of the search: as it is asked of the index, folded to be marked, and in how many quotations it is."""
-
-    word: str
-    ask: str
-    folded: str
-    held: int = 0
-    prefix: bool = False
-
-    @property
-    def weight(self) -> float:
-        """Rare words weigh more; one that is nowhere weighs as one that is rare."""
-        return math.log(2 + 4 * COMMON / (1 + self.held))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,50 +50,22 @@ class Found:
         return [t.word for t in self.asked if not t.held]
 
 
-def terms(text: str) -> list[Term]:
-    """The words of a search, each once; whatever else it holds is no part of the question to the index.
-
-    >>> [t.ask for t in terms('Don"t NEAR(*) don')]
-    ['"Don"', '"t"', '"NEAR"']
-    >>> [t.ask for t in terms("我们不会")]
-    ['"我们不"', '"们不会"']
-    """
-    unique: dict[str, Term] = {}
-    for word in (w for piece in _words(text) for w in _split(piece)):
-        key = folded(word).text
-        unique.setdefault(key, Term(word, f'"{word}"', key))
-    return list(unique.values())[:WORDS]
-
-
-def _words(text: str) -> list[str]:
-    """Words as SQLite's index has them: letters, figures and the marks that combine with them; scripts without spaces
-    in runs.
-
-    >>> _words("L’été n° 2, 我们不会…")
-    ['L', 'été', 'n', '2', '我们不会']
-    """
-    spaced = UNSPACED.sub(lambda run: f" {run[0]} ", text)
-    pieces = (piece for part in spaced.split() for piece in ([part] if UNSPACED.match(part) else WORD.findall(part)))
-    return [word for piece in pieces if (word := piece.strip("*"))]
-
-
-def _split(piece: str) -> Iterable[str]:
-    """A run of letters as it is; stretches without spaces in threes."""
-    if not UNSPACED.search(piece):
-        return [piece]
-    runs = UNSPACED.findall(piece)
-    return [run[i : i + 3] for run in runs for i in range(max(1, len(run) - 2))]
-
-
 async def find(page: Page, text: str) -> Found:
     """The quotations most like a sentence, likest first, with ``likeness`` (0 to 1) and ``marked`` words."""
-    asked = [await _counted(page, term) for term in terms(text)]
+    total = (await page.rows("select coalesce(max(rowid), 0) as n from quotes"))[0]["n"]
+    asked = [await _counted(page, replace(term, total=total)) for term in terms(text)]
     known = [t for t in asked if t.held]
     rows = await read(page, await _propose(page, known)) if known else []
-    scored = [row | {"likeness": likeness(row["text"], asked)} for row in rows]
-    good = [row for row in scored if row["likeness"] >= ENOUGH]
-    good.sort(key=lambda r: (-round(r["likeness"], 3), abs(r["length"] - len(text)), r["id"]))
+    scored = [row | _scored(row["text"], asked) for row in rows]
+    good = [row for row in scored if row["score"] >= ENOUGH]
+    good.sort(key=lambda r: (-round(r["score"], 3), abs(r["length"] - len(text)), r["id"]))
     return Found(good, asked)
+
+
+def _scored(text: str, asked: Sequence[Term]) -> dict[str, float]:
+    """The share of the search that a text has, and how much that says: words that stand apart there say less."""
+    share = likeness(text, asked)
+    return {"likeness": share, "score": share * (SCATTERED + (1 - SCATTERED) * cohesion(text, asked))}
 
 
 async def _counted(page: Page, term: Term) -> Term:
@@ -182,50 +134,3 @@ async def read(page: Page, rowids: Sequence[int]) -> list[Row]:
     from json_each(:rowids) j join quotes q on q.rowid = j.value join articles a on a.id = q.article
     """
     return await page.rows(sql, rowids=json.dumps(list(rowids)))
-
-
-def likeness(text: str, asked: Sequence[Term]) -> float:
-    """Which share of the search, by weight, a text has.
-
-    >>> likeness("We shall see", terms("shall we go")) > 0.5, likeness("Nothing", terms("shall"))
-    (True, 0.0)
-    """
-    there = folded(text).text
-    words = set(_words(there))
-    shared = sum(t.weight for t in asked if _in(t, words, there))
-    return shared / (sum(t.weight for t in asked) or 1)
-
-
-def _in(term: Term, words: set[str], text: str) -> bool:
-    if UNSPACED.search(term.folded):
-        return term.folded in text
-    if term.prefix:
-        return any(w.startswith(term.folded) for w in words)
-    return all(piece in words for piece in _words(term.folded))
-
-
-def mark(text: str, asked: Sequence[Term]) -> Any:
-    """The text with the searched words marked, accents and case apart.
-
-    >>> mark("Les créanciers", terms("CREANCIERS"))
-    Markup('Les <mark>créanciers</mark>')
-    """
-    clean = visible(text)
-    back = folded(clean)
-    stems = sorted((t.folded for t in asked if t.prefix), key=len)
-    whole = {t.folded for t in asked if not t.prefix}
-    spans = [m.span() for m in WORD.finditer(back.text) if m[0] in whole or any(m[0].startswith(s) for s in stems)]
-    pieces = [w for w in whole if UNSPACED.search(w)]
-    spans += [m.span() for w in pieces for m in re.finditer(re.escape(w), back.text)]
-    return marked(clean, _joined((back.offsets[s], back.offsets[e]) for s, e in spans))
-
-
-def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans that overlap or touch, as one."""
-    out: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if out and start <= out[-1][1]:
-            out[-1] = (out[-1][0], max(end, out[-1][1]))
-        else:
-            out.append((start, end))
-    return out

@@ -8,9 +8,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from datasette import Response
+from markupsafe import Markup
 
 from quotes.plugin.feeds import Entry, atom_answer
-from quotes.plugin.fts import Found, Term, find, mark, read
+from quotes.plugin.fts import Found, find, read
+from quotes.plugin.likeness import Term, mark
 from quotes.plugin.listing import figures
 from quotes.plugin.meaning import Nearest, nearest
 from quotes.plugin.page import Page, html, json_answer, open_page
@@ -48,6 +50,9 @@ select distinct 'outlet' as kind, o.id, o.name from outlet_names n join outlets 
 where n.name like :like escape '\\' limit 6
 """
 
+MOST = 0.6
+"""Share of the search that a quotation has when it may well be the one that is meant; the page says where none has."""
+
 LONGEST_NAME = 60
 """A search longer than that is a sentence, no name."""
 
@@ -67,7 +72,9 @@ async def view(datasette: Any, request: Any) -> Response:
         said = {"ok": True, "q": text, "unknown": found.unknown, "results": _plain(page, results)}
         return json_answer(page, said | {"by_meaning": {"searched": near.searched, "note": near.note}})
     names, held = await _names(page, text), await _held(page)
-    return await html(page, "search", q=text, results=results, names=names, unknown=found.unknown, held=held, near=near)
+    given: Row = {"names": names, "unknown": found.unknown, "held": held, "near": near}
+    weak = not any(r["likeness"] >= MOST or r["by_meaning"] for r in results)
+    return await html(page, "search", q=text, results=results, weak=weak, **given)
 
 
 async def _with_meaning(page: Page, found: Found, near: Nearest) -> Found:
@@ -99,13 +106,17 @@ def _result(page: Page, hit: Row, lineage: Row | None, asked: Sequence[Term]) ->
         "marked": mark(clip(hit["text"], 600), asked),
         "attributes": attributes(hit["language"]),
         "speaker": plain(lineage["speaker"] if lineage else hit["speaker_text"]),
-        "first_seen": time_markup(lineage["first_seen"] if lineage else hit["published_from"]),
+        "first_seen": _day(lineage["first_seen"] if lineage else hit["published_from"]),
         "summary": " · ".join(
             filter(None, [figures(lineage) if lineage else "", ", ".join(map(language_name, tongues))])
         ),
         "by_meaning": "by_meaning" in hit,
         "percent": f"{hit['likeness'] * 100:.0f} %",
     }
+
+
+def _day(date: str | None) -> Markup | str:
+    return time_markup(date) if date else ""
 
 
 async def _names(page: Page, text: str) -> list[Row]:
