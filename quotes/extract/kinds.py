@@ -12,6 +12,8 @@ _FEW = 3
 """Up to so many words, marks that nobody is said to have uttered are irony, a title or a word mention."""
 _NOUN = 4
 """Up to so many words after an article are a noun put between marks, unless the cue stands right before."""
+_CHARGED = 10
+"""Tokens before the marks in which a charge is spoken of."""
 _NAME = 7
 """Up to so many words that open with a capital, end without a stop and are reported by no verb are a name: of 11 such
 of four to seven words in the German and French gold, 9 are no quotation."""
@@ -41,9 +43,21 @@ def kind_of(reading: Reading, index: int) -> Kind:
         return "scare"
     if a.rule in WEAK and _as_name(reading, index, words):
         return "scare"
+    if a.rule in WEAK and _charged(reading, index):
+        return "scare"
     if _named(reading, index) or (len(words) <= _NOUN and _mere_noun(reading, index)):
         return "scare"
     return "direct" if a.rule and _sentence(reading.text, f.start, f.end, words, reading.lexicon) else "fragment"
+
+
+def _charged(reading: Reading, index: int) -> bool:
+    """`poursuivi pour « mise en danger de la vie d’autrui »`: the wording of a charge."""
+    line = reading.line_of.get(index)
+    if line is None:
+        return False
+    token = line.token_of[index]
+    around = line.flags[max(line.first[token], token - _CHARGED) : token]
+    return bool(around) and bool(around[-1] & wc.PREPOSITION) and any(f & wc.CHARGE for f in around)
 
 
 def _split(reading: Reading, index: int) -> list[str]:

@@ -32,7 +32,7 @@ _WORDS = {
     "cue_noun": wc.NOUN_CUE, "naming": wc.NAMING, "oblique": wc.OBLIQUE | wc.DETERMINER, "reported": wc.REPORTED,
     "ascribe_post": wc.ASCRIBE_POST, "adverb_phrases": wc.ADVERB, "occasion": wc.OCCASION,
     "also_noun": wc.ALSO_NOUN, "inquit_opener": wc.INQUIT_OPENER, "abbreviation": wc.ABBREVIATION,
-    "view": wc.VIEW, "stance": wc.STANCE,
+    "view": wc.VIEW, "stance": wc.STANCE, "charge": wc.CHARGE, "source": wc.SOURCE | wc.PREPOSITION,
 }  # fmt: skip
 _TAIL = 5
 """Letters of a noun that is known as the last part of another; shorter ones end too many words ("Rat", "Apparat")."""
@@ -59,6 +59,7 @@ class Lexicon:
     inquit_endings: tuple[str, ...]
     inverted_endings: tuple[str, ...]
     gerund_endings: tuple[str, ...]
+    finite_endings: tuple[str, ...]
     noun_endings: tuple[str, ...]
     plural_endings: tuple[str, ...]
     participle_endings: tuple[str, ...]
@@ -111,6 +112,7 @@ def _compile(code: str, attribute: Mapping[str, Any], resolve: Mapping[str, Any]
         tuple(attribute.get("inquit_endings", ())),
         tuple(attribute.get("inverted_endings", ())),
         tuple(attribute.get("gerund_endings", ())),
+        tuple(attribute.get("finite_endings", ())),
         tuple(attribute.get("noun_endings", ())),
         tuple(attribute.get("plural_endings", ())),
         tuple(attribute.get("participle_endings", ())),
@@ -135,7 +137,8 @@ def flag_of(word: str, lexicon: Lexicon) -> int:
     """
     flag = lexicon.flags.get(word, 0)
     if flag or not lexicon.nouns_capital:
-        return flag
+        former = lexicon.flags.get(word[2:].lstrip("-"), 0) if not flag and word.startswith("ex") else 0
+        return flag or former & wc.ROLE
     tails = (lexicon.flags.get(word[k:], 0) for k in range(2, len(word) - _TAIL + 1))
     return next((tail & (wc.ROLE | wc.GROUP) for tail in tails if tail & (wc.ROLE | wc.GROUP)), 0)
 

@@ -124,9 +124,13 @@ def _remember(written: str, enclitic: bool, lexicon: Lexicon) -> tuple[str, int,
         word = word[word.rfind("-") + 1 :]
         flag, special = lexicon.flags.get(word, wc.PRONOUN) | wc.ENCLITIC, True
     else:
-        flag = flag_of(word, lexicon) if written[0].isupper() else lexicon.flags.get(word, 0)
+        flag = lexicon.flags.get(word, 0)
+        if not flag and (written[0].isupper() or word.startswith("ex")):
+            flag = flag_of(word, lexicon)
         special = word in lexicon.phrases or bool(flag & wc.ABBREVIATION) or (len(word) == 1 and written.isupper())
         shape = _shape(written, word, flag, lexicon.adverb_endings)
+        if shape == wc.PLAIN and lexicon.finite_endings and word.endswith(lexicon.finite_endings):
+            shape |= wc.VERB
         flag = shape if shape & wc.NAME and flag & (wc.OBJECT | wc.PRONOUN) else flag | shape
         flag = wc.NAME if flag == wc.PLAIN and lexicon.caseless else flag
     lexicon.seen[written] = word, flag, special

@@ -30,6 +30,12 @@ EITHER = 1 << 55
 # Nouns of opinion behind a preposition ("nach Ansicht der Partei"); verbs that report a stance and seldom words.
 VIEW, STANCE = (1 << n for n in range(56, 58))
 
+# What somebody is charged with is worded by the law; where it comes from instead of who says it ("desde la empresa").
+CHARGE, SOURCE = (1 << n for n in range(58, 60))
+
+# A word that no table has, finite by its ending ("compareció").
+VERB = 1 << 60
+
 CUE = SAY | CALL | HEAR
 PUNCTUATION = COMMA | STOP | COLON | DASH | OPEN | CLOSE | GAP
 FUNCTION = AUXILIARY | BE | ADVERB | DETERMINER | PREPOSITION | SUBORDINATOR | RELATIVE | THAT | CONJUNCTION | AGENT

@@ -7,6 +7,7 @@ from quotes.extract.attribute.reading import Attribution, Reading, attribution, 
 from quotes.extract.cues import said_before, somebody
 from quotes.extract.line import Line
 from quotes.extract.phrases import Phrase, can_speak, clause_subject, has_name, starting_at
+from quotes.model import Span
 
 
 def turned_to(
@@ -41,6 +42,22 @@ def turned_to(
     if not subject or not _told_of(intro, subject, any_verb) or not somebody(intro, subject, desk.lexicon):
         return None
     return Attribution("subject of the sentence before", None, span_of(intro, subject))
+
+
+def office_told_of(desk: Reading, line: Line, index: int) -> Span | None:
+    """Whom the sentence before a quotation tells of by an office alone: `El alcalde llegó. «…», dijo.`"""
+    token = line.token_of[index]
+    first = line.first[token]
+    intro = line if first else desk.before(index)
+    if intro is None or not (end := first or len(intro.flags)):
+        return None
+    subject = clause_subject(intro, intro.first[end - 1], end)
+    if not subject or any(f & wc.QUOTE for f in intro.flags[intro.first[end - 1] : subject[0]]):
+        return None
+    flags = intro.flags[subject[0] : subject[1]]
+    head = next((k for k, f in enumerate(flags) if f & (wc.ROLE | wc.GROUP)), None)
+    unnamed = head is not None and bool(flags[0] & wc.DETERMINER) and not has_name(intro, subject)
+    return span_of(intro, subject) if unnamed else None
 
 
 def _told_of(line: Line, subject: Phrase, any_verb: bool) -> bool:

@@ -21,6 +21,7 @@ class Attribution:
     """Where a quotation's cue, mention and relayer stand; ``source`` is the quotation it carries on from.
 
     A carried quotation keeps the mention of its source: those are the words that the attribution rests on.
+    ``topic`` is whom the sentence before tells of, where the subject is only in the verb.
     """
 
     rule: str = ""
@@ -30,6 +31,7 @@ class Attribution:
     source: int | None = None
     continues: bool = False
     near: bool = False
+    topic: Span | None = None
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quotes.extract import wordclass as wc
+from quotes.extract.attribute.narration import office_told_of
 from quotes.extract.attribute.reading import Attribution, Reading, attribution, span_of
 from quotes.extract.cues import decide, said_before, said_inside
 from quotes.extract.line import NEAR, Line, tokenise
@@ -24,6 +25,8 @@ def by_sentence(desk: Reading, line: Line) -> None:
                 continue
         if said:
             desk.attributions[index] = attribution(line, said)
+        if said and not said.mention and desk.lexicon.subject_in_verb:
+            desk.attributions[index].topic = office_told_of(desk, line, index)
 
 
 def closed_by_comma(text: str, f: Found) -> bool:

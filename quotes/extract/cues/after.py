@@ -50,6 +50,8 @@ def _clause_final(line: Line, i: int, j: int, high: int) -> Said | None:
         phrase = starting_at(line, j + 1, high)
         if v and phrase and subject_like(line, phrase) and phrase[1] <= v:
             return Said("verb, subject", (j, v + 1), phrase, near=True)
+    if flags[j] & wc.CUE and (subject := _of_subclause(line, i, j)):
+        return Said("verb last", (j, j + 1), subject, near=True)
     post = next((k for k in range(j + 1, min(high, j + CLOSE)) if flags[k] & wc.ASCRIBE_POST), 0)
     if post:
         return Said("according to", (post, post + 1), ending_at(line, post - 1, j), near=True)
@@ -57,6 +59,18 @@ def _clause_final(line: Line, i: int, j: int, high: int) -> Said | None:
         subject = clause_subject(line, line.first[i], i)
         return Said("verb last", (j, j + 1), subject, near=True) if subject else None
     return None
+
+
+def _of_subclause(line: Line, i: int, j: int) -> Phrase | None:
+    """`Was der Minister „…“ nennt, …`: the subject behind what opens a subclause that the verb ends."""
+    flags, low = line.flags, line.first[i]
+    if not flags_at(line, j + 1) & (wc.COMMA | wc.STOP) and j + 1 < len(flags):
+        return None
+    opener = next((k + 1 for k in range(i - 1, low, -1) if flags[k] & wc.COMMA), low)
+    if opener + 1 >= i or not flags[opener] & (wc.SUBORDINATOR | wc.RELATIVE | wc.THAT | wc.INQUIT_OPENER):
+        return None
+    subject = starting_at(line, opener + 1, i)
+    return subject if subject and can_speak(line, subject) else None
 
 
 def _label_after(line: Line, i: int) -> Said | None:
@@ -169,7 +183,11 @@ def _inverted(line: Line, i: int, j: int, high: int, lexicon: Lexicon) -> Said |
     flags, v = line.flags, j
     while v < high and v - j < 3 and flags[v] & (wc.AUXILIARY | wc.BE | wc.REFLEXIVE) and not flags[v] & wc.NAME:
         v += 1
-    if v + 1 >= high or flags[v] & ~wc.EITHER != wc.PLAIN or not line.word[v].endswith(lexicon.inverted_endings):
+    if (
+        v + 1 >= high
+        or flags[v] & ~(wc.EITHER | wc.VERB) != wc.PLAIN
+        or not line.word[v].endswith(lexicon.inverted_endings)
+    ):
         return None
     if not flags[i + 1] & (wc.COMMA | wc.DASH) and j == i + 1 and not lexicon.verb_second:
         return None

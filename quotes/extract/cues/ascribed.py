@@ -12,6 +12,8 @@ from quotes.extract.phrases import before_relative, can_speak, clause_subject, e
 NOBODY = Said("")
 """The words ascribe the quotation, but to nobody that can be named: what stands further off is not asked."""
 
+_FULL = 2
+"""Tokens of a full name."""
 _VIEWED = 4
 """Tokens between a preposition and the noun of opinion that it governs."""
 _BETWEEN = wc.DETERMINER | wc.POSSESSOR | wc.PLAIN | wc.NAME
@@ -28,7 +30,10 @@ def ascribed(line: Line, v: int, i: int, low: int) -> Said | None:
 
 def _behind_its_source(line: Line, v: int, i: int, low: int) -> Said | None:
     """`der Polizei zufolge …`"""
-    return Said("according to", (v, v + 1), ending_at(line, v - 1, low)) if v > low else None
+    if v == low:
+        return None
+    dative = line.flags[v - 1] & wc.OBJECT
+    return Said("according to", (v, v + 1), (v - 1, v) if dative else ending_at(line, v - 1, low))
 
 
 def _taken_up(line: Line, v: int, i: int, low: int) -> Said | None:
@@ -55,7 +60,11 @@ def _opens(line: Line, v: int, i: int, low: int) -> bool:
     if v != low:
         return False
     phrase = starting_at(line, v + 1, i)
-    return bool(phrase and can_speak(line, phrase) and flags_at(line, phrase[1]) & (wc.COMMA | wc.COLON))
+    if not phrase or not can_speak(line, phrase):
+        return False
+    after = flags_at(line, phrase[1])
+    known = any(f & (wc.ROLE | wc.TITLE) for f in line.flags[phrase[0] : phrase[1]]) or phrase[1] - phrase[0] == _FULL
+    return bool(after & (wc.COMMA | wc.COLON) or (line.verb_second and known and after & wc.BE))
 
 
 def _in_a_source(line: Line, v: int, i: int, low: int) -> Said | None:

@@ -116,6 +116,8 @@ def _of_nonfinite(line: Line, v: int, low: int, before: int) -> Said | None:
                 return Said("subject, participle", cue, phrase)
     if not flags[v] & wc.GERUND:
         subject = clause_subject(line, low, v)
+        if subject is None and line.subject_in_verb:
+            return Said("subject in the verb", cue, None)
         return Said("infinitive", cue, subject) if subject else None
     subject = _of_inquit(line, v, low) or clause_subject(line, low, v)
     return Said("participle", cue, subject) if subject else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from quotes.extract import wordclass as wc
 from quotes.extract.cues.said import Said, past_adverbs
 from quotes.extract.line import Line
-from quotes.extract.phrases import has_name, starting_at
+from quotes.extract.phrases import Phrase, has_name, starting_at
 
 
 def said_inside(line: Line) -> Said | None:
@@ -24,10 +24,16 @@ def said_inside(line: Line) -> Said | None:
             first -= 1
         if flags[first] & (wc.COMMA | wc.DASH) and not flag & wc.INFINITIVE:
             phrase = starting_at(line, past_adverbs(line, v + 1, count), count)
-            named = phrase and has_name(line, phrase) and not flags[phrase[0]] & wc.PRONOUN
+            named = phrase and _names(line, phrase)
             if phrase and named and (phrase[1] == count or flags[phrase[1]] & (wc.COMMA | wc.STOP | wc.DASH)):
                 return Said("inside the marks", (first + 1, v + 1), phrase, near=True)
         if flag & wc.INFINITIVE and any(flags[k] & wc.ENCLITIC for k in range(max(0, v - 2), v)):
             k = next(k for k in range(max(0, v - 2), v) if flags[k] & wc.ENCLITIC)
             return Said("inside the marks", (v, v + 1), (k, k + 1), near=True)
     return None
+
+
+def _names(line: Line, phrase: Phrase) -> bool:
+    """A name, or an office with its determiner."""
+    office = line.flags[phrase[0]] & wc.DETERMINER and any(f & wc.ROLE for f in line.flags[phrase[0] : phrase[1]])
+    return bool(office or has_name(line, phrase)) and not line.flags[phrase[0]] & wc.PRONOUN

@@ -54,13 +54,14 @@ def subject_like(line: Line, phrase: Phrase) -> bool:
 
 
 def past_adverbs(line: Line, k: int, high: int) -> int:
+    """Past adverbs and pronouns behind a verb; past "desde" too, which names the source as a place."""
     while (
         k < high
         and line.flags[k] & (wc.ADVERB | wc.REFLEXIVE)
         and not line.flags[k] & (wc.NAME | wc.DETERMINER | wc.PRONOUN)
     ):
         k += 1
-    return k
+    return k + 1 if k < high and line.flags[k] & wc.SOURCE else k
 
 
 def agent(line: Line, v: int, high: int) -> Phrase | None:

@@ -115,4 +115,6 @@ def not_subject(line: Line, phrase: Phrase, low: int) -> bool:
         return not before & (
             wc.PUNCTUATION | wc.CONJUNCTION | wc.QUOTE | wc.THAT | wc.RELATIVE | wc.SUBORDINATOR | wc.INQUIT_OPENER
         )
+    if before & wc.SOURCE:
+        return False
     return bool(before & (wc.PREPOSITION | wc.INQUIT_OPENER)) and not head_named(line, *phrase)

@@ -31,9 +31,12 @@ def clause_subject(line: Line, low: int, high: int) -> Phrase | None:
         if i == low and (behind := _past_opening(line, low, high)):
             i = behind
             continue
+        if i == low and _opening_participle(line, i, high):
+            i = _after_comma(line, i, high)
+            continue
         if flag & wc.NAME or flag & wc.PRONOUN:
             return _full(line, i, low, high)
-        if line.subject_in_verb and flag & (wc.CUE | wc.AUXILIARY | wc.BE):
+        if line.subject_in_verb and flag & (wc.CUE | wc.AUXILIARY | wc.BE | wc.VERB):
             found = starting_at(line, i + 1, high)
             return found if found and has_name(line, found) else None
         if flag & (wc.PREPOSITION | wc.SUBORDINATOR | wc.TEMPORAL | wc.CALENDAR) or (flag & wc.GERUND):
@@ -89,6 +92,15 @@ def _lower_subject(line: Line, i: int, high: int) -> Phrase | None:
     if not phrase or not can_speak(line, phrase):
         return None
     return phrase[0], with_apposition(line, phrase[0], phrase[1], high)
+
+
+def _opening_participle(line: Line, i: int, high: int) -> bool:
+    """`Contactée par l’AFP, …`, `Interrogé mardi, …`: a capital at the start of a sentence, and no name for that."""
+    flags = line.flags
+    if line.capital_nouns or not flags[i] & wc.NAME or i + 1 >= high or flags[i + 1] & wc.NAME:
+        return False
+    when = bool(flags[i + 1] & (wc.AGENT | wc.CALENDAR | wc.TEMPORAL))
+    return when and any(f & wc.COMMA for f in flags[i + 2 : min(high, i + ASIDE)])
 
 
 def _after_comma(line: Line, i: int, high: int) -> int:

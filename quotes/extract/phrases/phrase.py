@@ -23,6 +23,7 @@ BREAKS = (
     | wc.OBJECT
     | wc.REFLEXIVE
     | wc.TO
+    | wc.VERB
 )
 OPENERS = wc.DETERMINER | wc.POSSESSOR
 _HEAD = wc.NAME | wc.ROLE | wc.GROUP | wc.PRONOUN

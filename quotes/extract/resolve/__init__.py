@@ -52,7 +52,7 @@ def resolve_mention(span: Span, room: Room) -> Resolved:
     tokenise(line, room.text, span.start, span.end, room.lexicon)
     if not line.word:
         return Resolved()
-    if line.flags[0] & (wc.PRONOUN | wc.POSSESSOR) and len(line.word) == 1:
+    if line.flags[0] & (wc.PRONOUN | wc.POSSESSOR | wc.OBJECT) and len(line.word) == 1:
         return pronoun(line.word[0], span.start, room)
     name = name_in(line) or office_holder(line, room.lexicon)
     return named(line, name, room) if name else described(line, span, room)
@@ -62,4 +62,5 @@ def _unsaid(a: Attribution, room: Room) -> Resolved:
     """Who speaks where the verb alone says that somebody does ("dijo")."""
     if a.rule != "subject in the verb" or not a.cue:
         return Resolved()
-    return implied(a.cue.start, room) or Resolved()
+    told = a.topic and room.spoken_before(a.cue.start) < a.topic.start and resolve_mention(a.topic, room)
+    return told or implied(a.cue.start, room) or Resolved()

@@ -68,7 +68,7 @@ def implied(at: int, room: Room) -> Resolved | None:
 
     Whoever spoke last, unless a sentence since then has somebody else for its subject.
     """
-    last = next(((p, r) for p, r in reversed(room.spoken[-_SPOKEN:]) if p < at and fits_resolved(r, "")), None)
+    last = next(((p, r) for p, r in reversed(room.spoken[-_SPOKEN:]) if p < at and r.speaker), None)
     if not last:
         return salient(at, "", room, _IMPLIED)
     topic = _topic(last[0], at, room)

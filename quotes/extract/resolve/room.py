@@ -28,6 +28,10 @@ class Room:
     lexicon: Lexicon
     spoken: list[tuple[int, Resolved]] = field(default_factory=list)
 
+    def spoken_before(self, at: int) -> int:
+        """Where the last speaker before a place is named; -1 where nobody has spoken."""
+        return max((place for place, _ in self.spoken if place < at), default=-1)
+
 
 def fits_resolved(r: Resolved, gender: str) -> bool:
     if r.person:
