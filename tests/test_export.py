@@ -161,6 +161,13 @@ def terms(value: Any) -> set[str]:
     return names | types | {key for name in names - {"evidence"} for key in terms(value[name])}
 
 
+def test_an_outlet_that_people_hold_to_be_another_says_so(tmp_path: Path) -> None:
+    with sqlite3.connect(built(tmp_path / "joined.db")) as connection:
+        connection.execute("update outlets set same_as = 'echo' where id = 'kueste'")
+    nodes = graph(tmp_path / "joined.db")
+    assert nodes["outlet:kueste"]["sameAs"] == "outlet:echo" and "sameAs" not in nodes["outlet:echo"]
+
+
 def test_ids_are_addresses_of_pages_where_a_site_is_given(db: Path) -> None:
     context = graph(db, "--site", "https://example.org/quotes/")["context"]
     assert context["quote"] == {"@id": "https://example.org/quotes/-/quote/", "@prefix": True}

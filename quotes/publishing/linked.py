@@ -29,7 +29,7 @@ _REFERENCES = {
     "spokenByCharacter": "schema", "isPartOf": "schema", "publisher": "schema", "url": "schema", "citation": "schema",
     "translationOfWork": "schema", "wasDerivedFrom": "prov", "wasQuotedFrom": "prov", "qualifiedDerivation": "prov",
     "entity": "prov", "saidTo": "own", "inLineage": "own", "saidAgain": "own", "undecidedDerivation": "own",
-    "firstWitness": "own",
+    "firstWitness": "own", "sameAs": "schema",
 }  # fmt: skip
 _VALUES = {
     "text": "schema", "inLanguage": "schema", "headline": "schema", "datePublished": "schema", "name": "schema",
@@ -94,6 +94,7 @@ def _named(kind: str, row: Row, names: list[str]) -> Row:
         country=row.get("country"),
         inLanguage=row.get("language"),
         url=_address(f"https://{row['domain']}/") if row.get("domain") else None,
+        sameAs=_id("outlet", row.get("same_as")),
     )
 
 

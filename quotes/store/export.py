@@ -57,7 +57,7 @@ TABLES: Mapping[str, str] = {"quotation": _QUOTATIONS, "link": _LINKS, "article_
 """What is exported as tables: every quotation, both sides of every link, and of every link between articles."""
 
 THINGS: Mapping[str, str] = {
-    "outlet": "select id, name, kind, domain, country, language from outlets order by id",
+    "outlet": "select id, name, kind, domain, country, language, same_as from outlets order by id",
     "speaker": "select id, name, description from speakers order by id",
     "article": """
         select id, url, title, byline, publisher, published_from, published_to, language from articles order by id""",
