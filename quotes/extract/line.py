@@ -201,7 +201,7 @@ def _ends_here(line: Line, i: int, text: str, lexicon: Lexicon) -> bool:
     closing = _closing(line, i, text)
     if closing not in _ENDS:
         return False
-    return not is_inquit(line, i + 1, strict=closing not in _ASKS)
+    return not is_inquit(line, i + 1, strict=closing not in _ASKS or bool(following & wc.DETERMINER))
 
 
 def _dateline(line: Line, i: int, text: str) -> bool:
@@ -236,9 +236,9 @@ def is_inquit(line: Line, i: int, *, strict: bool) -> bool:
         flag = flags[j]
         if flag & wc.SAY and not flag & (wc.GERUND | wc.INFINITIVE):
             cue = True
-        elif flag & (wc.NAME | wc.PRONOUN):
+        elif flag & (wc.NAME | wc.PRONOUN) or (flag & wc.ROLE and j > i and flags[j - 1] & wc.DETERMINER):
             named = True
-        elif not flag & (wc.ADVERB | wc.TITLE | wc.AUXILIARY):
+        elif not flag & (wc.ADVERB | wc.TITLE | wc.AUXILIARY) and not (j == i and flag & wc.DETERMINER):
             break
         j += 1
         if named and cue and not strict:

@@ -49,7 +49,7 @@ def of_verb(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said | No
         if flag & wc.HEAR and not flag & wc.SAY:
             return _heard(line, v, i, phrase)
         return Said("subject, verb, quotation", _with_auxiliary(line, v, low), phrase)
-    if behind and can_speak(line, behind):
+    if behind and can_speak(line, behind) and not _own_clause(line, behind, lexicon):
         return Said("verb, subject, quotation", _with_auxiliary(line, v, low), behind)
     if lexicon.subject_in_verb:
         return Said("subject in the verb", cue, None)
@@ -59,6 +59,12 @@ def of_verb(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said | No
 def _closes(line: Line, phrase: Phrase) -> bool:
     """`Lo mismo opina Pablo Vega: «…»`: a name behind the verb that ends its clause."""
     return has_name(line, phrase) and bool(flags_at(line, phrase[1]) & (wc.COLON | wc.COMMA | wc.QUOTE))
+
+
+def _own_clause(line: Line, phrase: Phrase, lexicon: Lexicon) -> bool:
+    """`22 percent say he is “…”`: a pronoun behind the verb begins a clause where verbs do not go before subjects."""
+    free = line.verb_second or lexicon.subject_in_verb or lexicon.inverted_endings
+    return not free and bool(line.flags[phrase[0]] & wc.PRONOUN and not line.flags[phrase[0]] & wc.ENCLITIC)
 
 
 def _plural(line: Line, v: int, i: int) -> bool:

@@ -19,9 +19,14 @@ _NO_SUBJECT = wc.PREPOSITION | wc.ADVERB | wc.TEMPORAL | wc.CALENDAR | wc.SUBORD
 _FINITE = wc.CUE | wc.AUXILIARY | wc.BE
 
 
+_DATELINE = 14
+"""Tokens of the longest dateline."""
+
+
 def clause_subject(line: Line, low: int, high: int) -> Phrase | None:
     """The subject of the sentence that begins at ``low``, for a verb further on ("…, adding", "and said")."""
-    flags, i = line.flags, low
+    flags, low = line.flags, _past_dateline(line, low, high)
+    i = low
     if low < high and flags[low] & wc.INQUIT_OPENER:
         low = i = low + 1
     elif line.verb_second and low < high and flags[low] & _NO_SUBJECT:
@@ -103,11 +108,35 @@ def _opening_participle(line: Line, i: int, high: int) -> bool:
     return when and any(f & wc.COMMA for f in flags[i + 2 : min(high, i + ASIDE)])
 
 
+def _past_dateline(line: Line, low: int, high: int) -> int:
+    """Past `PHILADELPHIA, July 25 (UPI) —`: names, dates and brackets up to a dash."""
+    for k in range(low, min(high, low + _DATELINE)):
+        if line.flags[k] & wc.DASH and k > low:
+            return k + 1
+        if not line.flags[k] & (wc.NAME | wc.CALENDAR | wc.NUMBER | wc.COMMA | wc.STOP | wc.OPEN | wc.CLOSE):
+            break
+    return low
+
+
+def _past_place(line: Line, comma: int, high: int) -> int:
+    """The comma that closes a place with its state (`in Salem, New Hampshire, Miller`), else the one given."""
+    k = comma + 1
+    while k < high and line.flags[k] & wc.NAME:
+        k += 1
+    place = comma - 1
+    while place > 0 and line.flags[place] & wc.NAME:
+        place -= 1
+    inside = line.flags[place] & wc.PREPOSITION and not line.flags[place] & wc.SUBORDINATOR and place < comma - 1
+    apposed = inside and k > comma + 1 and k + 1 < high and line.flags[k] & wc.COMMA
+    subject_follows = apposed and line.flags[k + 1] & (wc.NAME | wc.PRONOUN | wc.DETERMINER | wc.POSSESSOR)
+    return k if subject_follows else comma
+
+
 def _after_comma(line: Line, i: int, high: int) -> int:
     """Past a leading `In a speech,`; without a comma only past the one word."""
     for k in range(i + 1, min(high, i + ASIDE)):
         if line.flags[k] & wc.COMMA:
-            return k + 1
+            return _past_place(line, k, high) + 1
         if line.flags[k] & wc.PRONOUN and k > i + 1:
             return k
     return i + 1

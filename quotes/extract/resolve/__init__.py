@@ -15,7 +15,7 @@ from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line, tokenise
 from quotes.extract.mentions import Cast
 from quotes.extract.resolve.describing import described
-from quotes.extract.resolve.naming import name_in, named, office_holder
+from quotes.extract.resolve.naming import body_in, name_in, named, office_holder
 from quotes.extract.resolve.nearest import implied, pronoun
 from quotes.extract.resolve.room import Resolved, Room
 from quotes.model import Span
@@ -54,6 +54,8 @@ def resolve_mention(span: Span, room: Room) -> Resolved:
         return Resolved()
     if line.flags[0] & (wc.PRONOUN | wc.POSSESSOR | wc.OBJECT) and len(line.word) == 1:
         return pronoun(line.word[0], span.start, room)
+    if body_in(line):
+        return Resolved(room.text[span.start : span.end], gender="n", how="description")
     name = name_in(line) or office_holder(line, room.lexicon)
     return named(line, name, room) if name else described(line, span, room)
 

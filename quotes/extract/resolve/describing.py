@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from quotes.extract import wordclass as wc
 from quotes.extract.lexicon import flag_of
-from quotes.extract.line import Line
+from quotes.extract.line import Line, tokenise
 from quotes.extract.resolve.nearest import salient
 from quotes.extract.resolve.room import Resolved, Room
 from quotes.model import Span
 
+_BROUGHT_IN = 500
+"""Code points back to which a source without a name is looked for."""
+_PHRASE = 6
+"""Words between the article and the noun of such a source."""
 _PEOPLE = 400
 """So many people of an article are searched for one who was described so."""
 
@@ -21,6 +25,8 @@ def described(line: Line, span: Span, room: Room) -> Resolved:
         found = _by_heads(line, room, gender)
         if found:
             return found
+        if unnamed := _spoken_of(line, span, room):
+            return unnamed
         role = any(f & (wc.ROLE | wc.TITLE) for f in line.flags)
         if (role or aged) and not any(f & wc.GROUP for f in line.flags):
             found = salient(span.start, gender, room, "description")
@@ -35,6 +41,32 @@ def described(line: Line, span: Span, room: Room) -> Resolved:
     if any(f & wc.GROUP for f in line.flags) and not gender:
         gender = "n"
     return Resolved(words, None, gender, how="description")
+
+
+def _spoken_of(line: Line, span: Span, room: Room) -> Resolved | None:
+    """Who was brought in without a name since anybody spoke: `A port spokesman denied it. “…,” the spokesman added.`"""
+    head = next((w for w, f in zip(line.word, line.flags, strict=True) if f & wc.ROLE and not f & wc.GROUP), None)
+    since = max(span.start - _BROUGHT_IN, *(at for at, _ in room.spoken[-1:]), 0)
+    if head is None or head not in room.text[since : span.start].lower():
+        return None
+    before = Line()
+    tokenise(before, room.text, since, span.start, room.lexicon)
+    for k in range(len(before.word) - 1, 0, -1):
+        if before.word[k] == head and not (k + 1 < len(before.flags) and before.flags[k + 1] & wc.NAME):
+            return _opening(before, k, room)
+    return None
+
+
+def _opening(before: Line, head: int, room: Room) -> Resolved | None:
+    """The phrase that an indefinite article opens before a head."""
+    for k in range(head - 1, max(-1, head - _PHRASE), -1):
+        flag = before.flags[k]
+        if flag & wc.DETERMINER:
+            words = room.text[before.start[k] : before.end[head]]
+            return None if flag & wc.DEFINITE else Resolved(words, how="description")
+        if flag & (wc.PUNCTUATION | wc.CUE | wc.PREPOSITION) and not flag & (wc.ROLE | wc.NAME):
+            break
+    return None
 
 
 def _by_heads(line: Line, room: Room, gender: str) -> Resolved | None:

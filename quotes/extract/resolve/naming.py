@@ -9,6 +9,19 @@ from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
 from quotes.extract.mentions import Person
 from quotes.extract.resolve.room import Resolved, Room
+from quotes.register import Register
+
+_ENDS = wc.COMMA | wc.OPEN | wc.RELATIVE
+
+
+def body_in(line: Line) -> bool:
+    """Whether a phrase names a body by whom it belongs to: `Ann Miller’s office`, `the Sheriff’s Office`."""
+    flags = line.flags
+    end = next(
+        (k for k, f in enumerate(flags) if f & (wc.COMMA | wc.OPEN | wc.RELATIVE) and not f & wc.NAME), len(flags)
+    )
+    owner = next((k for k in range(end - 1) if flags[k] & wc.GENITIVE), None)
+    return owner is not None and bool(flags[owner + 1] & wc.GROUP and not flags[owner + 1] & (wc.ROLE | wc.TITLE))
 
 
 def name_in(line: Line) -> tuple[int, int] | None:
@@ -64,12 +77,19 @@ def office_holder(line: Line, lexicon: Lexicon) -> tuple[int, int] | None:
 
 def named(line: Line, name: tuple[int, int], room: Room) -> Resolved:
     start, end = line.start[name[0]], line.end[name[1] - 1]
+    behind_article = bool(name[0] and line.flags[name[0] - 1] & wc.DEFINITE)
+    gender = "n" if behind_article and _is_outlet(room.text[start:end], room.lexicon) else ""
     k = bisect_left(room.cast.starts, end) - 1
     if k >= 0 and room.cast.mention(k).end > start:
         person = room.cast.bearers[k]
         _describe(line, person, room.lexicon)
-        return Resolved(person.name, person, person.gender, how="name")
-    return Resolved(room.text[start:end], how="name")
+        return Resolved(person.name, person, gender or person.gender, how="name")
+    return Resolved(room.text[start:end], gender=gender, how="name")
+
+
+def _is_outlet(name: str, lexicon: Lexicon) -> bool:
+    """Whether a name behind its article is an outlet's: `the Express` is nobody whom "she" means."""
+    return Register.load().by_name(name, lexicon.code) is not None
 
 
 def _describe(line: Line, person: Person, lexicon: Lexicon) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 
 from quotes.extract import wordclass as wc
 from quotes.extract.mentions import Cast, Mention
@@ -13,14 +14,16 @@ _WINDOW = 2000
 """Code points back to which a pronoun looks for whom it means."""
 _SPOKEN = 20
 """So many speakers back a pronoun reaches."""
-_CLAUSE = 80
+_CLAUSE = 110
 """Code points behind a name in which the verb of its clause is looked for."""
 _BEFORE = 24
 """Code points before a name in which the word before it is looked for."""
-_CLAUSE_WORD = re.compile(r"\w[\w'’-]*|[.!?;:]")
+_CLAUSE_WORD = re.compile(r"\w[\w'’-]*|[.,!?;:]")
 _VERB = wc.CUE | wc.AUXILIARY | wc.BE
 _LINKS = wc.PREPOSITION | wc.THAT | wc.RELATIVE | wc.SUBORDINATOR
 _IMPLIED = "subject in the verb"
+_LATE = 2
+"""Words behind a relative clause that hold the verb of the clause around it: `Miller, who came late, has said`."""
 _CLEARLY = 2
 """Sentences by which a mere name must be nearer than a known person to be meant by "he"."""
 
@@ -135,7 +138,7 @@ def _utters(m: Mention, at: int, room: Room) -> bool:
     """Whether a verb of saying follows a name in its clause, or stands right before it."""
     flags = room.lexicon.flags
     after = _CLAUSE_WORD.findall(room.text, m.end, min(at, m.end + _CLAUSE))
-    for word in after:
+    for word in _past_relative(after, flags):
         if word in ".!?;:":
             break
         flag = flags.get(word.lower(), 0)
@@ -144,7 +147,15 @@ def _utters(m: Mention, at: int, room: Room) -> bool:
         if flag & (wc.THAT | wc.RELATIVE):
             break
     before = _CLAUSE_WORD.findall(room.text, max(0, m.start - _BEFORE), m.start)
-    return bool(before) and bool(flags.get(before[-1].lower(), 0) & wc.SAY)
+    return bool(before) and before[-1] != "," and bool(flags.get(before[-1].lower(), 0) & wc.SAY)
+
+
+def _past_relative(words: list[str], flags: Mapping[str, int]) -> list[str]:
+    """The words of a name's clause, without a relative clause right behind it: `Miller, who came late, said`."""
+    if len(words) < 2 or words[0] != "," or not flags.get(words[1].lower(), 0) & wc.RELATIVE:
+        return [word for word in words if word != ","]
+    rest = words[1:]
+    return rest[rest.index(",") + 1 :][:_LATE] if "," in rest else []
 
 
 def _follows(found: Mention | None, uttered: Mention, cast: Cast) -> bool:

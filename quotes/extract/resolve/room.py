@@ -34,6 +34,8 @@ class Room:
 
 
 def fits_resolved(r: Resolved, gender: str) -> bool:
+    if r.gender == "n" and gender in ("m", "f"):
+        return False
     if r.person:
         return fits(r.person, gender, False) or (gender in ("m", "f", "") and r.person.gender in ("", gender))
     if gender in ("m", "f", ""):
