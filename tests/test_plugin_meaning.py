@@ -123,3 +123,12 @@ def test_an_older_database_has_no_table_of_encoders(tmp_path: Path) -> None:
     with sqlite3.connect(database) as connection:
         connection.execute("drop table encoders")
     assert asked(database, SPANISH)[0].status_code == 200
+
+
+def test_coverage_says_what_the_encoder_does_not_know(tmp_path: Path) -> None:
+    database = invented_corpus.add_vectors(invented_corpus.build(tmp_path / "quotes.db"))
+    with sqlite3.connect(database) as connection:
+        connection.execute("update quotes set language = 'uk' where id = 'q08'")
+    from test_plugin import ask, site
+
+    assert "does not know Ukrainian: 1 quotation is compared" in ask(site(database), "/quotes/-/coverage").text
