@@ -80,9 +80,15 @@ WARC = (
     f"Content-Length: {len((WARC_HEAD + HTML).encode())}\r\nContent-Type: application/http;msgtype=response\r\n\r\n"
     f"{WARC_HEAD}{HTML}\r\n\r\n"
 )
+RTF = "{\\rtf1\\ansi\\ansicpg1252{\\fonttbl{\\f0 Times;}}\\f0 " + "".join(
+    c if ord(c) < 128 else f"\\u{ord(c)}?" for c in TEXT.replace("\n", "\\par\n")
+) + "}"  # fmt: skip
+HEAD = "Harbour\nBy Ida Holm\n90 words\n3 March 2024\nCourier\nCOUR\nEnglish\n(c) 2024\n"
+EXPORT = f"{HEAD}{TEXT}\nDocument COUR000020240303ek330001x\n"
 SEEDS = {
     ".txt": TEXT, ".html": HTML, ".jsonl": json.dumps(ROW) + "\n", ".json": json.dumps([ROW, ROW], indent=1),
-    ".eml": EML, ".rss": FEED, ".csv": CSV, ".md": MARKDOWN, ".warc": WARC,
+    ".eml": EML, ".rss": FEED, ".csv": CSV, ".md": MARKDOWN, ".warc": WARC, ".rtf": RTF,
+    ".text": EXPORT,
 }  # fmt: skip
 ODD = ["\0", "\ufeff", "\u2028", "\x1c", "\u202e", "\u0301", "\ud800", "\U0001f642", "İ", "ǅ", "ﬁ", "𝐀", "ß", "๛", "\r"]
 WORDS = [
