@@ -22,7 +22,7 @@ select (select count(*) from quotes) as quotations, (select count(*) from lineag
 """
 
 TRAVELLED = "where l.quotes > 1 order by l.quotes desc limit 8"
-NEWEST = "where l.first_seen is not null and q.kind <> 'scare' order by l.first_seen desc limit 8"
+NEWEST = "where l.first_seen is not null and q.kind = 'direct' order by l.first_seen desc limit 200"
 ALTERED = """
 where l.id in (select q.lineage from links k join quotes q on q.id = k.quote where k.altered limit 400)
 order by l.first_seen desc limit 4
@@ -41,10 +41,20 @@ async def view(datasette: Any, request: Any) -> Response:
         empty=not counts["quotations"],
         span=_span(counts["first"], counts["last"]),
         travelled=await lineage_items(page, TRAVELLED),
-        newest=await lineage_items(page, NEWEST),
+        newest=_one_an_article(await lineage_items(page, NEWEST)),
         altered=await lineage_items(page, ALTERED),
         questions=await _questions(page),
     )
+
+
+def _one_an_article(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The first of each article, at most eight: what is new is not one article's dozen of quotations.
+
+    >>> _one_an_article([{"article": "a", "n": 1}, {"article": "a", "n": 2}, {"article": "b", "n": 3}])
+    [{'article': 'a', 'n': 1}, {'article': 'b', 'n': 3}]
+    """
+    first = {item["article"]: item for item in reversed(items)}
+    return [item for item in items if first[item["article"]] is item][:8]
 
 
 def _span(first: str | None, last: str | None) -> str:

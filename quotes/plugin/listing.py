@@ -14,7 +14,7 @@ Row = dict[str, Any]
 
 LINEAGES = """
 select l.id, substr(l.text, 1, 400) as text, l.speaker as speaker_id, s.name as speaker, l.first_quote, l.first_seen,
-       l.quotes, l.articles, l.publishers, l.languages, l.altered, q.language, p.name as publisher, a.url
+       l.quotes, l.articles, l.publishers, l.languages, l.altered, q.language, p.name as publisher, a.url, q.article
 from lineages l left join speakers s on s.id = l.speaker left join quotes q on q.id = l.first_quote
 left join articles a on a.id = q.article left join outlets p on p.id = a.publisher
 """

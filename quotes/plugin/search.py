@@ -99,6 +99,7 @@ async def _results(page: Page, found: Found) -> list[Row]:
 
 def _result(page: Page, hit: Row, lineage: Row | None, asked: Sequence[Term]) -> Row:
     tongues = (lineage["languages"] or "").split() if lineage else [hit["language"]]
+    travelled = [figures(lineage)] if lineage and lineage["quotes"] > 1 else []
     return hit | {
         "lineage": lineage,
         "address": page.address("lineage", lineage["id"]) if lineage else page.address("quote", hit["id"]),
@@ -107,9 +108,7 @@ def _result(page: Page, hit: Row, lineage: Row | None, asked: Sequence[Term]) ->
         "attributes": attributes(hit["language"]),
         "speaker": plain(lineage["speaker"] if lineage else hit["speaker_text"]),
         "first_seen": _day(lineage["first_seen"] if lineage else hit["published_from"]),
-        "summary": " · ".join(
-            filter(None, [figures(lineage) if lineage else "", ", ".join(map(language_name, tongues))])
-        ),
+        "summary": " · ".join([*travelled, ", ".join(map(language_name, tongues))]),
         "by_meaning": "by_meaning" in hit,
         "percent": f"{hit['likeness'] * 100:.0f} %",
     }
