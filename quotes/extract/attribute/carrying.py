@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from quotes.extract import wordclass as wc
 from quotes.extract.attribute.narration import sentence_subject, turned_to
 from quotes.extract.attribute.reading import Attribution, Reading
@@ -13,6 +15,7 @@ CARRY = 2
 _SHORT = 6
 """Characters of a very short quotation in scripts without spaces: about three words."""
 FORWARD = "cue of the next"
+TOLD_OF = "whom the sentence before tells of"
 
 
 def carry(desk: Reading, line: Line, last: int | None) -> int | None:
@@ -36,13 +39,17 @@ def _without_cue(
     f = desk.found[index]
     if all(g & (wc.CONJUNCTION | wc.ADVERB | wc.PUNCTUATION) for g in before):
         told = turned_to(desk, line, index, token, fresh) or _from_last(desk, f, last, fresh)
-        return told or turned_to(desk, line, index, token, fresh, any_verb=True)
+        if told or not token:
+            return told
+        told = turned_to(desk, line, index, token, fresh, any_verb=True)
+        return told and replace(told, rule=TOLD_OF)
     if any(g & wc.REPORTED for g in around):
         told = turned_to(desk, line, index, line.first[token], fresh, any_verb=True) or _from_last(desk, f, last, fresh)
         if told:
             return told
     carried = None if fresh else _from_last(desk, f, last, fresh)
-    return carried or sentence_subject(desk, line, token) or turned_to(desk, line, index, line.first[token], fresh)
+    told = carried or sentence_subject(desk, line, token) or turned_to(desk, line, index, line.first[token], fresh)
+    return told or sentence_subject(desk, line, token, any_noun=True)
 
 
 def _aside(desk: Reading, f: Found) -> bool:
@@ -73,7 +80,7 @@ def from_next(desk: Reading) -> None:
         if not own or desk.found[following].paragraph - f.paragraph != 1 or not fills(desk, index):
             continue
         far = a.source is not None and f.paragraph - desk.found[a.source].paragraph > 1
-        if _opens(desk, following) and (not a.rule or (a.rule == "carried over" and far)):
+        if _opens(desk, following) and (a.rule in ("", TOLD_OF) or (a.rule == "carried over" and far)):
             source = following if said.source is None else said.source
             desk.attributions[index] = Attribution(FORWARD, None, said.mention, None, source, True)
 

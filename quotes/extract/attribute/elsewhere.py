@@ -12,6 +12,7 @@ from quotes.text import tokens
 
 _HEADING = 120
 """Code points of a heading between paragraphs; a speech that goes on is longer."""
+_LIFTED = "heading lifted from the text"
 _REPEATS = 200
 """So many quotations of an article are compared with each other; more would not be linear."""
 
@@ -48,7 +49,8 @@ def repeated(desk: Reading) -> None:
         if words.count(" ") > 3:
             source = next((k for k in known[:_REPEATS] if k != i and _lifted(folded[i], folded[k])), None)
             if source is not None and folded[source].count(" ") > 1:
-                desk.attributions[i] = Attribution("same words elsewhere", None, None, None, source)
+                rule = _LIFTED if _heads(desk, i) else "same words elsewhere"
+                desk.attributions[i] = Attribution(rule, None, None, None, source)
 
 
 def _heads(desk: Reading, index: int) -> bool:

@@ -75,8 +75,9 @@ def _ending_inquit(line: Line, first: int, end: int) -> Phrase | None:
     return None
 
 
-def sentence_subject(desk: Reading, line: Line, token: int) -> Attribution | None:
+def sentence_subject(desk: Reading, line: Line, token: int, any_noun: bool = False) -> Attribution | None:
     subject = clause_subject(line, line.first[token], token)
-    if subject and can_speak(line, subject) and somebody(line, subject, desk.lexicon):
+    known = subject and can_speak(line, subject) and (any_noun or somebody(line, subject, desk.lexicon))
+    if subject and known:
         return Attribution("subject of the sentence", None, span_of(line, subject))
     return None
