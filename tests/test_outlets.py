@@ -90,6 +90,8 @@ CASES = [
     ("de", "Gespräch", "Im Interview mit dem Magazin Stern sagte er", "Stern interview"),
     ("de", "im Programm", "so Müller in der ZDF-Sendung", "ZDF programme"),
     ("de", "per Dienst", "teilten sie per Kurznachrichtendienst Twitter mit", "Twitter platform"),
+    ("de", "ein Video dort", "erklärte sie in einem Instagram-Video", "Instagram platform"),
+    ("de", "kein Medium: ein Wort daraus", "sagte er dem Spiegel-Macher", ""),
     ("de", "durch das Verb", "twitterte der Präsident", "Twitter platform"),
     ("de", "unbekannt", "sagte sie dem Wochenblatt „Zorja“", "Zorja? told"),
     ("de", "kein Medium: Wörter", "er sagte der Presse, die Welt habe Zeit", ""),

@@ -132,6 +132,18 @@ CASES = [
     ),
     (
         "de",
+        "ein Anlass",
+        "Anna Berg sprach in ihrer Instagram-Story darüber.\n\n„Die Brücke ist sicher für alle“, sagte Berg.",
+        ["Instagram"],
+    ),
+    (
+        "fr",
+        "une occasion",
+        "Anne Meunier s’est confiée au micro de RTL.\n\nIl pleuvait.\n\n« Le pont est sûr pour tous », a dit Anne Meunier.",
+        ["RTL"],
+    ),
+    (
+        "de",
         "Pressekonferenz",
         "„Die Brücke ist sicher für alle“, sagte Anna Berg der dpa.\n\n"
         "„Wir haben alles genau geprüft“, sagte Berg auf einer Pressekonferenz.",

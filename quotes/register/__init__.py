@@ -169,10 +169,9 @@ class Register:
         found = self._keyed(key)
         if not found or not self._is_written_so(written, key):
             return None
-        if COMPOUND.match(text, end) and key not in self._capitals and key not in self._small:
-            return None
         outlet = self._choose(found, language)
-        return Named(start, end, outlet) if outlet else None
+        whole = not COMPOUND.match(text, end) or key in self._capitals or key in self._small
+        return Named(start, end, outlet) if outlet and (whole or outlet.kind == "platform") else None
 
     def _is_written_so(self, written: str, key: str) -> bool:
         named = bare(written[:1].lower() + written[1:])

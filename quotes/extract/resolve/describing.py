@@ -83,7 +83,8 @@ def _by_heads(line: Line, room: Room, gender: str) -> Resolved | None:
         (k for k, f in enumerate(flags) if k and f & (wc.PREPOSITION | wc.COMMA) and not f & wc.NAME), len(flags)
     )
     heads = {w for w, f in zip(line.word[:head], flags, strict=False) if f & (wc.ROLE | wc.TITLE)}
-    domain = {w for w in words if not _is_office(w, room)}
+    office = any(f & wc.TITLE for f in flags[:head])
+    domain = {w for w in words if not _is_office(w, room)} if office else set()
     held = [p for p in room.cast.people[:_PEOPLE] if p.heads and not _elsewhere(p.heads, domain, room)]
     scores = [(2 * len(p.heads & heads) + len(p.heads.intersection(words)), p) for p in held]
     best = max((score for score, _ in scores), default=0)
