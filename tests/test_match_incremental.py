@@ -7,7 +7,8 @@ import pytest
 from sqlite_utils import Database
 
 from quotes.match.families import NEAR, families
-from quotes.match.incremental import Edge, add, keys, remove, rows
+from quotes.match.incremental import add, remove
+from quotes.match.kept import Edge, keys, rows
 from quotes.store.postings import StoredPostings
 from quotes.store.schema import migrations
 

@@ -11,15 +11,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from quotes.match import incremental
 from quotes.match.cuts import cut_from, is_scrap
 from quotes.match.grounds import Kin, Proposal
+from quotes.match.kept import Edge
+from quotes.match.placed import hangs, place, wordings
 from quotes.match.repeats import judged_repeat, matchable
 from quotes.match.shelf import Former, Ledger, Shelf
 from quotes.match.stitched import MOST_LOOKED_AT, holding, piece_keys, pieces, sewn_from
-from quotes.match.verify import prepared
-from quotes.match.voices import Said, by_voice, hung, own_words, same_words, say
-from quotes.match.words import of_words
+from quotes.match.voices import same_words
 from quotes.model import By, Repeat, Witness
 
 STORIES = 20
@@ -44,7 +43,7 @@ def changed(shelf: Shelf, came: Collection[str], former: Mapping[str, Former]) -
     of articles that went, by their ids.
     """
     fresh = {w.id: w for found in shelf.articles(came).values() for w in found}
-    dirty, moved, keys = _place(shelf, fresh, former)
+    dirty, moved, keys = place(shelf, fresh, former)
     work = _Work(shelf, fresh, former)
     work.propose({*dirty, *moved, *shelf.hanging(dirty)})
     work.rejudge()
@@ -52,27 +51,6 @@ def changed(shelf: Shelf, came: Collection[str], former: Mapping[str, Former]) -
     work.cut()
     work.ledger.write()
     return Changed(work.ledger.gone, work.ledger.new)
-
-
-def _place(
-    shelf: Shelf, fresh: Mapping[str, Witness], former: Mapping[str, Former]
-) -> tuple[set[int], set[int], set[int]]:
-    """Brings the index up to date; the wordings that gained or lost a quotation, those that hang on something else now,
-    and the keys of the first and of those that nobody says any more."""
-    held = sorted(filter(matchable, fresh.values()), key=lambda w: w.id)
-    said = [w for w in held if w.kind != "scare"]
-    change = incremental.add(shelf.postings, own_words(said))
-    parts = {w.id: pieces(w.text) for w in held}
-    keys: dict[str, Collection[int]] = dict.fromkeys(fresh, ())
-    keys |= {i: {key for found in piece_keys(p) for key in found} for i, p in parts.items() if p}
-    shelf.forget(former.keys() - fresh.keys())
-    shelf.place(dict(zip((w.id for w in said), change.numbers, strict=True)), keys)
-    before = {f.wording for f in former.values() if f.wording is not None}
-    touched = {*change.numbers, *before}
-    of_touched = {key for key, _ in incremental.keys_of(shelf.postings.words(touched))}
-    dead = shelf.unsaid(before)
-    left = incremental.remove(shelf.postings, dead)
-    return touched - dead, {*change.moved, *left} - dead, of_touched
 
 
 class _Work:
@@ -104,14 +82,14 @@ class _Work:
 
     def _proposals(self, numbers: Collection[int]) -> dict[str, list[Proposal]]:
         """All proposals of the wordings, by the quotation that may repeat another; nothing for those without any."""
-        edges = {n: incremental.Edge(*row) for n, row in self.shelf.postings.edges(numbers).items()}
-        wordings = _wordings(self.shelf, {*numbers, *(e.on for e in edges.values() if e.on is not None)})
+        edges = {n: Edge(*row) for n, row in self.shelf.postings.edges(numbers).items()}
+        held = wordings(self.shelf, {*numbers, *(e.on for e in edges.values() if e.on is not None)})
         found: dict[str, list[Proposal]] = {}
-        for number in sorted(edges.keys() & wordings.keys()):
-            said, edge = wordings[number], edges[number]
+        for number in sorted(edges.keys() & held.keys()):
+            said, edge = held[number], edges[number]
             self.witnesses |= {w.id: w for voice in said.voices for w in voice}
             found |= {w.id: [] for voice in said.voices for w in voice}
-            for proposal in (*same_words(said), *_hung(said, edge, wordings)):
+            for proposal in (*same_words(said), *hangs(said, edge, held)):
                 found[proposal.a.id].append(proposal)
                 self.witnesses.setdefault(proposal.b.id, proposal.b)
         return found
@@ -244,21 +222,3 @@ def _said(witnesses: Iterable[Witness]) -> list[Witness]:
 def _whole(repeat: Repeat) -> bool:
     """Whether all words of its first side are found, so that no pieces need to be looked for."""
     return repeat.by in PROPOSED and repeat.pair.comparison.relation in ("verbatim", "truncated")
-
-
-def _wordings(shelf: Shelf, numbers: Collection[int]) -> dict[int, Said]:
-    """Wordings with who says them, without those that have no words."""
-    words = {n: w for n, w in shelf.postings.words(numbers).items() if w}
-    if not words:
-        return {}
-    texts = prepared(of_words(list(words.values())))
-    at = {number: i for i, number in enumerate(texts.variants.numbers.tolist())}
-    said = shelf.saying(words)
-    return {n: Said(by_voice(said[n]), say(texts, at[n])) for n in words}
-
-
-def _hung(said: Said, edge: incremental.Edge, wordings: Mapping[int, Said]) -> Iterator[Proposal]:
-    if edge.parent is not None:
-        yield from hung(said, wordings[edge.parent], edge.score, "held")
-    elif edge.near is not None:
-        yield from hung(said, wordings[edge.near], edge.near_score, "holds")

@@ -11,64 +11,16 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from quotes.match.families import NEAR, Families
-from quotes.match.keys import RANK_BITS, postings
+from quotes.match.families import NEAR
+from quotes.match.kept import Edge, Pair, Postings, keys_of, wanted_keys, worded
 from quotes.match.verify import held, prepared
-from quotes.match.words import Variants, of_words, variants
+from quotes.match.words import of_words, variants
 
 FEW = 64
 """Members of a key read at once; few keys have more."""
-
-_STEP = 1_000_000
-Pair = tuple[int, int]
-"""A child and its candidate parent, by their numbers."""
-
-
-Row = tuple[int | None, float, int | None, float]
-"""An edge as it is kept."""
-
-
-class Edge(NamedTuple):
-    """What a variant hangs on: the best that holds it, and the best nearly as long that it holds; scores in percent."""
-
-    parent: int | None = None
-    score: float = 0.0
-    near: int | None = None
-    near_score: float = 0.0
-
-    @property
-    def on(self) -> int | None:
-        """The variant it hangs on; none for the first of a family."""
-        return self.near if self.parent is None else self.parent
-
-
-class Postings(Protocol):
-    """Where variants, their keys and their edges are kept; variants by their numbers, the longest with the least."""
-
-    def words(self, numbers: Collection[int]) -> dict[int, str]:
-        """The folded words of those that are held."""
-
-    def members(self, key: int, limit: int | None = None) -> list[int]:
-        """The variants that have the key, longest first."""
-
-    def around(self, key: int, number: int) -> tuple[int | None, int | None]:
-        """The neighbours of the variant, held or not, among those that have the key: the longer, the shorter."""
-
-    def edges(self, numbers: Collection[int]) -> Mapping[int, Row]:
-        """What the variants hang on."""
-
-    def add(self, words: Mapping[int, str], keys: Iterable[tuple[int, int]]) -> None:
-        """Keeps new variants and their (key, number)."""
-
-    def remove(self, numbers: Collection[int], keys: Iterable[tuple[int, int]]) -> None:
-        """Forgets variants and their (key, number)."""
-
-    def put(self, edges: Mapping[int, Row]) -> None:
-        """Keeps what variants hang on."""
 
 
 @dataclass(frozen=True)
@@ -88,8 +40,8 @@ def add(held_postings: Postings, texts: Sequence[str]) -> Change:
     given = variants(texts)
     numbers = given.numbers[given.of].tolist()
     known = held_postings.words(given.numbers.tolist())
-    words = {n: w for n, w in _worded(given) if n not in known}
-    keys = _keys(given, words)
+    words = {n: w for n, w in worded(given) if n not in known}
+    keys = wanted_keys(given, words)
     gained, lost = _turned(held_postings, keys)
     held_postings.add(words, keys)
     moved = _rehung(held_postings, gained, lost)
@@ -103,45 +55,6 @@ def remove(held_postings: Postings, numbers: Collection[int]) -> Mapping[int, Ed
     gained, lost = _removed(held_postings, gone)
     held_postings.remove(words, gone)
     return _rehung(held_postings, gained, lost)
-
-
-def keys_of(words: Mapping[int, str]) -> list[tuple[int, int]]:
-    """(key, number) of variants, by their folded words."""
-    return _keys(of_words(list(words.values())), words)
-
-
-def rows(found: Families) -> Iterator[tuple[object, ...]]:
-    """A whole collection's variants as they are kept: number, words, edge; in order."""
-    numbers = found.texts.variants.numbers.tolist()
-    edges: dict[int, Edge] = defaultdict(Edge)
-    for child, parent, score in zip(*(side.tolist() for side in found.longer), strict=True):
-        edges[numbers[child]] = Edge(numbers[parent], round(score, 2))
-    for child, near, score in zip(*(side.tolist() for side in found.nearer), strict=True):
-        edges[numbers[child]] = edges[numbers[child]]._replace(near=numbers[near], near_score=round(score, 2))
-    for number, words in _worded(found.texts.variants):
-        yield number, words, *edges.get(number, Edge())
-
-
-def keys(found: Families) -> Iterator[tuple[int, int]]:
-    """A whole collection's (key, number), in order."""
-    numbers, rank = found.texts.variants.numbers, np.uint64((1 << RANK_BITS) - 1)
-    for i in range(0, len(found.postings), _STEP):
-        packed = found.postings[i : i + _STEP]
-        part = (packed >> np.uint64(RANK_BITS)).tolist()
-        yield from zip(part, numbers[(packed & rank).astype(np.int64)].tolist(), strict=True)
-
-
-def _worded(given: Variants) -> Iterator[tuple[int, str]]:
-    bounds, word = given.starts.tolist(), given.vocabulary.__getitem__
-    for number, (i, j) in zip(given.numbers.tolist(), pairwise(bounds), strict=True):
-        yield number, " ".join(map(word, given.words[i:j].tolist()))
-
-
-def _keys(given: Variants, wanted: Collection[int]) -> list[tuple[int, int]]:
-    """(key, number) of the wanted variants, in order."""
-    numbers, rank = given.numbers.tolist(), (1 << RANK_BITS) - 1
-    packed = postings(given).tolist()
-    return [(p >> RANK_BITS, number) for p in packed if (number := numbers[p & rank]) in wanted]
 
 
 def roles(members: Sequence[int]) -> set[Pair]:
@@ -251,7 +164,7 @@ def _candidates_of(held_postings: Postings, children: set[int], parents: set[int
     words = held_postings.words(children | parents)
     given = of_words(list(words.values()))
     found: set[Pair] = set()
-    for key, number in _keys(given, set(words)):
+    for key, number in wanted_keys(given, set(words)):
         if number in children:
             longer = (*held_postings.members(key, 2), held_postings.around(key, number)[0])
             found |= {(number, n) for n in longer if n is not None and n < number}

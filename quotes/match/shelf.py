@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from quotes.match.incremental import Postings
+from quotes.match.kept import Postings
 from quotes.model import By, Repeat, Witness
 
 Key = tuple[str, By]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from quotes import judge
 from quotes.match.articles import copies
 from quotes.match.compare import compare
-from quotes.match.incremental import keys, rows
+from quotes.match.kept import keys, rows
 from quotes.match.repeats import collected, matchable, once
 from quotes.match.stitched import piece_keys, pieces
 from quotes.model import ArticleLink, Judgement, Pair, Witness

@@ -1,0 +1,56 @@
+"""Witnesses' wordings: into the index and out of it, and with all who say them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from quotes.match import incremental
+from quotes.match.grounds import Proposal
+from quotes.match.kept import Edge, keys_of
+from quotes.match.repeats import matchable
+from quotes.match.shelf import Former, Shelf
+from quotes.match.stitched import piece_keys, pieces
+from quotes.match.verify import prepared
+from quotes.match.voices import Said, by_voice, hung, own_words, say
+from quotes.match.words import of_words
+from quotes.model import Witness
+
+
+def place(
+    shelf: Shelf, fresh: Mapping[str, Witness], former: Mapping[str, Former]
+) -> tuple[set[int], set[int], set[int]]:
+    """Brings the index up to date; the wordings that gained or lost a quotation, those that hang on something else now,
+    and the keys of the first and of those that nobody says any more."""
+    held = sorted(filter(matchable, fresh.values()), key=lambda w: w.id)
+    said = [w for w in held if w.kind != "scare"]
+    change = incremental.add(shelf.postings, own_words(said))
+    parts = {w.id: pieces(w.text) for w in held}
+    keys: dict[str, Collection[int]] = dict.fromkeys(fresh, ())
+    keys |= {i: {key for found in piece_keys(p) for key in found} for i, p in parts.items() if p}
+    shelf.forget(former.keys() - fresh.keys())
+    shelf.place(dict(zip((w.id for w in said), change.numbers, strict=True)), keys)
+    before = {f.wording for f in former.values() if f.wording is not None}
+    touched = {*change.numbers, *before}
+    of_touched = {key for key, _ in keys_of(shelf.postings.words(touched))}
+    dead = shelf.unsaid(before)
+    left = incremental.remove(shelf.postings, dead)
+    return touched - dead, {*change.moved, *left} - dead, of_touched
+
+
+def wordings(shelf: Shelf, numbers: Collection[int]) -> dict[int, Said]:
+    """Wordings with who says them, without those that have no words."""
+    words = {n: w for n, w in shelf.postings.words(numbers).items() if w}
+    if not words:
+        return {}
+    texts = prepared(of_words(list(words.values())))
+    at = {number: i for i, number in enumerate(texts.variants.numbers.tolist())}
+    said = shelf.saying(words)
+    return {n: Said(by_voice(said[n]), say(texts, at[n])) for n in words}
+
+
+def hangs(said: Said, edge: Edge, held: Mapping[int, Said]) -> Iterator[Proposal]:
+    """What a wording proposes for what it hangs on."""
+    if edge.parent is not None:
+        yield from hung(said, held[edge.parent], edge.score, "held")
+    elif edge.near is not None:
+        yield from hung(said, held[edge.near], edge.near_score, "holds")
