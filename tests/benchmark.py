@@ -69,6 +69,14 @@ def encoding() -> None:
 
 
 @benchmark
+def finding() -> None:
+    """Quotations found: articles a second, and texts meant to be slow, at several lengths."""
+    from benchmarks.finding import table
+
+    table(shared("gold/en_polnear.jsonl"))
+
+
+@benchmark
 def spark() -> None:
     """The same repeats on Spark and in one process; with QUOTES_REPEATS, those of that file (make_repeats.py)."""
     from benchmarks.spark import table

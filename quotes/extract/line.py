@@ -6,28 +6,28 @@ Long stretches between quotations keep their two ends: a cue stands near the wor
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quotes.extract import wordclass as wc
 from quotes.extract.lexicon import Lexicon, flag_of
+from quotes.extract.sentences import cut_sentences
 
 NEAR = 600
 """Code points that are read on either side of a quotation: a long sentence (PolNeAR's 99.9th percentile is 560)."""
 
 _VOCABULARY = 200_000
 """So many different words are remembered before a lexicon forgets them all: some 30 MB."""
-LONGEST = 200
-"""Tokens after which a sentence is cut, so that a text without stops stays linear; PolNeAR's longest has 180."""
-_DATELINE = 14
-"""Tokens of a dateline at most."""
 
 _NOT_NAMES = (
     wc.FUNCTION | wc.TEMPORAL | wc.CALENDAR | wc.INQUIT_OPENER | wc.ASCRIBE_AFTER | wc.ASCRIBE_START | wc.ASCRIBE_POST
 )
 
-_ENDS = frozenset(".!?…。！？؟।")
-_ASKS = frozenset("!?…！？؟")
+
+def _places() -> array[int]:
+    """Offsets, eight bytes each: a long article has millions of tokens."""
+    return array("q")
 
 
 @dataclass(slots=True)
@@ -38,8 +38,8 @@ class Line:
     ``first`` and ``last`` are the bounds of each token's sentence (last exclusive).
     """
 
-    start: list[int] = field(default_factory=list)
-    end: list[int] = field(default_factory=list)
+    start: array[int] = field(default_factory=_places)
+    end: array[int] = field(default_factory=_places)
     word: list[str] = field(default_factory=list)
     flags: list[int] = field(default_factory=list)
     quotes: dict[int, int] = field(default_factory=dict)
@@ -76,7 +76,7 @@ def read_line(text: str, start: int, end: int, quoted: Sequence[tuple[int, int, 
         line.add(a, b, "", wc.QUOTE)
         place = max(place, b)
     _add_stretch(line, text, place, end, lexicon, place > start)
-    _cut_sentences(line, text, lexicon)
+    cut_sentences(line, text, lexicon)
     return line
 
 
@@ -175,84 +175,3 @@ def _by_place(flag: int, word: str, opens: bool, lexicon: Lexicon) -> int:
     if not opens and flag & _NOT_NAMES and word in lexicon.first_names:
         return wc.NAME | wc.CAPITAL
     return flag
-
-
-def _cut_sentences(line: Line, text: str, lexicon: Lexicon) -> None:
-    first, begin, flags = line.first, 0, line.flags
-    count = len(flags)
-    line.last = [0] * count
-    for i in range(count):
-        first.append(begin)
-        if i + 1 == count or i - begin >= LONGEST or _ends_here(line, i, text, lexicon):
-            line.last[begin : i + 1] = [i + 1] * (i + 1 - begin)
-            begin = i + 1
-
-
-def _ends_here(line: Line, i: int, text: str, lexicon: Lexicon) -> bool:
-    flag, following = line.flags[i], line.flags[i + 1]
-    if flag & wc.STOP:
-        return _stop_ends(line, i, lexicon)
-    if not flag & wc.QUOTE:
-        return bool(flag & wc.DASH) and i < _DATELINE and _dateline(line, i, text)
-    if following & wc.QUOTE:
-        return _closing(line, i, text) in _ENDS
-    if not following & (wc.CAPITAL | wc.NUMBER) and not lexicon.caseless:
-        return False
-    closing = _closing(line, i, text)
-    if closing not in _ENDS:
-        return False
-    return not is_inquit(line, i + 1, strict=closing not in _ASKS or bool(following & wc.DETERMINER))
-
-
-def _dateline(line: Line, i: int, text: str) -> bool:
-    """`HALIFAX, Nov. 3 (AP) — The council said …`: a place in capitals, and no verb before the dash."""
-    place = text[line.start[0] : line.end[0]]
-    of_date = wc.NAME | wc.CALENDAR | wc.NUMBER | wc.COMMA | wc.OPEN | wc.CLOSE | wc.ABBREVIATION | wc.STOP
-    return len(place) > 2 and place.isupper() and all(f & of_date for f in line.flags[:i])
-
-
-def _closing(line: Line, i: int, text: str) -> str:
-    """The last character of the quoted words that is no mark."""
-    inner = text[max(line.start[i], line.end[i] - 6) : line.end[i]].rstrip("\"“”„‟«»‹›‘’'`)] \u00a0\u202f")
-    return inner[-1:] or " "
-
-
-def _stop_ends(line: Line, i: int, lexicon: Lexicon) -> bool:
-    if line.word[i] != "." or line.flags[i] & wc.GAP:
-        return True
-    if line.end[i] == line.start[i + 1] and not line.flags[i + 1] & wc.QUOTE:
-        return bool(line.flags[i + 1] & wc.CAPITAL) and i > 0 and len(line.word[i - 1]) > 3
-    return bool(line.flags[i + 1] & (wc.CAPITAL | wc.NUMBER | wc.QUOTE | wc.DASH)) or lexicon.caseless
-
-
-def is_inquit(line: Line, i: int, *, strict: bool) -> bool:
-    """Whether an inquit begins at token i: a short subject and a cue, in either order.
-
-    ``strict`` asks that nothing but its own end follow it: `“It is late.” Miller said.`
-    """
-    flags, count = line.flags, len(line.flags)
-    j, named, cue = i, False, False
-    while j < count and j < i + 8 and not flags[j] & (wc.PUNCTUATION | wc.QUOTE):
-        flag = flags[j]
-        if flag & wc.SAY and not flag & (wc.GERUND | wc.INFINITIVE):
-            cue = True
-        elif flag & (wc.NAME | wc.PRONOUN) or (flag & wc.ROLE and j > i and flags[j - 1] & wc.DETERMINER):
-            named = True
-        elif not flag & (wc.ADVERB | wc.TITLE | wc.AUXILIARY) and not (j == i and flag & wc.DETERMINER):
-            break
-        j += 1
-        if named and cue and not strict:
-            return True
-    if named and not cue and j < count and flags[j] & wc.COMMA:
-        return _cue_after_aside(flags, j + 1)
-    return named and cue and (j == count or bool(flags[j] & (wc.STOP | wc.COMMA)))
-
-
-def _cue_after_aside(flags: list[int], i: int) -> bool:
-    """`Miller, a retired driver from Ohio, said`."""
-    for j in range(i, min(len(flags) - 1, i + 20)):
-        if flags[j] & (wc.STOP | wc.QUOTE):
-            return False
-        if flags[j] & wc.COMMA:
-            return bool(flags[j + 1] & wc.SAY and not flags[j + 1] & wc.GERUND)
-    return False

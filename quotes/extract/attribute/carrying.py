@@ -88,8 +88,9 @@ def from_next(desk: Reading) -> None:
 def fills(desk: Reading, index: int) -> bool:
     """Whether a quotation is all that its paragraph holds."""
     f, p = desk.found[index], desk.segments.paragraphs[desk.found[index].paragraph]
-    around = desk.text[p.start : f.outer_start] + desk.text[min(f.outer_end, p.end) : p.end]
-    return not any(map(str.isalnum, around[:NEAR]))
+    before = desk.text[p.start : min(f.outer_start, p.start + NEAR)]
+    after = desk.text[min(f.outer_end, p.end) : min(f.outer_end + NEAR, p.end)]
+    return not any(map(str.isalnum, (before + after)[:NEAR]))
 
 
 def _opens(desk: Reading, index: int) -> bool:

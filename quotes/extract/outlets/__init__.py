@@ -31,6 +31,8 @@ _POSSESSOR = regex.compile(r"['’]s \p{Lu}")
 """An everyday word that owns a person is a name: `Sky’s Ann Miller asked`."""
 _WORDS = re.compile(r"\w+(?:\.[a-z]\w+)*")
 _BARE = re.compile(r"[.!?…][”\"’»]?\s+(?P<name>[^\W_][^.!?\n]{1,40})\.?[ \t]*(?=\n|$)")
+_PARAGRAPH = 5000
+"""Code points behind a sentence in which the end of its paragraph is looked for; there is no longer one in the gold."""
 _VOCABULARY = 200_000
 """So many different words are remembered before a language's are all forgotten: some 20 MB."""
 
@@ -178,7 +180,9 @@ def _by_verb(text: str, start: int, end: int, frames: Frames) -> Iterator[Outlet
 
 def _bare(text: str, start: int, end: int, frames: Frames) -> Iterator[OutletMention]:
     """A name alone as the paragraph's last sentence: `… of the town. New York Times.`"""
-    line_end = text.find("\n", end)
+    line_end = text.find("\n", end, end + _PARAGRAPH)
+    if line_end < 0 and end + _PARAGRAPH < len(text):
+        return
     line_end = len(text) if line_end < 0 else line_end
     for match in _BARE.finditer(text, max(start, line_end - 60), line_end):
         named = Register.load().name_at(text, match.start("name"), frames.code)

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 import regex
 
 from quotes.extract import wordclass as wc
-from quotes.extract.line import LONGEST, Line, read_line
+from quotes.extract.line import Line, read_line
 from quotes.extract.mentions import Mention
 from quotes.extract.phrases import Phrase, clause_subject
 from quotes.extract.resolve import Resolved
+from quotes.extract.sentences import LONGEST
 from quotes.extract.told.desk import Desk, key_of
 from quotes.extract.values import OutletMention
 from quotes.model import Span

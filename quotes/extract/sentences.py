@@ -1,0 +1,100 @@
+"""Where the sentences of a line end, and whether what follows a quotation is its inquit or a sentence of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quotes.extract import wordclass as wc
+from quotes.extract.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from quotes.extract.line import Line
+
+LONGEST = 200
+"""Tokens after which a sentence is cut, so that a text without stops stays linear; PolNeAR's longest has 180."""
+_DATELINE = 14
+"""Tokens of a dateline at most."""
+_ENDS = frozenset(".!?…。！？؟।")
+_ASKS = frozenset("!?…！？؟")
+
+
+def cut_sentences(line: Line, text: str, lexicon: Lexicon) -> None:
+    """Gives every token the bounds of its sentence."""
+    first, begin, flags = line.first, 0, line.flags
+    count = len(flags)
+    line.last = [0] * count
+    for i in range(count):
+        first.append(begin)
+        if i + 1 == count or i - begin >= LONGEST or _ends_here(line, i, text, lexicon):
+            line.last[begin : i + 1] = [i + 1] * (i + 1 - begin)
+            begin = i + 1
+
+
+def _ends_here(line: Line, i: int, text: str, lexicon: Lexicon) -> bool:
+    flag, following = line.flags[i], line.flags[i + 1]
+    if flag & wc.STOP:
+        return _stop_ends(line, i, lexicon)
+    if not flag & wc.QUOTE:
+        return bool(flag & wc.DASH) and i < _DATELINE and _dateline(line, i, text)
+    if following & wc.QUOTE:
+        return _closing(line, i, text) in _ENDS
+    if not following & (wc.CAPITAL | wc.NUMBER) and not lexicon.caseless:
+        return False
+    closing = _closing(line, i, text)
+    if closing not in _ENDS:
+        return False
+    return not is_inquit(line, i + 1, strict=closing not in _ASKS or bool(following & wc.DETERMINER))
+
+
+def _dateline(line: Line, i: int, text: str) -> bool:
+    """`HALIFAX, Nov. 3 (AP) — The council said …`: a place in capitals, and no verb before the dash."""
+    place = text[line.start[0] : line.end[0]]
+    of_date = wc.NAME | wc.CALENDAR | wc.NUMBER | wc.COMMA | wc.OPEN | wc.CLOSE | wc.ABBREVIATION | wc.STOP
+    return len(place) > 2 and place.isupper() and all(f & of_date for f in line.flags[:i])
+
+
+def _closing(line: Line, i: int, text: str) -> str:
+    """The last character of the quoted words that is no mark."""
+    inner = text[max(line.start[i], line.end[i] - 6) : line.end[i]].rstrip("\"“”„‟«»‹›‘’'`)] \u00a0\u202f")
+    return inner[-1:] or " "
+
+
+def _stop_ends(line: Line, i: int, lexicon: Lexicon) -> bool:
+    if line.word[i] != "." or line.flags[i] & wc.GAP:
+        return True
+    if line.end[i] == line.start[i + 1] and not line.flags[i + 1] & wc.QUOTE:
+        return bool(line.flags[i + 1] & wc.CAPITAL) and i > 0 and len(line.word[i - 1]) > 3
+    return bool(line.flags[i + 1] & (wc.CAPITAL | wc.NUMBER | wc.QUOTE | wc.DASH)) or lexicon.caseless
+
+
+def is_inquit(line: Line, i: int, *, strict: bool) -> bool:
+    """Whether an inquit begins at token i: a short subject and a cue, in either order.
+
+    ``strict`` asks that nothing but its own end follow it: `“It is late.” Miller said.`
+    """
+    flags, count = line.flags, len(line.flags)
+    j, named, cue = i, False, False
+    while j < count and j < i + 8 and not flags[j] & (wc.PUNCTUATION | wc.QUOTE):
+        flag = flags[j]
+        if flag & wc.SAY and not flag & (wc.GERUND | wc.INFINITIVE):
+            cue = True
+        elif flag & (wc.NAME | wc.PRONOUN) or (flag & wc.ROLE and j > i and flags[j - 1] & wc.DETERMINER):
+            named = True
+        elif not flag & (wc.ADVERB | wc.TITLE | wc.AUXILIARY) and not (j == i and flag & wc.DETERMINER):
+            break
+        j += 1
+        if named and cue and not strict:
+            return True
+    if named and not cue and j < count and flags[j] & wc.COMMA:
+        return _cue_after_aside(flags, j + 1)
+    return named and cue and (j == count or bool(flags[j] & (wc.STOP | wc.COMMA)))
+
+
+def _cue_after_aside(flags: list[int], i: int) -> bool:
+    """`Miller, a retired driver from Ohio, said`."""
+    for j in range(i, min(len(flags) - 1, i + 20)):
+        if flags[j] & (wc.STOP | wc.QUOTE):
+            return False
+        if flags[j] & wc.COMMA:
+            return bool(flags[j + 1] & wc.SAY and not flags[j + 1] & wc.GERUND)
+    return False
