@@ -139,7 +139,8 @@ CASES = [
     (
         "fr",
         "une occasion",
-        "Anne Meunier s’est confiée au micro de RTL.\n\nIl pleuvait.\n\n« Le pont est sûr pour tous », a dit Anne Meunier.",
+        "Anne Meunier s’est confiée au micro de RTL.\n\nIl pleuvait.\n\n"
+        "« Le pont est sûr pour tous », a dit Anne Meunier.",
         ["RTL"],
     ),
     (
