@@ -36,6 +36,8 @@ _WORDS = {
 }  # fmt: skip
 _TAIL = 5
 """Letters of a noun that is known as the last part of another; shorter ones end too many words ("Rat", "Apparat")."""
+_BODY = 7
+"""Letters of a body as the last part of a noun: an "Innenstadt" or an "Energiequelle" says nothing."""
 _VERBS = {"say": wc.SAY, "call": wc.CALL, "hear": wc.HEAR}
 _FORMS = {"finite": 0, "participle": wc.PARTICIPLE, "gerund": wc.GERUND, "infinitive": wc.INFINITIVE}
 _NOUNS = {"person": wc.ROLE, "m": wc.ROLE, "f": wc.ROLE, "group": wc.GROUP}
@@ -139,8 +141,11 @@ def flag_of(word: str, lexicon: Lexicon) -> int:
     if flag or not lexicon.nouns_capital:
         former = lexicon.flags.get(word[2:].lstrip("-"), 0) if not flag and word.startswith("ex") else 0
         return flag or former & wc.ROLE
-    tails = (lexicon.flags.get(word[k:], 0) for k in range(2, len(word) - _TAIL + 1))
-    return next((tail & (wc.ROLE | wc.GROUP) for tail in tails if tail & (wc.ROLE | wc.GROUP)), 0)
+    for k in range(2, len(word) - _TAIL + 1):
+        tail = lexicon.flags.get(word[k:], 0) & (wc.ROLE | wc.GROUP if len(word) - k >= _BODY else wc.ROLE)
+        if tail:
+            return tail
+    return 0
 
 
 def _first_token(word: str, elided: re.Pattern[str]) -> str:
