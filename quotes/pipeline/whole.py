@@ -23,6 +23,7 @@ from quotes.store import Connection, link_row
 from quotes.store.aliases import led_to
 from quotes.store.index import clear_index, put_index
 from quotes.store.read import article_ids, credits, outlet_ids, outlet_languages, rules, same_texts, witnesses
+from quotes.store.shelf import bare
 from quotes.store.write import (
     put_judgements,
     put_lineages,
@@ -94,12 +95,14 @@ def _repeated(connection: Connection, held: Sequence[Witness]) -> tuple[list[Pai
     """The pairs of one language. Where only one is held, what adding a part needs is kept, and each quotation's wording
     is given."""
     made = collected(held)
+    found = [bare(repeat) for repeat in made.repeats]
+    made.repeats.clear()
     if several_languages(held):
         clear_index(connection)
-        return once(made.repeats), {}
-    put_index(connection, fingerprint(), (rows(made.found), keys(made.found)), _pieces(held), made.repeats)
+        return once(found), {}
+    put_index(connection, fingerprint(), (rows(made.found), keys(made.found)), _pieces(held), found)
     numbers = made.found.texts.variants.numbers[made.found.of]
-    return once(made.repeats), dict(zip((w.id for w in made.said), numbers.tolist(), strict=True))
+    return once(found), dict(zip((w.id for w in made.said), numbers.tolist(), strict=True))
 
 
 def _pieces(held: Iterable[Witness]) -> Iterator[tuple[int, str]]:

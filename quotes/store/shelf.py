@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, cast
 
 from quotes.model import By, Comparison, Pair, Relation, Repeat, Witness
@@ -122,6 +123,14 @@ _WORDINGS = "select q.id, q.wording from json_each(?) j cross join quotes q on q
 def put_repeats(connection: sqlite3.Connection, new: Iterable[Repeat]) -> None:
     """Keeps repeats."""
     connection.executemany("insert into repeats values (?, ?, ?, ?, ?, ?, ?, ?)", map(_row, new))
+
+
+def bare(repeat: Repeat) -> Repeat:
+    """The repeat as it is kept: without the evidence that the two quotations give again."""
+    found = repeat.pair.comparison
+    if found.relation in KEPT or not found.evidence:
+        return repeat
+    return replace(repeat, pair=replace(repeat.pair, comparison=replace(found, evidence={})))
 
 
 def _row(repeat: Repeat) -> tuple[object, ...]:

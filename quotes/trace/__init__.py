@@ -71,7 +71,9 @@ def traced(
     plans = [plan([nodes[i] for i in group], known) for group in groups]
     certain = [pair for planned in plans for pair in sure(planned)]
     known = replace(known, votes=votes((here.witness.article, there.witness.article) for here, there in certain))
-    done = [drawn(settled(planned, known), compare) for planned in plans]
+    done: list[tuple[Lineage, list[Link]]] = []
+    while plans:  # each makes way for what is drawn from it
+        done.append(drawn(settled(plans.pop(), known), compare))
     edges = [*across(pairs, stitched, nodes), *(link for _, links in done for link in links)]
     return Traced(
         sorted((lineage for lineage, _ in done), key=lambda x: x.id),
