@@ -16,9 +16,12 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
+from test_spark import quotations, write
 
+from quotes.match.rows import match_rows
 from quotes.pipeline import Found
 from quotes.spark.wire import result_of
 
@@ -28,6 +31,7 @@ pytestmark = [
 ]
 
 PATIENCE = 400
+Cluster = tuple[str, list[subprocess.Popen[bytes]]]
 LOCAL = {**os.environ, "SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable}
 
 
@@ -49,13 +53,16 @@ def spark_class(*arguments: str) -> subprocess.Popen[bytes]:
 
 
 def end(process: subprocess.Popen[bytes]) -> None:
+    """Kills the process and, where it leads a group, all that it started."""
     if process.poll() is None:
-        os.killpg(process.pid, signal.SIGKILL)
+        if os.getpgid(process.pid) == process.pid:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.kill()
         process.wait()
 
 
 @pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+def cluster(tmp_path: Path) -> Iterator[Cluster]:
     port = free_port()
     address = f"spark://127.0.0.1:{port}"
     deploy = "org.apache.spark.deploy"
@@ -84,29 +91,49 @@ def articles(path: Path, size: int) -> str:
     return str(path)
 
 
-JOB = """
+FIND = """
 import json, sys
 from quotes.spark.adding import find_spark
 from quotes.spark.wire import row_of
 for result in find_spark([sys.argv[1]], sys.argv[2], sys.argv[3]):
     print(json.dumps(row_of(result)))
 """
+MATCH = """
+import json, sys
+from quotes.spark.matching import match_spark
+for row in match_spark([sys.argv[1]], sys.argv[2], sys.argv[3]):
+    print(json.dumps(row))
+"""
 
 
-def test_a_killed_worker_loses_and_doubles_nothing(
-    cluster: tuple[str, list[subprocess.Popen[bytes]]], tmp_path: Path
-) -> None:
-    address, workers = cluster
-    rows, work, out = articles(tmp_path / "in.jsonl", 6_000), tmp_path / "work", tmp_path / "out.jsonl"
+def killed_in_the_middle(job: str, file: str, cluster: Cluster, folder: Path, sign: str) -> list[dict[str, Any]]:
+    """What a job prints, of whose workers one is killed once a file named like ``sign`` is there."""
+    (address, workers), work, out = cluster, folder / "work", folder / "out.jsonl"
     with out.open("wb") as output:
-        job = subprocess.Popen([sys.executable, "-c", JOB, rows, address, str(work)], env=LOCAL, stdout=output)
-    until = time.monotonic() + PATIENCE
-    while not list(work.rglob("*.parquet")) and job.poll() is None and time.monotonic() < until:
-        time.sleep(0.05)
-    before = len(list(work.rglob("*.parquet")))
-    end(workers[0])
-    assert job.wait(PATIENCE) == 0
-    assert 0 < before < len(list(work.rglob("*.parquet"))), "it was killed in the middle"
-    results = [result_of(json.loads(line)) for line in out.read_text(encoding="utf8").splitlines()]
+        running = subprocess.Popen([sys.executable, "-c", job, file, address, str(work)], env=LOCAL, stdout=output)
+    try:
+        until = time.monotonic() + PATIENCE
+        while not list(work.rglob(sign)) and running.poll() is None and time.monotonic() < until:
+            time.sleep(0.05)
+        before = len(list(work.rglob("*.parquet")))
+        end(workers[0])
+        assert running.wait(PATIENCE) == 0
+        assert 0 < before < len(list(work.rglob("*.parquet"))), "it was killed in the middle"
+    finally:
+        end(running)
+    return [json.loads(line) for line in out.read_text(encoding="utf8").splitlines()]
+
+
+def test_adding_loses_and_doubles_nothing(cluster: Cluster, tmp_path: Path) -> None:
+    rows = articles(tmp_path / "in.jsonl", 6_000)
+    results = [result_of(row) for row in killed_in_the_middle(FIND, rows, cluster, tmp_path, "*.parquet")]
     found = sorted(result.article.doc_id for result in results if isinstance(result, Found))
     assert len(found) == len(results) and found == sorted(str(n) for n in range(6_000))
+
+
+def test_matching_loses_and_doubles_nothing(cluster: Cluster, tmp_path: Path) -> None:
+    rows = quotations(20_000)
+    file = write(tmp_path / "in.jsonl", rows)
+    found = killed_in_the_middle(MATCH, file, cluster, tmp_path, "pairs.parquet")
+    assert len(found) == len(rows)
+    assert {row["id"]: row for row in found} == {row["id"]: row for row in match_rows(rows)}
