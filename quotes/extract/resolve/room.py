@@ -8,6 +8,10 @@ from quotes.extract.lexicon import Lexicon
 from quotes.extract.mentions import Cast, Person
 
 
+_RECENT = 20
+"""So many speakers back the last one before a place is looked for."""
+
+
 @dataclass(slots=True)
 class Resolved:
     """``speaker`` is a name or a description; ``person`` the member of the cast, when it is one; ``how`` we know."""
@@ -30,7 +34,7 @@ class Room:
 
     def spoken_before(self, at: int) -> int:
         """Where the last speaker before a place is named; -1 where nobody has spoken."""
-        return max((place for place, _ in self.spoken if place < at), default=-1)
+        return max((place for place, _ in self.spoken[-_RECENT:] if place < at), default=-1)
 
 
 def fits_resolved(r: Resolved, gender: str) -> bool:
