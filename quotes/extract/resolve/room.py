@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.mentions import Cast, Person
 
-
 _RECENT = 20
 """So many speakers back the last one before a place is looked for."""
 
