@@ -219,3 +219,12 @@ def test_held_is_what_was_put(db: Connection, path: Path) -> None:
     add(db, path, new)
     assert held(db, new.id) == dict(new.article)
     assert held(db, "none") is None
+
+
+def test_a_database_of_an_earlier_version_is_renewed_when_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "quotes.db"
+    with closing(open_database(path)) as connection:
+        connection.execute("delete from _sqlite_migrations where name like 'm005%'")
+        connection.execute("drop table aliases")
+    with closing(open_to_read(path)) as connection:
+        assert connection.execute("select count(*) from aliases").fetchone()[0] == 0

@@ -40,16 +40,24 @@ def open_database(path: Path) -> sqlite3.Connection:
 
 
 def open_to_read(path: Path) -> sqlite3.Connection:
-    """The database at ``path``, for reading alone."""
+    """The database at ``path``, for reading alone; one of an earlier version is first brought to the newest schema."""
     if not path.is_file():
         raise StoreError(f"{path}: there is no such database; make one with `quotes add INPUT --db {path}`")
     try:
         _check(path)
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         connection.row_factory = sqlite3.Row
+        if _is_old(connection):
+            open_database(path).close()
         return connection
     except sqlite3.Error as error:
         raise _explained(path, error) from error
+
+
+def _is_old(connection: sqlite3.Connection) -> bool:
+    """Whether migrations are waiting."""
+    held = Database(connection)
+    return held[migrations.migrations_table].exists() and bool(migrations.pending(held))
 
 
 def _connect(path: Path) -> sqlite3.Connection:
