@@ -56,12 +56,16 @@ def _own(desk: Desk, line: Line, index: int, token: int) -> OutletMention | None
     first, last = line.first[token], line.last[token]
     if a.cue and not line.start[first] <= a.cue.start < line.end[last - 1]:
         return None
-    mentions = [m for m in desk.mentions(line, first, last) if not _names_speaker(m, a)]
+    mentions = [m for m in desk.mentions(line, first, last) if not _names_speaker(desk, m, a)]
     return min(mentions, key=lambda m: (abs(m.start - place), m.start), default=None)
 
 
-def _names_speaker(m: OutletMention, a: Attribution) -> bool:
-    return bool(a.mention and a.mention.start <= m.start < a.mention.end and m.frame != "platform")
+def _names_speaker(desk: Desk, m: OutletMention, a: Attribution) -> bool:
+    """Whether an outlet is but part of the speaker’s words; whom it is told to (`张伟对路透社说`) is not."""
+    if a.mention is None or not a.mention.start <= m.start < a.mention.end or m.frame == "platform":
+        return False
+    addressed = m.frame == "told" and m.start > a.mention.start and desk.reading.lexicon.caseless
+    return not addressed
 
 
 def _speaks(desk: Desk, index: int) -> OutletMention | None:
