@@ -23,10 +23,18 @@ _APPOSED = 6
 def subject_before(line: Line, verb: int, low: int) -> Phrase | None:
     """The subject of the verb at token ``verb``, looked for back to token ``low``."""
     found = _subject_before(line, verb, low)
+    if found and _participle(line, found, low):
+        return None
     if found and not nominal(line, found):
         other = clause_subject(line, low, found[0])
         return other if other and can_speak(line, other) else None
     return found
+
+
+def _participle(line: Line, phrase: Phrase, low: int) -> bool:
+    """`Consultada por el juez, dijo …`: a word that opens the sentence and has an agent is no name for its capital."""
+    opens = phrase[0] == low and bool(line.flags[low] & wc.NAME) and not line.capital_nouns
+    return opens and bool(flags_at(line, low + 1) & wc.AGENT)
 
 
 def _subject_before(line: Line, verb: int, low: int) -> Phrase | None:

@@ -87,7 +87,9 @@ def _topic(since: int, at: int, room: Room) -> Mention | None:
     while k > 0 and cast.starts[k - 1] > since and at - cast.starts[k - 1] < _WINDOW:
         k -= 1
         m = cast.mention(k)
-        if not m.quoted and fits(m.person, "", True) and cast.is_subject(m) and _leads(m, room):
+        if m.quoted or not fits(m.person, "", False) or not cast.is_subject(m) or not _leads(m, room):
+            continue
+        if fits(m.person, "", True) or _utters(m, at, room):
             return m
     return None
 
