@@ -224,3 +224,15 @@ def test_seeds_told_to_a_paper_that_is_not_held(tmp_path: Path) -> None:
     assert len(stemmas) == 2 and all({told_first, translated} <= stemma for stemma in stemmas)
     assert all({("001", "translation", "002"), ("001", "verbatim", "000")} & stemma for stemma in stemmas)
     assert any(("002", "truncated", "002") in stemma for stemma in stemmas)
+
+
+def test_clashes_are_told_from_the_side_of_the_one_that_took() -> None:
+    english = Witness("a", "We will sell the harbour.", "1", language="en", published_from="2024-03-01",
+                      published_to="2024-03-01", publisher="Courier")  # fmt: skip
+    french = Witness("b", "Nous ne vendrons pas le port.", "2", language="fr", published_from="2024-03-02",
+                     published_to="2024-03-02", publisher="Le Quai")  # fmt: skip
+    clash = {"kind": "negation", "a": [], "b": ["ne", "pas"]}
+    found = Comparison("translation", True, 0.8, {"clashes": [clash]})
+    (link,) = trace([english, french], [Pair("a", "b", found)], [], {}, compare)[1]
+    assert (link.quote, link.exemplar) == ("b", "a")
+    assert link.evidence["clashes"] == [{"kind": "negation", "a": ["ne", "pas"], "b": []}]

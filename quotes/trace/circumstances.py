@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
-from quotes.model import ArticleLink, Original, Pair
+from quotes.model import ArticleLink, Comparison, Original, Pair
 
 from .choose import Choice
 from .components import apart
@@ -17,6 +19,7 @@ NEIGHBOURS = 12
 
 FOUND = {"translation", "stitched"}
 """Relations that matching sees better than a comparison of two quotations by themselves."""
+_OPPOSITE = {"insert": "delete", "delete": "insert"}
 
 SURE = 0.7
 """Confidence from which on a choice speaks for the other quotations of its article."""
@@ -41,7 +44,7 @@ def gathered(
         around.lineages,
         _neighbours(pairs),
         _judged(pairs),
-        {frozenset((p.a, p.b)): p.comparison for p in pairs if p.comparison.relation in FOUND},
+        _found(pairs),
         {},
     )
 
@@ -68,6 +71,24 @@ def _neighbours(pairs: Sequence[Pair]) -> dict[str, tuple[tuple[float, str], ...
             found[pair.a].add((pair.comparison.score, pair.b))
             found[pair.b].add((pair.comparison.score, pair.a))
     return {i: tuple(sorted(near, key=lambda x: (-x[0], x[1]))[:NEIGHBOURS]) for i, near in found.items()}
+
+
+def _found(pairs: Sequence[Pair]) -> dict[tuple[str, str], Comparison]:
+    """(quotation, exemplar) → what matching saw, whichever of the two it read against the other."""
+    seen = [p for p in pairs if p.comparison.relation in FOUND]
+    back = {(p.b, p.a): _turned(p.comparison) for p in seen}
+    return back | {(p.a, p.b): p.comparison for p in seen}
+
+
+def _turned(comparison: Comparison) -> Comparison:
+    """The comparison read the other way: whose words are ``a`` and whose are ``b``."""
+    sided = {name: [*map(_other_way, comparison.evidence.get(name, ()))] for name in ("ops", "clashes")}
+    return replace(comparison, evidence={**comparison.evidence, **{name: rows for name, rows in sided.items() if rows}})
+
+
+def _other_way(row: Mapping[str, Any]) -> dict[str, Any]:
+    turned = {**row, "a": row["b"], "b": row["a"]}
+    return turned | ({"op": _OPPOSITE.get(row["op"], row["op"])} if "op" in row else {})
 
 
 def _judged(pairs: Sequence[Pair]) -> dict[frozenset[str], dict[str, str]]:

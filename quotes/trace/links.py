@@ -50,7 +50,7 @@ def _compared(choice: Choice, known: Circumstances, compare: Compare, seen: Seen
     if not choice.edge:
         return None
     a, b = choice.node.witness, choice.edge.exemplar.witness
-    if found := known.found.get(frozenset((a.id, b.id))):
+    if found := known.found.get((a.id, b.id)):
         return found
     same = (a.text, a.language, a.speaker, a.kind, b.text, b.language, b.speaker, b.kind)
     if same not in seen:

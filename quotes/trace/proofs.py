@@ -87,7 +87,7 @@ def _judged(node: Node, candidate: Node, known: Circumstances) -> Iterator[str]:
     sides = frozenset((node.witness.id, candidate.witness.id))
     if known.judged.get(sides, {}).get("verdict") == "same":
         yield "a person says so"
-    if (found := known.found.get(sides)) and found.relation == "stitched":
+    if (found := known.found.get((node.witness.id, candidate.witness.id))) and found.relation == "stitched":
         yield "put together"
 
 

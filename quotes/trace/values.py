@@ -41,8 +41,8 @@ class Circumstances:
     quotations were told to. ``languages``: an outlet's key → its language. ``lineages``: article →
     the lineages it has a part in. ``neighbours``: a quotation → its likest (likeness, quotation), the likest first.
     ``judged``: two quotations → a person's decision on them ("judgement", "verdict"). ``votes``: article → article →
-    how many quotations the first has from the second for sure. ``found``: two quotations, in two
-    languages or one put together from the other, → what matching says of them.
+    how many quotations the first has from the second for sure. ``found``: (quotation, exemplar),
+    in two languages or one put together from the other, → what matching says of the one read against the other.
     """
 
     sources: Mapping[str, Mapping[str, ArticleLink]]
@@ -54,7 +54,7 @@ class Circumstances:
     lineages: Mapping[str, frozenset[str]]
     neighbours: Mapping[str, tuple[tuple[float, str], ...]]
     judged: Mapping[frozenset[str], Mapping[str, str]]
-    found: Mapping[frozenset[str], Comparison]
+    found: Mapping[tuple[str, str], Comparison]
     votes: Mapping[str, Mapping[str, int]]
 
 
