@@ -13,11 +13,12 @@ from dataclasses import dataclass
 
 from quotes.match.cuts import cut_from, is_scrap
 from quotes.match.grounds import Kin, Proposal
+from quotes.match.holding import holding
 from quotes.match.kept import Edge
 from quotes.match.placed import hangs, place, wordings
 from quotes.match.repeats import judged_repeat, matchable
 from quotes.match.shelf import Former, Ledger, Shelf
-from quotes.match.stitched import MOST_LOOKED_AT, holding, piece_keys, pieces, sewn_from
+from quotes.match.stitched import MOST_LOOKED_AT, piece_keys, pieces, sewn_from
 from quotes.match.voices import same_words
 from quotes.model import By, Repeat, Witness
 

@@ -11,14 +11,13 @@ from collections.abc import Iterable, Sequence
 from quotes.match.compare import compare
 from quotes.match.folding import common
 from quotes.match.grounds import SCRAP, Kin, speakers, titled
+from quotes.match.holding import holding
 from quotes.match.verify import COMMON_SAYS
 from quotes.match.wording import in_a_row
 from quotes.model import Pair, Witness
 
 MOST = 12
 """Words up to which a quotation is a scrap."""
-PLAIN = 5
-"""Letters of a word that is no short form written out, and no letters with full stops between."""
 UNSAID = 2.25
 """What a scrap must say that nobody is said to have said: two telling words and a common one."""
 
@@ -37,31 +36,14 @@ def cuts(alone: Iterable[Witness], said: Sequence[Witness], kin: Kin) -> list[Pa
 
 def cut_from(scrap: Witness, story: Iterable[Iterable[Witness]]) -> list[Pair]:
     """The scrap with what it was cut from, looked for in the articles of its story, in their order."""
-    words, says = in_a_row(scrap.text), _says(scrap)
-    sign = _sign(words)
+    says = _says(scrap)
     for article in story:
-        longer = (w for w in article if len(w.text) > len(scrap.text) and _may_say(w.text, sign))
-        longer = (w for w in longer if words in in_a_row(w.text))
-        holds = [w for w in longer if _may_hold(w, scrap, says)]
+        longer = (w for w in article if len(w.text) > len(scrap.text))
+        holds = [w for w in holding(scrap.text, longer) if _may_hold(w, scrap, says)]
         if holds:
             whole = max(holds, key=lambda w: (len(w.text), w.id))
             return [Pair(scrap.id, whole.id, compare(scrap, whole))]
     return []
-
-
-def _sign(words: str) -> str:
-    """The longest plain word that says something: what a text lacks that does not hold the words. Empty, if none does.
-
-    >>> _sign(" they left the orchard "), _sign(" it is so ")
-    ('orchard', '')
-    """
-    plain = (w for w in words.split() if len(w) >= PLAIN and w.isascii() and w.isalpha() and w not in common())
-    return max(plain, key=len, default="")
-
-
-def _may_say(text: str, sign: str) -> bool:
-    """Whether a text is worth reading word for word: most are seen to lack the sign as they stand."""
-    return sign in text.lower() or not text.isascii()
 
 
 def is_scrap(witness: Witness) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -12,8 +12,9 @@ import regex
 from quotes.match.compare import ELLIPSIS, compare
 from quotes.match.families import Families
 from quotes.match.grounds import speakers
+from quotes.match.holding import holding
 from quotes.match.keys import RANK_BITS, postings
-from quotes.match.wording import in_a_row, written_words
+from quotes.match.wording import written_words
 from quotes.match.words import Hashes, variants
 from quotes.model import Pair, Witness
 
@@ -54,12 +55,6 @@ def piece_keys(parts: Sequence[str]) -> list[set[int]]:
     for packed in postings(own).tolist():
         keys[packed & ((1 << RANK_BITS) - 1)].add(packed >> RANK_BITS)
     return [keys[variant] for variant in own.of.tolist()]
-
-
-def holding(piece: str, near: Iterable[Witness]) -> list[Witness]:
-    """Those of its neighbours that hold the piece word for word."""
-    words = in_a_row(piece)
-    return [w for w in near if words in in_a_row(w.text)]
 
 
 def _bucket(keys: Hashes, key: np.uint64) -> list[int]:
