@@ -44,10 +44,13 @@ def matching() -> None:
 
 @benchmark
 def adding() -> None:
-    """A thousand quotations more in a collection of 100,000, beside the whole built anew."""
+    """A thousand quotations more in a database of 100,000, beside the whole made anew; with QUOTES_REPEATS, of those of
+    that file (make_repeats.py)."""
     from benchmarks.adding import table
 
-    if path := shared("corpora/repeats_100k.jsonl.gz"):
+    if own := os.environ.get("QUOTES_REPEATS"):
+        table(Path(own))
+    elif path := shared("corpora/repeats_100k.jsonl.gz"):
         table(path)
 
 
