@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 import regex
 
 from quotes.extract.outlets.frames import Frames, frames_of
+from quotes.extract.outlets.openings import matches, openings
 from quotes.extract.outlets.phrase import Phrase, phrase_at
 from quotes.extract.values import OutletMention
 from quotes.language import Language
@@ -119,8 +120,9 @@ def _around(places: list[int], start: int, end: int) -> Iterator[tuple[int, int]
 
 def _framed(text: str, start: int, stop: int, end: int, frames: Frames) -> Iterator[OutletMention]:
     """The frames that stand in ``text[start:stop]``; the words they introduce may go on to ``end``."""
-    for frame, pattern in frames.frames:
-        for match in pattern.finditer(text, start, stop):
+    places = openings(text, start, stop, frames)
+    for (frame, pattern), begins in zip(frames.frames, places, strict=True):
+        for match in matches(pattern, text, begins, stop):
             phrase = phrase_at(text, match.end(), end, frames)
             if phrase and _allowed(text, start, end, frame, match.start(), phrase, frames):
                 name = "platform" if phrase.kind == "platform" else LOOSE.get(frame, frame)

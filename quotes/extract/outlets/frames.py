@@ -49,7 +49,7 @@ _PLACE = regex.compile(r"\{[a-z]+\}")
 _NEVER = ["$."]
 _ASKS = r"(?:['’]s?\s(?:\p{Ll}+\s){0,2}(?:\p{Lu}[\p{L}.’'-]+\s){1,3}|\s)(?:\p{Ll}+\s){0,1}?(?:%s)(?!\p{L})"
 """What stands between an asking outlet and its verb: nothing, or the person who asks for it."""
-_UNSPACED = regex.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+UNSPACED = regex.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, eq=False)
@@ -156,5 +156,5 @@ def _pattern(forms: Iterable[str]) -> regex.Pattern[str]:
     """Whole words, except in scripts that do not part them and where the expression says itself where it begins."""
     whole = r"(?<![\p{L}\p{N}])(?:%s)(?![\p{L}\p{N}])"
     return regex.compile(
-        "|".join(f if _UNSPACED.search(f) or f.startswith("(?<!") else whole % f for f in forms), regex.IGNORECASE
+        "|".join(f if UNSPACED.search(f) or f.startswith("(?<!") else whole % f for f in forms), regex.IGNORECASE
     )
