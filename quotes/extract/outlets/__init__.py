@@ -64,6 +64,17 @@ def outlet_mentions(text: str, start: int, end: int, language: Language) -> list
     return _apart([*found, *_by_verb(text, start, end, frames), *_bare(text, start, end, frames)])
 
 
+def may_name(text: str, start: int, end: int, language: Language) -> bool:
+    """Whether ``text[start:end]`` has a word that can name an outlet or tell of one, which most sentences have not.
+
+    >>> from quotes.language import load
+    >>> may_name("She has sold the house.", 0, 23, load("en"))
+    False
+    """
+    frames = frames_of(language)
+    return frames.attached or not _are_plain(_WORDS.findall(text, start, end), frames)
+
+
 def _are_plain(words: list[str], frames: Frames) -> bool:
     """Whether no word can be part of an outlet's name or a verb that names one: so it is in most sentences."""
     plain = _plain(frames)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from quotes.extract import wordclass as wc
 from quotes.extract.attribute import Reading
@@ -68,10 +69,9 @@ class Desk:
         spoken = self.spoken[max(0, before - _SPOKEN) : before]
         return resolve_mention(span, Room(self.text, self.cast, self.reading.lexicon, spoken))
 
-    def sentence(self, place: int) -> tuple[int, int]:
-        """Where the sentence around a place begins and ends, roughly."""
-        k, ends = self.cast.sentence(place), self.cast.ends
-        return (ends[k - 1] if k else 0), (ends[k] if k < len(ends) else len(self.text))
+    def sentences(self) -> Iterator[tuple[int, int]]:
+        """Where the sentences of the article begin and end, roughly."""
+        return pairwise([0, *self.cast.ends, len(self.text)])
 
     def paragraph_at(self, place: int) -> int:
         return bisect_right(self.reading.segments.paragraphs, place, key=lambda p: p.start) - 1

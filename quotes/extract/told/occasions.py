@@ -13,6 +13,7 @@ import regex
 from quotes.extract import wordclass as wc
 from quotes.extract.line import Line, read_line
 from quotes.extract.mentions import Mention
+from quotes.extract.outlets import may_name
 from quotes.extract.phrases import Phrase, clause_subject
 from quotes.extract.resolve import Resolved
 from quotes.extract.sentences import LONGEST
@@ -53,12 +54,11 @@ def occasions(desk: Desk) -> list[Occasion]:
 
 def _narrated(desk: Desk, hints: regex.Pattern[str]) -> Iterator[Occasion]:
     """The occasions that sentences without anybody's words tell of."""
-    reached = 0
-    for match in hints.finditer(desk.text):
-        if match.start() >= reached:
-            start, reached = desk.sentence(match.start())
-            if reached - start <= _SENTENCE and not desk.holds_words(start, reached):
-                yield from _told_in(desk, start, reached)
+    for start, end in desk.sentences():
+        if end - start > _SENTENCE or not may_name(desk.text, start, end, desk.language):
+            continue
+        if not desk.holds_words(start, end) and hints.search(desk.text, start, end):
+            yield from _told_in(desk, start, end)
 
 
 def _told_in(desk: Desk, start: int, end: int) -> Iterator[Occasion]:
