@@ -77,21 +77,25 @@ def may_name(text: str, start: int, end: int, language: Language) -> bool:
 
 def _are_plain(words: list[str], frames: Frames) -> bool:
     """Whether no word can be part of an outlet's name or a verb that names one: so it is in most sentences."""
-    plain = _plain(frames)
-    if plain.issuperset(words):
+    plain, telling = _known(frames)
+    new = set(words) - plain
+    if not new:
         return True
+    if not telling.isdisjoint(new):
+        return False
     if len(plain) > _VOCABULARY:
         plain.clear()
-    new = {word for word in words if word not in plain}
-    telling = {word for word in new if _hints(word, frames) or any(stem in word.lower() for stem in frames.stems)}
-    plain |= new - telling
-    return not telling
+        telling.clear()
+    tell = {word for word in new if _hints(word, frames) or any(stem in word.lower() for stem in frames.stems)}
+    telling |= tell
+    plain |= new - tell
+    return not tell
 
 
 @cache
-def _plain(frames: Frames) -> set[str]:
-    """The words read so far that neither name an outlet nor tell of one."""
-    return set()
+def _known(frames: Frames) -> tuple[set[str], set[str]]:
+    """The words read so far: those that neither name an outlet nor tell of one, and those that may."""
+    return set(), set()
 
 
 @lru_cache(maxsize=1 << 16)
