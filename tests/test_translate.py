@@ -91,6 +91,9 @@ def test_each_wording_is_encoded_once(encoder: Encoder) -> None:
             self.seen.extend(texts)
             return encoder.encode(texts)
 
+        def rest(self) -> None:
+            encoder.rest()
+
     counting = Counting()
     first = vectors_for({"a": "Yes, we can", "b": "Yes, we can"}, counting, {})
     assert vectors_for({"a": "Yes, we can", "b": "Yes, we can"}, counting, first) == {}

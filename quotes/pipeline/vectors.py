@@ -37,6 +37,8 @@ def vectors_of(
     for start in range(0, len(missing), _BATCH):
         stage(f"encoding {start:,} of {len(missing):,}")
         new |= vectors_for({key: texts[key] for key in missing[start : start + _BATCH]}, encoder, {})
+    if missing:
+        encoder.rest()
     put_vectors(connection, encoder.name, new, known.keys() - texts.keys())
     found = known | new
     return {w.id: found[text_id(w.text)] for w in witnesses}

@@ -64,6 +64,9 @@ class Local:
         """A text has the same row whatever it is encoded with."""
         return steady(self._placed, texts, COMPANY)
 
+    def rest(self) -> None:
+        """Keeps the model: to load and measure it takes many seconds."""
+
     def _placed(self, texts: Sequence[str]) -> Floats:
         return unit(self._rows(texts) - self._middle) * np.float32(self._length)
 

@@ -33,6 +33,9 @@ class Encoder(Protocol):
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row of int8 a text (unit vectors times ``SCALE``)."""
 
+    def rest(self) -> None:
+        """Lets go of what takes memory and is soon loaded again; whoever has no more texts for a while calls it."""
+
 
 def clean(text: str) -> str:
     """The text as engines take it: composed, without NUL and lone surrogates, never empty.
