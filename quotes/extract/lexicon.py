@@ -14,6 +14,7 @@ from typing import Any
 
 from quotes import language
 from quotes.extract import wordclass as wc
+from quotes.extract.capitals import name_pattern
 
 _MARKS = {
     ",": wc.COMMA, "،": wc.COMMA, "、": wc.COMMA, "，": wc.COMMA, ";": wc.COMMA | wc.SUBORDINATOR,
@@ -107,7 +108,7 @@ def _compile(code: str, attribute: Mapping[str, Any], resolve: Mapping[str, Any]
         flags,
         {head: tuple(sorted(found, key=lambda p: -len(p[0]))) for head, found in phrases.items()},
         _token_pattern(attribute),
-        _name_pattern(resolve, _split(attribute.get("words", {}).get("abbreviation", ""))),
+        _names(resolve, _split(attribute.get("words", {}).get("abbreviation", ""))),
         re.compile(rf"(?i:(?:{'|'.join(_split(attribute.get('elisions', ''))) or '(?!)'})['’])"),
         tuple(re.compile(a, re.IGNORECASE) for a in resolve.get("ages", ())),
         tuple(attribute.get("adverb_endings", ())),
@@ -227,27 +228,7 @@ def _known_words(attribute: Mapping[str, Any]) -> str:
     return "".join(rf"{re.escape(w)}|" for w in sorted(words, key=lambda w: (-len(w), w)))
 
 
-def _name_pattern(resolve: Mapping[str, Any], abbreviations: Sequence[str]) -> re.Pattern[str]:
-    """A run of capitalised words, with particles between them ("Ursula von der Leyen", "J. R. Doe")."""
-    capital = "[" + "".join(_ranges(c for c in map(chr, range(0x41, 0x590)) if c.isupper())) + "]"
-    word = rf"(?:{capital}\.)+|{capital}[\w]*(?:[-'’&](?!s\b){capital}?\w+)*"
-    particles = "|".join(map(re.escape, sorted(_split(resolve.get("particles", "")), key=len, reverse=True)))
-    joint = rf"[ \u00a0\u202f](?:(?:{particles})[ \u00a0\u202f]?(?:['’])?){{0,2}}" if particles else "[ \u00a0\u202f]"
+def _names(resolve: Mapping[str, Any], abbreviations: Sequence[str]) -> re.Pattern[str]:
+    """Runs of capitalised words, abbreviated titles and particles among them."""
     titles = set(_by_word(resolve.get("titles", {})))
-    short = "|".join(re.escape(a.title()) for a in abbreviations if a in titles)
-    word = rf"(?:{short})\.|{word}" if short else word
-    return re.compile(rf"\b(?:{word})(?:{joint}(?:{word})){{0,5}}")
-
-
-def _ranges(characters: Iterable[str]) -> Iterable[str]:
-    """Neighbouring characters as ranges of a regex class."""
-    start = previous = ""
-    for c in characters:
-        if previous and ord(c) == ord(previous) + 1:
-            previous = c
-            continue
-        if start:
-            yield f"{start}-{previous}"
-        start = previous = c
-    if start:
-        yield f"{start}-{previous}"
+    return name_pattern(_split(resolve.get("particles", "")), [a.title() for a in abbreviations if a in titles])
