@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from invented_words import worded
 
 from quotes.match.changes import changed
 from quotes.match.repeats import collected
@@ -31,27 +32,10 @@ NAMES = (None, None, "Ilse Brandt", "Brandt", "Hugo Paz", "VP Paz", "the harbour
 DATES = ("2024-03-01", "2024-03-02", "2024-03-20", None)
 
 
-def words(chance: random.Random) -> str:
-    """One or two lines, cut, changed or sewn together."""
-    first, second = chance.choice(PARTS), chance.choice(PARTS)
-    shape = chance.random()
-    if shape < 0.15:
-        return f"{first} … {second}"
-    if shape < 0.3:
-        return f"{first}, and {second}"
-    said = first.split()
-    if shape < 0.6 and len(said) > 3:
-        i = chance.randrange(len(said) - 2)
-        said = said[i : i + chance.randint(2, 8)]
-    if shape > 0.85:
-        said[chance.randrange(len(said))] = chance.choice(("gate", "never", "abbot"))
-    return " ".join(said)
-
-
 def article(chance: random.Random, name: str) -> tuple[Article, Extraction]:
     found, text = [], ""
     for _ in range(chance.randint(0, 4)):
-        said = words(chance)
+        said = worded(chance, PARTS)
         kind = chance.choice(("direct", "direct", "direct", "fragment", "scare"))
         start = len(text) + 1
         found.append(Quotation(start, start + len(said), said, kind, chance.choice(NAMES)))

@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from invented_words import worded
 from test_pipeline import Silent, dump
 
 from quotes import judge
@@ -38,27 +39,10 @@ def address(number: int) -> str:
     return f"https://{SITES[number % 3]}.example/{number}"
 
 
-def words(chance: random.Random) -> str:
-    """A line or two, cut, changed or put together."""
-    first, second = chance.choice(LINES), chance.choice(LINES)
-    shape = chance.random()
-    if shape < 0.12:
-        return f"{first} … {second}"
-    if shape < 0.2:
-        return f"{first}, and {second}"
-    said = first.split()
-    if shape < 0.5 and len(said) > 3:
-        i = chance.randrange(len(said) - 2)
-        said = said[i : i + chance.randint(2, 9)]
-    if shape > 0.85:
-        said[chance.randrange(len(said))] = chance.choice(("gate", "never", "abbot"))
-    return " ".join(said)
-
-
 def quotations(chance: random.Random) -> Iterator[Quotation]:
     start = 0
     for place in range(chance.randint(0, 5)):
-        said = words(chance)
+        said = worded(chance, LINES)
         yield Quotation(
             start,
             start + len(said),
