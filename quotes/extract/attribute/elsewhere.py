@@ -39,18 +39,22 @@ def repeated(desk: Reading) -> None:
     unknown = [
         i for i, a in enumerate(desk.attributions) if a.rule in ("", "subject of the sentence") or _heads(desk, i)
     ]
-    doubtful = {*WEAK, "infinitive", "subject, participle"}
-    if not unknown:
+    lifted = {i: words for i in unknown[:_REPEATS] if (words := _folded(desk, i)).count(" ") > 1}
+    if not lifted:
         return
-    folded = [" ".join(tokens(desk.text[f.start : f.end][:NEAR])) for f in desk.found]
+    doubtful = {*WEAK, "infinitive", "subject, participle"}
     known = [i for i, a in enumerate(desk.attributions) if a.rule not in doubtful and a.source is None]
-    for i in unknown[:_REPEATS]:
-        words = f" {folded[i]} "
-        if words.count(" ") > 3:
-            source = next((k for k in known[:_REPEATS] if k != i and _lifted(folded[i], folded[k])), None)
-            if source is not None and folded[source].count(" ") > 1:
-                rule = _LIFTED if _heads(desk, i) else "same words elsewhere"
-                desk.attributions[i] = Attribution(rule, None, None, None, source)
+    sources = {k: lifted.get(k) or _folded(desk, k) for k in known[:_REPEATS]}
+    for i, words in lifted.items():
+        source = next((k for k, other in sources.items() if k != i and _lifted(words, other)), None)
+        if source is not None and sources[source].count(" ") > 1:
+            rule = _LIFTED if _heads(desk, i) else "same words elsewhere"
+            desk.attributions[i] = Attribution(rule, None, None, None, source)
+
+
+def _folded(desk: Reading, index: int) -> str:
+    f = desk.found[index]
+    return " ".join(tokens(desk.text[f.start : f.end][:NEAR]))
 
 
 def _heads(desk: Reading, index: int) -> bool:
