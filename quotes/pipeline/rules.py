@@ -8,7 +8,7 @@ from hashlib import blake2b
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-ROOMS = ("address.py", "data", "judge.py", "match", "model.py", "pipeline", "text.py", "trace")
+ROOMS = ("address.py", "data", "judge.py", "match", "model", "pipeline", "text.py", "trace")
 """Where the rules stand, with their data."""
 
 RULES = (".py", ".toml")
