@@ -10,7 +10,7 @@ from typing import IO
 
 from quotes.read import jsonl
 from quotes.read.decode import decode
-from quotes.read.sources import stem
+from quotes.read.formats import stem
 from quotes.read.values import Item, ReadError, Source
 
 SUFFIXES = (".csv", ".tsv")

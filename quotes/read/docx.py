@@ -12,7 +12,7 @@ from typing import Any
 
 from quotes.model import Article
 from quotes.read import text
-from quotes.read.sources import stem
+from quotes.read.formats import stem
 from quotes.read.tree import DEEPEST, Grown
 from quotes.read.values import Item, ReadError, Source
 

@@ -11,7 +11,7 @@ from typing import Any, cast
 from quotes.model import Article
 from quotes.read.dates import interval
 from quotes.read.decode import storable
-from quotes.read.sources import stem
+from quotes.read.formats import stem
 from quotes.read.tree import Grown, fragment
 from quotes.read.values import Item, ReadError, Source
 

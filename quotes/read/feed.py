@@ -12,8 +12,8 @@ import regex
 from quotes.model import Article
 from quotes.read.dates import interval
 from quotes.read.decode import storable
+from quotes.read.formats import stem
 from quotes.read.jsonl import language_code
-from quotes.read.sources import stem
 from quotes.read.tree import fragment
 from quotes.read.values import Item, ReadError, Source
 

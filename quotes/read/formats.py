@@ -16,6 +16,7 @@ import regex
 
 import quotes.read as room
 from quotes.model import Article
+from quotes.read.decode import is_binary
 from quotes.read.values import Item, ReadError, Source
 
 
@@ -96,3 +97,27 @@ def articles(item: Item) -> Iterator[Article | ReadError]:
         yield ReadError(item.input, "is nested too deeply to read")
     except Exception as error:
         yield ReadError(item.input, f"could not be read ({type(error).__name__}: {error})", "the file may be damaged")
+
+
+def stem(filename: str) -> str:
+    """The name without its last suffix.
+
+    >>> stem("news.en.txt"), stem("page.html.gz"), stem("README")
+    ('news.en', 'page', 'README')
+    """
+    name = unpacked(filename)
+    return name[: name.rindex(".")] if "." in name[1:] else name
+
+
+def sniff(head: bytes) -> str | None:
+    """The format that first bytes suggest; None for what is not text.
+
+    >>> sniff(b'{"id": 1}'), sniff(b"<!doctype html>"), sniff(b"Minister resigns"), sniff(b"PK\\x03\\x04\\x00")
+    ('jsonl', 'html', 'text', None)
+    """
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if is_binary(head):
+        return None
+    if start.startswith((b"{", b"[{")):
+        return "jsonl"
+    return "html" if start.startswith((b"<!doctype html", b"<html")) else "text"

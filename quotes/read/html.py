@@ -11,7 +11,7 @@ from quotes.model import Article
 from quotes.read.dated import Dated, date_of
 from quotes.read.dates import interval
 from quotes.read.decode import is_binary, storable
-from quotes.read.sources import stem
+from quotes.read.formats import stem
 from quotes.read.tree import Grown
 from quotes.read.values import Item, ReadError, Source, quiet
 from quotes.read.web.addresses import same_site

@@ -16,9 +16,8 @@ from quotes.model import Article
 from quotes.read import quotebank
 from quotes.read.dates import interval
 from quotes.read.decode import decode, storable
-from quotes.read.formats import unpacked
+from quotes.read.formats import stem, unpacked
 from quotes.read.quotebank import is_quotebank
-from quotes.read.sources import stem
 from quotes.read.values import Item, ReadError, Source
 
 SUFFIXES = (".jsonl", ".ndjson", ".json")

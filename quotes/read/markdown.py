@@ -11,8 +11,8 @@ import regex
 from quotes.model import Article, Hyperlink, Markup
 from quotes.read import text
 from quotes.read.decode import decode, is_binary
+from quotes.read.formats import stem
 from quotes.read.jsonl import from_row
-from quotes.read.sources import stem
 from quotes.read.values import Item, ReadError, Source
 
 SUFFIXES = (".md", ".markdown")

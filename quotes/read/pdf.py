@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from quotes.model import Article
 from quotes.read.dates import interval
 from quotes.read.decode import storable
-from quotes.read.sources import stem
+from quotes.read.formats import stem
 from quotes.read.values import Item, ReadError, Source, quiet
 
 SUFFIXES = (".pdf",)

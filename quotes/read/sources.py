@@ -12,12 +12,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any, cast
 
-from quotes.read.decode import is_binary
-from quotes.read.formats import by_suffix, formats, is_address, suffix_of, unpacked
+from quotes.read.formats import by_suffix, formats, is_address, sniff, suffix_of
 from quotes.read.values import Item, ReadError, Source
 from quotes.read.web import Web
 from quotes.read.web import items as fetched
 from quotes.read.web.lines import links_in
+from quotes.read.web.listing import on_disk
 from quotes.read.web.values import Link
 
 _PEEK = 4096
@@ -63,8 +63,6 @@ def _measured(found: Iterator[Item | ReadError], source: Source) -> Iterator[Ite
 def listed(source: Source) -> Iterator[str | Link | Item | ReadError]:
     """The addresses in a file that holds nothing else, or what a feed or sitemap holds and names. Only files that
     people name are asked: a folder or an archive that somebody else packed sends nobody anywhere."""
-    from quotes.read.web.listing import on_disk
-
     try:
         with source.open() as file:
             head = file.read(_PEEK)
@@ -93,20 +91,6 @@ def items_of(source: Source) -> Iterator[Item | ReadError]:
         yield ReadError(source.name, f"cannot be opened ({_reason(error)})", "check that it is whole and may be read")
     except Exception as error:
         yield ReadError(source.name, f"could not be read ({type(error).__name__}: {error})", "the file may be damaged")
-
-
-def sniff(head: bytes) -> str | None:
-    """The format that first bytes suggest; None for what is not text.
-
-    >>> sniff(b'{"id": 1}'), sniff(b"<!doctype html>"), sniff(b"Minister resigns"), sniff(b"PK\\x03\\x04\\x00")
-    ('jsonl', 'html', 'text', None)
-    """
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if is_binary(head):
-        return None
-    if start.startswith((b"{", b"[{")):
-        return "jsonl"
-    return "html" if start.startswith((b"<!doctype html", b"<html")) else "text"
 
 
 def total_size(inputs: Sequence[str]) -> int:
@@ -203,13 +187,3 @@ class _Watched(io.FileIO):
         data = super().readall() or b""
         self._furthest[0] = max(self._furthest[0], self.tell())
         return data
-
-
-def stem(filename: str) -> str:
-    """The name without its last suffix.
-
-    >>> stem("news.en.txt"), stem("page.html.gz"), stem("README")
-    ('news.en', 'page', 'README')
-    """
-    name = unpacked(filename)
-    return name[: name.rindex(".")] if "." in name[1:] else name

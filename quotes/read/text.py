@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from quotes.model import Article
 from quotes.read.decode import decode, is_binary, storable
 from quotes.read.exports import exported
-from quotes.read.sources import stem
+from quotes.read.formats import stem
 from quotes.read.tree import Grown
 from quotes.read.values import Item, ReadError, Source
 

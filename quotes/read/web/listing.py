@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 import regex
 
 from quotes.read import feed
-from quotes.read.formats import is_address
+from quotes.read.formats import is_address, sniff
 from quotes.read.tree import fragment
 from quotes.read.values import Item, ReadError, Source
 from quotes.read.web.addresses import same_site
@@ -84,8 +84,6 @@ def _item(page: Page, link: Link, kind: str) -> Item | ReadError:
 
 
 def _guessed(page: Page) -> str | None:
-    from quotes.read.sources import sniff
-
     return sniff(page.data[:_HEAD]) if page.type == "application/octet-stream" else None
 
 
