@@ -17,28 +17,20 @@ _NO_SUBJECT = wc.PREPOSITION | wc.ADVERB | wc.TEMPORAL | wc.CALENDAR | wc.SUBORD
 """What opens a clause whose subject then stands behind the verb, where the verb comes second."""
 
 _FINITE = wc.CUE | wc.AUXILIARY | wc.BE
-
-
-_DATELINE = 14
-"""Tokens of the longest dateline."""
+_OPENED = wc.PREPOSITION | wc.ADVERB | wc.TEMPORAL | wc.CALENDAR
+_SUBJECTS = wc.NAME | wc.PRONOUN | wc.DETERMINER | wc.POSSESSOR | wc.TITLE | wc.ROLE
 
 
 def clause_subject(line: Line, low: int, high: int) -> Phrase | None:
     """The subject of the sentence that begins at ``low``, for a verb further on ("…, adding", "and said")."""
-    flags, low = line.flags, _past_dateline(line, low, high)
-    i = low
+    flags = line.flags
     if low < high and flags[low] & wc.INQUIT_OPENER:
-        low = i = low + 1
+        low += 1
     elif line.verb_second and low < high and flags[low] & _NO_SUBJECT:
         return _after_verb(line, low, high)
+    i = _past_opening(line, low, high)
     while i < high:
         flag = flags[i]
-        if i == low and (behind := _past_opening(line, low, high)):
-            i = behind
-            continue
-        if i == low and _opening_participle(line, i, high):
-            i = _after_comma(line, i, high)
-            continue
         if flag & wc.NAME or flag & wc.PRONOUN:
             return _full(line, i, low, high)
         if line.subject_in_verb and flag & (wc.CUE | wc.AUXILIARY | wc.BE | wc.VERB):
@@ -55,19 +47,19 @@ def clause_subject(line: Line, low: int, high: int) -> Phrase | None:
     return None
 
 
-def _past_opening(line: Line, low: int, high: int) -> int | None:
-    """`Hours later, Miller …`, `Immediately after the vote, Miller …`: a capital that only opens the sentence, where an
-    adverb or a preposition follows it, and a subject a comma."""
+def _past_opening(line: Line, low: int, high: int) -> int:
+    """`Hours later, Miller …`, `Contactée par l’AFP, la maire …`: past a capital that only opens the sentence.
+
+    An adverb, a date or a preposition follows it, and then a comma before any verb, with a subject right behind.
+    """
     flags = line.flags
-    following = flags[low + 1] if low + 1 < high else 0
-    if not flags[low] & wc.NAME or following & (wc.OF | wc.NAME) or line.capital_nouns:
-        return None
-    if not following & (wc.PREPOSITION | wc.ADVERB | wc.TEMPORAL):
-        return None
-    comma = next((k for k in range(low + 2, min(high, low + ASIDE)) if flags[k] & (wc.COMMA | _FINITE)), 0)
-    if not comma or not flags[comma] & wc.COMMA or comma + 1 >= high:
-        return None
-    return comma + 1 if flags[comma + 1] & (wc.NAME | wc.PRONOUN) else None
+    if low + 1 >= high or line.capital_nouns or not flags[low] & wc.NAME:
+        return low
+    if flags[low + 1] & (wc.OF | wc.NAME) or not flags[low + 1] & _OPENED:
+        return low
+    comma = next((k for k in range(low + 2, min(high, low + ASIDE)) if flags[k] & (wc.COMMA | _FINITE)), low)
+    opened = flags[comma] & wc.COMMA and comma + 1 < high and flags[comma + 1] & _SUBJECTS
+    return _past_place(line, comma, high) + 1 if opened else low
 
 
 def _after_verb(line: Line, low: int, high: int) -> Phrase | None:
@@ -97,25 +89,6 @@ def _lower_subject(line: Line, i: int, high: int) -> Phrase | None:
     if not phrase or not can_speak(line, phrase):
         return None
     return phrase[0], with_apposition(line, phrase[0], phrase[1], high)
-
-
-def _opening_participle(line: Line, i: int, high: int) -> bool:
-    """`Contactée par l’AFP, …`, `Interrogé mardi, …`: a capital at the start of a sentence, and no name for that."""
-    flags = line.flags
-    if line.capital_nouns or not flags[i] & wc.NAME or i + 1 >= high or flags[i + 1] & wc.NAME:
-        return False
-    when = bool(flags[i + 1] & (wc.AGENT | wc.CALENDAR | wc.TEMPORAL))
-    return when and any(f & wc.COMMA for f in flags[i + 2 : min(high, i + ASIDE)])
-
-
-def _past_dateline(line: Line, low: int, high: int) -> int:
-    """Past `PHILADELPHIA, July 25 (UPI) —`: names, dates and brackets up to a dash."""
-    for k in range(low, min(high, low + _DATELINE)):
-        if line.flags[k] & wc.DASH and k > low:
-            return k + 1
-        if not line.flags[k] & (wc.NAME | wc.CALENDAR | wc.NUMBER | wc.COMMA | wc.STOP | wc.OPEN | wc.CLOSE):
-            break
-    return low
 
 
 def _past_place(line: Line, comma: int, high: int) -> int:
