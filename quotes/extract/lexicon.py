@@ -207,15 +207,16 @@ def _token_pattern(attribute: Mapping[str, Any]) -> re.Pattern[str]:
     """Elided words and enclitic pronouns are tokens of their own; a word keeps its inner hyphens and apostrophes."""
     elisions = "|".join(_split(attribute.get("elisions", "")))
     enclitics = "|".join(_split(attribute.get("enclitics", "")))
+    ending = "|".join(["s", *_split(attribute.get("contractions", ""))])
     elided = rf"(?i:\b(?:{elisions})['’])(?=\w)|" if elisions else ""
     enclitic = rf"-(?:{enclitics})\b" if enclitics else r"(?!)"
     if attribute.get("unspaced"):
         return re.compile(rf"{_known_words(attribute)}[A-Za-z0-9]+|\w|[^\w\s]")
     return re.compile(
         rf"""{elided}(?P<enclitic>{enclitic})
-        | ['’]s\b                                             # the English genitive
+        | ['’](?:{ending})\b                                  # the English genitive and what a verb is cut to
         | (?:[^\W\d_]\.){{2,}}                                # U.S.
-        | \w+(?:(?!{enclitic}|['’]s\b)[-'’&@.]\w+)*           # 31-year-old, O’Brien, example.org
+        | \w+(?:(?!{enclitic}|['’](?:{ending})\b)[-'’&@.]\w+)*           # 31-year-old, O’Brien, example.org
         | \.\.\.|[^\w\s]""",
         re.VERBOSE,
     )

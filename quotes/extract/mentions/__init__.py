@@ -12,6 +12,7 @@ from itertools import accumulate
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.mentions.around import describe
 from quotes.extract.mentions.bearers import bearer, enter
+from quotes.extract.mentions.headings import Headings
 from quotes.extract.mentions.people import Cast, Mention, Person, Run
 from quotes.extract.mentions.runs import name_of
 
@@ -43,8 +44,9 @@ def _read(found: Cast) -> list[Run]:
     """Reads all names of the text; each as it is written is one ``Run``, in the order of their first occurrence."""
     read: dict[str, Run | None] = {}
     starts, runs = found.starts, found.runs
+    headings = Headings(found.text, found.lexicon)
     for match in found.lexicon.name.finditer(found.text):
-        written = match.group()
+        written = headings.name(match)
         if written in read:
             run = read[written]
         else:

@@ -23,7 +23,7 @@ def name_of(run: str, code: str) -> Name | None:
     elided = lexicon.elided.match(run)
     start = elided.end() if elided else 0
     run = run[start:]
-    words = run.replace("\u00a0", " ").replace("\u202f", " ").split(" ")
+    words = _once(run.replace("\u00a0", " ").replace("\u202f", " ").split(" "))
     folded = [w.lower().rstrip(".") for w in words]
     flags = [flag_of(w, lexicon) for w in folded]
     k = _office_ends(folded, flags, lexicon)
@@ -45,6 +45,12 @@ def name_of(run: str, code: str) -> Name | None:
         len(" ".join(rest)),
         *_bearer_of(folded[k : k + len(rest)], lexicon),
     )
+
+
+def _once(words: list[str]) -> list[str]:
+    """A byline that runs into the line of its own author is one name, not two: `Ann Miller Ann Miller`."""
+    half = len(words) // 2
+    return words[:half] if half > 1 and words[:half] == words[half:] else words
 
 
 def _bearer_of(folded: list[str], lexicon: Lexicon) -> tuple[tuple[str, ...], str, bool, bool]:
