@@ -72,6 +72,14 @@ def encoding() -> None:
 
 
 @benchmark
+def templates() -> None:
+    """Quotations of 2,500, 5,000 and 10,000 pages of invented templates in four languages matched across them."""
+    from benchmarks.templates import table
+
+    table()
+
+
+@benchmark
 def finding() -> None:
     """Quotations found: articles a second, and texts meant to be slow, at several lengths."""
     from benchmarks.finding import table

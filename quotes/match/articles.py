@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from quotes.match.chain import chain
 from quotes.match.encoder import Encoder
 from quotes.match.proposals import proposals
-from quotes.match.sequences import Alignment, aligned, sequences
+from quotes.match.sequences import Alignment, Table, aligned, sequences, table
 from quotes.match.translate import Candidate
 from quotes.model import ArticleLink, ArticleRelation, Pair, Witness
 from quotes.register import Register
@@ -64,7 +64,10 @@ def align(
     strange: list[tuple[float, Alignment]] = []
     for (one, two), lead in sorted(proposals(texts, encoder, found).items()):
         known = {texts[one].language, texts[two].language} <= encoder.languages
-        side_by_side = aligned(texts[one], texts[two], known)
+        weighed = table(texts[one], texts[two], known)
+        if not _may_be_translation(weighed):
+            continue
+        side_by_side = aligned(weighed)
         if _is_translation(side_by_side, lead, known):
             (familiar if known else strange).append((_strength(side_by_side, lead), side_by_side))
     chosen = [x for _, x in familiar]
@@ -95,6 +98,14 @@ def _one_story(
 def _strength(found: Alignment, lead: float) -> float:
     """Log odds for each quotation of the shorter article, and what the lead over the next article adds."""
     return found.total / min(len(found.one), len(found.two)) + LEAD * lead
+
+
+def _may_be_translation(weighed: Table) -> bool:
+    """Whether the two can be one text, as far as can be told before their words are read."""
+    shared, total = weighed.promises()
+    if not weighed.familiar:
+        return shared >= FEWEST_SHARED and total >= UNFAMILIAR_LINKED
+    return shared >= max(FEWEST_SHARED, PART * min(len(weighed.one), len(weighed.two))) and total >= LINKED
 
 
 def _is_translation(found: Alignment, lead: float, familiar: bool) -> bool:

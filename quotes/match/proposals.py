@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from quotes.match.encoder import Encoder
+from quotes.match.encoder import SCALE, Encoder
 from quotes.match.sequences import Quoted
 from quotes.match.translate import Candidate
 
@@ -40,24 +40,33 @@ def _nearest_articles(texts: Mapping[str, Quoted], encoder: Encoder) -> Iterator
     for article in sorted(texts):
         if len(texts[article]) >= FEWEST:
             by_language[texts[article].language].append(texts[article])
-    for code in sorted(by_language.keys() - encoder.languages):
-        for other in sorted(by_language.keys() - {code}):
+    for other in sorted(by_language):
+        held = _Held(by_language[other])
+        for code in sorted(by_language.keys() - encoder.languages - {other}):
             for quoted in by_language[code]:
-                yield from _nearest_article(quoted, by_language[other])
+                yield quoted.article, *held.nearest(quoted)
 
 
-def _nearest_article(article: Quoted, others: Sequence[Quoted]) -> Iterator[tuple[str, str, float]]:
-    near = _nearness(article, others)
-    best = int(near.argmax())
-    rest = np.delete(near, best)
-    yield article.article, others[best].article, float(near[best] - (rest.max() if len(rest) else 0.0))
+class _Held:
+    """The articles of a language, ready to be compared with others."""
 
+    def __init__(self, articles: Sequence[Quoted]) -> None:
+        self.articles = articles
+        self.sizes = np.array([len(a) for a in articles])
+        self.starts = np.cumsum([0, *self.sizes])[:-1]
+        self.vectors = np.concatenate([a.vectors for a in articles])
 
-def _nearness(article: Quoted, others: Sequence[Quoted]) -> NDArray[np.float32]:
-    """For each other article: how near each quotation's nearest is, on the mean, seen from both sides."""
-    starts = np.cumsum([0, *(len(o) for o in others)])[:-1]
-    cosines = np.maximum(article.vectors @ np.concatenate([o.vectors for o in others]).T, 0)
-    from_here = np.maximum.reduceat(cosines, starts, axis=1).mean(axis=0)
-    sizes = np.array([len(o) for o in others], dtype=np.float32)
-    from_there = np.add.reduceat(cosines.max(axis=0), starts) / sizes
-    return np.asarray((from_here + from_there) / 2, dtype=np.float32)
+    def nearest(self, article: Quoted) -> tuple[str, float]:
+        """The nearest of them, and its lead over the next."""
+        near = self._nearness(article)
+        best = int(near.argmax())
+        rest = np.delete(near, best)
+        return self.articles[best].article, float(near[best] - (rest.max() if len(rest) else 0.0))
+
+    def _nearness(self, article: Quoted) -> NDArray[np.float64]:
+        """For each of them: how near each quotation's nearest is, on the mean, seen from both sides. Sums of whole
+        numbers are exact, so that they do not depend on what else is held."""
+        products = np.maximum(article.floats @ self.vectors.astype(np.float32).T, 0)
+        from_here = np.maximum.reduceat(products, self.starts, axis=1).sum(axis=0, dtype=np.float64) / len(article)
+        from_there = np.add.reduceat(products.max(axis=0), self.starts, dtype=np.float64) / self.sizes
+        return np.asarray((from_here + from_there) / (2 * SCALE**2), dtype=np.float64)

@@ -1,19 +1,23 @@
-"""One article's quotations against another's in a second language: each pair weighed, the best chain kept."""
+"""One article's quotations against another's in a second language: each pair weighed, the best chain kept.
+
+Reading words for clashes takes a hundred times as long as all the rest, so a pair of articles is first looked at as
+a table of what each two quotations can reach at most, by cosines, lengths, speakers and dates.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from quotes.match.chain import chain
-from quotes.match.encoder import SCALE
-from quotes.match.likeness import Likeness, likeness
+from quotes.match.encoder import SCALE, Vectors
+from quotes.match.likeness import Likeness, likeness, log_length, most_odds
 from quotes.match.translate import SURE, Candidate, pair
 from quotes.model import Pair, Witness
 
@@ -33,12 +37,15 @@ SELF = 85
 """Words so alike (rapidfuzz's partial ratio) are the article quoting itself, as in its headline: no rival."""
 
 
+Matrix = NDArray[np.float32]
+
+
 @dataclass(frozen=True)
 class Quoted:
-    """One article's quotations in order, with their unit vectors."""
+    """One article's quotations in order, with their vectors."""
 
     witnesses: tuple[Witness, ...]
-    vectors: NDArray[np.float32]
+    vectors: Vectors
 
     @property
     def article(self) -> str:
@@ -51,8 +58,42 @@ class Quoted:
     def __len__(self) -> int:
         return len(self.witnesses)
 
+    @cached_property
+    def floats(self) -> Matrix:
+        """The vectors as whole numbers, whose products are exact."""
+        return self.vectors.astype(np.float32)
+
+    @cached_property
+    def itself(self) -> NDArray[np.bool_]:
+        """Which two of its quotations are the article quoting itself."""
+        texts = [w.text for w in self.witnesses]
+        return np.asarray(process.cdist(texts, texts, scorer=fuzz.partial_ratio, score_cutoff=SELF) >= SELF)
+
+    @cached_property
+    def lengths(self) -> Matrix:
+        return np.array([log_length(w) for w in self.witnesses], dtype=np.float32)
+
 
 Cell = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Two articles' quotations by their cosines, by how far each is ahead of the next best for either side, and by the
+    log odds that they can have at most; minus infinity where they are not looked at."""
+
+    one: Quoted
+    two: Quoted
+    familiar: bool
+    cosines: Matrix
+    ahead: tuple[Matrix, Matrix]
+    most: Matrix
+
+    def promises(self) -> tuple[int, float]:
+        """How many pairs a chain can have at most, and to what they can add up."""
+        capped = np.clip(self.most, 0, MOST)
+        sides = capped.max(axis=0), capped.max(axis=1)
+        return min(int((side > 0).sum()) for side in sides), min(float(side.sum()) for side in sides)
 
 
 @dataclass(frozen=True)
@@ -92,31 +133,39 @@ def sequences(witnesses: Sequence[Witness], vectors: Mapping[str, bytes]) -> dic
 
 
 def _sequence(witnesses: list[Witness], vectors: Mapping[str, bytes]) -> Quoted:
-    rows = np.frombuffer(b"".join(vectors[w.id] for w in witnesses), dtype=np.int8).reshape(len(witnesses), -1)
-    return Quoted(tuple(witnesses), np.asarray(rows / np.float32(SCALE), dtype=np.float32))
+    rows = np.frombuffer(b"".join(vectors[w.id] for w in witnesses), dtype=np.int8)
+    return Quoted(tuple(witnesses), rows.reshape(len(witnesses), -1))
 
 
-def aligned(one: Quoted, two: Quoted, familiar: bool) -> Alignment:
+def table(one: Quoted, two: Quoted, familiar: bool) -> Table:
     """The two articles side by side; ``familiar`` says whether the encoder was made for both languages."""
-    cells = dict(_cells(one, two, familiar))
+    cosines = np.asarray(one.floats @ two.floats.T / np.float32(SCALE**2), dtype=np.float32)
+    ahead = _ahead(cosines, two.itself), _ahead(cosines.T, one.itself).T
+    gaps = np.abs(one.lengths[:, None] - two.lengths[None, :])
+    most = most_odds(one.witnesses, two.witnesses, cosines, ahead, gaps, familiar)
+    looked_at = cosines >= (LOOKED_AT if familiar else UNFAMILIAR_LOOKED_AT)
+    return Table(one, two, familiar, cosines, ahead, np.where(looked_at, most, -np.inf))
+
+
+def _ahead(cosines: Matrix, itself: NDArray[np.bool_]) -> Matrix:
+    """By how much each column is ahead of the best of the others in its row, those left out that are the same."""
+    rivals = [np.delete(cosines, np.flatnonzero(same), axis=1).max(axis=1, initial=-1.0) for same in itself]
+    next_best = np.array(rivals, dtype=np.float32).T
+    return np.asarray(cosines - np.where(next_best > -1.0, next_best, 0.0), dtype=np.float32)
+
+
+def aligned(side_by_side: Table) -> Alignment:
+    """The best chain of the likely pairs; those that no neighbours can carry are left out."""
+    one, two, found = side_by_side.one, side_by_side.two, side_by_side
+    cells = {
+        (i, j): likeness(
+            one.witnesses[i], two.witnesses[j], float(found.cosines[i, j]),
+            float(found.ahead[0][i, j]), float(found.ahead[1][i, j]), found.familiar,
+        )
+        for i, j in np.argwhere(found.most >= SURE - CARRIED - BETWEEN).tolist()
+    }  # fmt: skip
     sure = chain({cell: min(found.odds, MOST) for cell, found in cells.items() if found.odds > 0})
     return Alignment(one, two, cells, sure, sum(min(cells[cell].odds, MOST) for cell in sure))
-
-
-def _cells(one: Quoted, two: Quoted, familiar: bool) -> Iterator[tuple[Cell, Likeness]]:
-    cosines = one.vectors @ two.vectors.T
-    floor = LOOKED_AT if familiar else UNFAMILIAR_LOOKED_AT
-    for i, j in product(range(len(one)), range(len(two))):
-        if cosines[i, j] >= floor:
-            ahead = _ahead(cosines[i], j, two), _ahead(cosines[:, j], i, one)
-            yield (i, j), likeness(one.witnesses[i], two.witnesses[j], float(cosines[i, j]), *ahead, familiar)
-
-
-def _ahead(cosines: NDArray[np.float32], best: int, side: Quoted) -> float:
-    words = side.witnesses[best].text
-    others = (k for k in np.argsort(-cosines).tolist() if k != best)
-    rival = next((k for k in others if fuzz.partial_ratio(side.witnesses[k].text, words) < SELF), None)
-    return float(cosines[best]) - (float(cosines[rival]) if rival is not None else 0.0)
 
 
 def _carried(a: Witness, b: Witness, found: Likeness, odds: float) -> Pair:
