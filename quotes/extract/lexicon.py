@@ -120,7 +120,7 @@ def _compile(code: str, attribute: Mapping[str, Any], resolve: Mapping[str, Any]
         tuple(attribute.get("plural_endings", ())),
         tuple(attribute.get("participle_endings", ())),
         _genders(resolve),
-        _by_word(resolve.get("first_names", {})),
+        _first_names(resolve, flags),
         _by_word(resolve.get("titles", {})),
         frozenset(_split(resolve.get("particles", ""))),
         bool(attribute.get("inquit_inside", False)),
@@ -195,6 +195,12 @@ def _by_word(table: Mapping[str, Any]) -> dict[str, str]:
         for word in _split(words):
             found[word] = "" if word in found and found[word] != gender else gender
     return {word: "" if gender == "any" else gender for word, gender in found.items()}
+
+
+def _first_names(resolve: Mapping[str, Any], flags: Mapping[str, int]) -> dict[str, str]:
+    """The language's own first names, and those known everywhere that are no other word of its tables."""
+    known = _by_word(language.first_names())
+    return {w: g for w, g in known.items() if w not in flags} | _by_word(resolve.get("first_names", {}))
 
 
 def _genders(resolve: Mapping[str, Any]) -> dict[str, str]:
