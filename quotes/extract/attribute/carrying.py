@@ -15,6 +15,7 @@ CARRY = 2
 _SHORT = 6
 """Characters of a very short quotation in scripts without spaces: about three words."""
 FORWARD = "cue of the next"
+IN_VERB = "subject in the verb"
 TOLD_OF = "whom the sentence before tells of"
 
 
@@ -25,7 +26,7 @@ def carry(desk: Reading, line: Line, last: int | None) -> int | None:
         a, f = desk.attributions[index], desk.found[index]
         if not a.rule and not _aside(desk, f):
             desk.attributions[index] = _without_cue(desk, line, index, token, last, fresh) or a
-        if desk.attributions[index].rule and (not _aside(desk, f) or (a.near and f.place is None)):
+        if desk.attributions[index].rule and (not _aside(desk, f) or (_told(a) and f.place is None)):
             last, fresh = index, False
     return last
 
@@ -39,7 +40,7 @@ def _without_cue(
     f = desk.found[index]
     if all(g & (wc.CONJUNCTION | wc.ADVERB | wc.PUNCTUATION) for g in before):
         told = turned_to(desk, line, index, token, fresh) or _from_last(desk, f, last, fresh)
-        if told or not token:
+        if told or (not token and desk.lexicon.nouns_capital):
             return told
         told = turned_to(desk, line, index, token, fresh, any_verb=True)
         return told and replace(told, rule=TOLD_OF)
@@ -56,6 +57,11 @@ def _aside(desk: Reading, f: Found) -> bool:
     """Furniture and very short quotations neither take nor hand on a speaker without a cue."""
     short = desk.text.count(" ", f.start, f.end) < 2 and not (desk.lexicon.caseless and f.end - f.start > _SHORT)
     return f.place is not None or (short and not f.continues)
+
+
+def _told(a: Attribution) -> bool:
+    """Whether a quotation has a cue of its own, with whom it names."""
+    return a.near or (a.cue is not None and a.mention is not None)
 
 
 def _from_last(desk: Reading, f: Found, last: int | None, fresh: bool) -> Attribution | None:
@@ -76,11 +82,13 @@ def from_next(desk: Reading) -> None:
     whole = [i for i in sorted(desk.line_of) if desk.found[i].place is None]
     for index, following in zip(reversed(whole[:-1]), reversed(whole[1:]), strict=True):
         f, a, said = desk.found[index], desk.attributions[index], desk.attributions[following]
-        own = said.rule == FORWARD or (said.near and said.mention is not None)
+        own = said.rule == FORWARD or (said.near and (said.mention is not None or said.rule == IN_VERB))
         if not own or desk.found[following].paragraph - f.paragraph != 1 or not fills(desk, index):
             continue
         far = a.source is not None and f.paragraph - desk.found[a.source].paragraph > 1
-        if _opens(desk, following) and (a.rule in ("", TOLD_OF) or (a.rule == "carried over" and far)):
+        same = desk.found[following].continues and not _told(a)
+        doubtful = same or a.rule in ("", TOLD_OF) or (a.rule == "carried over" and far)
+        if _opens(desk, following) and doubtful:
             source = following if said.source is None else said.source
             desk.attributions[index] = Attribution(FORWARD, None, said.mention, None, source, True)
 

@@ -42,7 +42,8 @@ def said_before(line: Line, i: int, lexicon: Lexicon) -> Said | None:
             if called and not flag & wc.SAY:
                 continue
             said = _by_somebody(line, of_verb(line, v, i, low, lexicon))
-            if said and (flag & wc.SAY or i - v <= CLOSE):
+            vague = flag & wc.STANCE and said and said.mention and not can_speak(line, said.mention)
+            if said and not vague and (flag & wc.SAY or i - v <= CLOSE):
                 return _outer(line, said, v, low, lexicon, i) or replace(said, near=_adjacent(line, v, i, said.mention))
             called = called or said
         elif flag & wc.NOUN_CUE and i - v <= _NOUN_WITHIN:
@@ -113,15 +114,13 @@ def _outer(line: Line, said: Said, verb: int, low: int, lexicon: Lexicon, i: int
     """
     if not said.mention or said.mention[0] > verb:
         return None
-    v = said.mention[0] - 1
+    v, stance = said.mention[0] - 1, line.flags[verb] & wc.STANCE
     if v > low and line.flags[v] & wc.THAT:
         v -= 1
-        if line.flags[verb] & wc.STANCE:
+        if stance:
             v = next((k for k in range(v, max(low, v - REACH), -1) if line.flags[k] & wc.SAY), v)
-    elif not line.flags[said.mention[0]] & wc.PRONOUN:
-        return None
-    pronoun = line.flags[said.mention[0]] & wc.PRONOUN
-    if v > low and (pronoun or line.flags[verb] & wc.STANCE) and line.flags[v] & wc.SAY and reports(line, v, low):
+    own = line.flags[said.mention[0]] & wc.PRONOUN or stance
+    if v > low and own and line.flags[v] & wc.SAY and reports(line, v, low):
         return of_verb(line, v, i, low, lexicon)
     return None
 

@@ -41,7 +41,10 @@ def of_verb(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said | No
     following = flags_at(line, v + 1)
     if line.verb_second and following & wc.PRONOUN and not following & wc.OBJECT:
         phrase = None
-    joined = phrase and any(f & (wc.CONJUNCTION | wc.RELATIVE) for f in line.flags[max(phrase[1], v - 3) : v])
+    joined = phrase and (
+        any(f & (wc.CONJUNCTION | wc.RELATIVE) for f in line.flags[max(phrase[1], v - 3) : v])
+        or any(f & wc.RELATIVE for f in line.flags[phrase[1] : min(v, phrase[1] + 2)])
+    )
     behind = starting_at(line, past_adverbs(line, v + 1, i), i)
     if phrase and behind and not can_speak(line, phrase) and _closes(line, behind):
         phrase = None

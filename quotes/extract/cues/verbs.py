@@ -115,6 +115,6 @@ def not_subject(line: Line, phrase: Phrase, low: int) -> bool:
         return not before & (
             wc.PUNCTUATION | wc.CONJUNCTION | wc.QUOTE | wc.THAT | wc.RELATIVE | wc.SUBORDINATOR | wc.INQUIT_OPENER
         )
-    if before & wc.SOURCE:
+    if before & wc.SOURCE or (line.flags[phrase[0]] & wc.PRONOUN and not line.flags[phrase[0]] & wc.OBJECT):
         return False
     return bool(before & (wc.PREPOSITION | wc.INQUIT_OPENER)) and not head_named(line, *phrase)

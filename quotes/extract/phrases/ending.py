@@ -49,7 +49,14 @@ def _belongs(line: Line, k: int, low: int, end: int) -> bool:
         if flag & wc.NAMING and flags_at(line, k + 1) & wc.NAME:
             return True
         return k == end and k > low and bool(line.flags[k - 1] & (wc.DETERMINER | wc.POSSESSOR | wc.GENITIVE))
-    return not flag & BREAKS
+    return not flag & BREAKS and not _takes_object(line, k, end)
+
+
+def _takes_object(line: Line, k: int, end: int) -> bool:
+    """`crafted the schedule`: a plain word right before an article is no noun of its phrase."""
+    opens = k < end and line.flags[k + 1] & (wc.DETERMINER | wc.POSSESSOR)
+    joined = wc.OBLIQUE | wc.PLAIN | wc.PREPOSITION
+    return bool(opens and line.flags[k] & wc.PLAIN and not line.flags[k + 1] & joined and not line.subject_in_verb)
 
 
 def before_bracket(line: Line, j: int, low: int) -> Phrase | None:
