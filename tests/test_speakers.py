@@ -22,6 +22,19 @@ DIFFERENT = [
     ("Bill Harrow", "Hillary Harrow"),
     ("Ana Sousa", "Anna Souza"),
 ]
+ALIKE = [
+    ("Ursula Renden", "Урсула Ренден"),
+    ("Matej von Haller", "Матей фон Халлер"),
+    ("François Oland", "Франсуа Оланд"),
+    ("Pavel Novák", "Pavla Nováka"),
+    ("Jasper Colden", "Джаспер Колден"),
+]
+UNALIKE = [
+    ("Bill Harrow", "Hillary Harrow"),
+    ("Jeb Marsh", "George Marsh"),
+    ("Eli Brand", "Eli Brand Jr."),
+    ("Ines Calder", "Calder"),
+]
 NO_NAME = ["the minister", "Marty", "a Ukrainian officer", "One US official", "police", "", "…", "la préfecture"]
 
 
@@ -53,6 +66,23 @@ def test_words_of_two_people_are_inherited_by_nobody() -> None:
     assert (
         speakers.attributed_by_repeat([witness("a", "Ines Calder"), witness("b", "Tom Ward"), witness("c", None)]) == {}
     )
+
+
+@pytest.mark.parametrize(("a", "b"), ALIKE)
+def test_names_that_the_same_words_confirm(a: str, b: str) -> None:
+    assert speakers.sound_alike(a, b) and speakers.sound_alike(b, a)
+
+
+@pytest.mark.parametrize(("a", "b"), UNALIKE)
+def test_names_that_no_words_confirm(a: str, b: str) -> None:
+    assert not speakers.sound_alike(a, b)
+
+
+def test_a_translation_takes_the_name_that_most_have() -> None:
+    lineage = [witness("a", "Jasper Colden"), witness("b", "Jasper Colden"), witness("c", "Джаспер Колден")]
+    assert [speakers.full_name_for(w, lineage) for w in lineage] == [None, None, "Jasper Colden"]
+    two = [speakers.full_name_for(w, lineage[1:]) for w in lineage[1:]]
+    assert two.count(None) == 1, "one of two takes the other's, whichever stands first"
 
 
 def test_surname_takes_the_full_name_of_the_same_words() -> None:

@@ -15,10 +15,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from rapidfuzz.fuzz import ratio
+
 from quotes.model import Witness
 from quotes.text import fold, tokens
 
 REPEAT_RULE = "attributed by repeat"
+_ALIKE, _LEAST_ALIKE = 75, 60
+"""Likeness, of 100, of two spellings of a name, on average and each word: von and фон have 67, Bill and Hillary 44."""
 _INITIAL = 1
 """A name word of so few letters is an initial and decides nothing: Donald J. Trump is Donald Trump."""
 
@@ -54,7 +58,7 @@ def skeleton(word: str) -> str:
     """
     from anyascii import anyascii
 
-    folded = fold(anyascii(word))
+    folded = fold(anyascii(word.replace("ç", "s")))
     for pattern, by in names().spelling:
         folded = pattern.sub(by, folded)
     return folded
@@ -112,14 +116,37 @@ def contains_name(full: str, short: str) -> bool:
     return bool(words) and not words[-1].islower() and all(skeleton(w) in bones for w in words)
 
 
-def full_name_for(witness: Witness, lineage: Iterable[Witness]) -> str | None:
-    """The one full name that the same words carry elsewhere and that contains this witness's; else None."""
-    if not witness.speaker or speaker_key(witness.speaker):
+def full_name_for(witness: Witness, lineage: Sequence[Witness]) -> str | None:
+    """The one full name that the same words carry elsewhere and that is this witness's; else None.
+
+    A shorter name is found in it; of two full names that sound alike, as translations and declensions spell them, it is
+    the one that most witnesses have.
+    """
+    if not witness.speaker:
         return None
-    full = {
-        w.speaker for w in lineage if w.speaker and speaker_key(w.speaker) and contains_name(w.speaker, witness.speaker)
-    }
+    own = speaker_key(witness.speaker)
+    others = [w.speaker for w in lineage if w.speaker and speaker_key(w.speaker)]
+    if own:
+        alike = [name for name in others if speaker_key(name) == own or sound_alike(name, witness.speaker)]
+        best = canonical_name(alike) if alike else witness.speaker
+        return best if speaker_key(best) != own else None
+    full = {name for name in others if contains_name(name, witness.speaker)}
     return min(full) if len({speaker_key(name) for name in full}) == 1 else None
+
+
+def sound_alike(a: str, b: str) -> bool:
+    """Whether two full names are one word for word but for their spelling; of the same words said, that is evidence.
+
+    >>> sound_alike("Rajat Nag", "Раджат Наг"), sound_alike("David Kolbe", "Davida Kolbeho")
+    (True, True)
+    >>> sound_alike("Bill Harrow", "Hillary Harrow"), sound_alike("Eli Brand", "Eli Brand Jr.")
+    (False, False)
+    """
+    one, two = ([skeleton(w) for w in name_words(name)] for name in (a, b))
+    if not one or len(one) != len(two):
+        return False
+    likeness = [ratio(x, y) for x, y in zip(one, two, strict=True)]
+    return min(likeness) >= _LEAST_ALIKE and sum(likeness) / len(likeness) >= _ALIKE
 
 
 @dataclass(frozen=True, slots=True)
