@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from quotes.extract.attribute.carrying import carry, from_next
 from quotes.extract.attribute.elsewhere import nested, repeated
 from quotes.extract.attribute.reading import WEAK, Attribution, Reading
-from quotes.extract.attribute.sentence import by_introduction, by_sentence
+from quotes.extract.attribute.sentence import by_introduction, by_sentence, by_shared_inquit
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line, read_line
 from quotes.extract.values import Found, Segments
@@ -25,6 +25,7 @@ def attribute(text: str, segments: Segments, found: Sequence[Found], lexicon: Le
     desk.lines = list(_lines(desk))
     for line in desk.lines:
         by_sentence(desk, line)
+        by_shared_inquit(desk, line)
         by_introduction(desk, line)
     last: int | None = None
     for line in desk.lines:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from quotes.extract import wordclass as wc
 from quotes.extract.attribute.narration import office_told_of
 from quotes.extract.attribute.reading import Attribution, Reading, attribution, span_of
@@ -10,6 +12,9 @@ from quotes.extract.line import NEAR, Line, tokenise
 from quotes.extract.phrases import can_speak, clause_subject
 from quotes.extract.values import Found
 
+SHARED = "inquit behind the next"
+_SHARED = 8
+"""Tokens between two quotations that one inquit reports."""
 _COMMAS = frozenset(",，、–—-")
 
 
@@ -27,6 +32,20 @@ def by_sentence(desk: Reading, line: Line) -> None:
             desk.attributions[index] = attribution(line, said)
         if said and not said.mention and desk.lexicon.subject_in_verb:
             desk.attributions[index].topic = office_told_of(desk, line, index)
+
+
+def by_shared_inquit(desk: Reading, line: Line) -> None:
+    """`The toll “was too high” and “hurt everybody,” Miller said`: one inquit behind several quotations."""
+    items = sorted(line.token_of.items())
+    for (index, token), (following, behind) in reversed(list(pairwise(items))):
+        a, said = desk.attributions[index], desk.attributions[following]
+        if a.rule or line.last[token] != line.last[behind] or behind - token > _SHARED:
+            continue
+        cue = said.cue is not None and said.near and said.cue.start >= desk.found[following].outer_end
+        between = line.flags[token + 1 : behind]
+        if (cue or said.source is not None) and not any(f & (wc.CUE | wc.STOP | wc.COLON) for f in between):
+            source = following if said.source is None else said.source
+            desk.attributions[index] = Attribution(SHARED, None, said.mention, None, source, True)
 
 
 def closed_by_comma(text: str, f: Found) -> bool:
