@@ -10,7 +10,7 @@ from quotes.store import Connection, text_id
 from quotes.store.read import vectors
 from quotes.store.write import put_vectors
 
-_BATCH = 500
+_BATCH = 2048
 """Texts between two words on the progress: a second's work."""
 
 
@@ -28,11 +28,12 @@ def vectors_of(
 ) -> dict[str, bytes]:
     """Quotation id → vector; new ones go into the database, those that no quotation needs any more go out.
 
-    A text's vector does not depend on what it is encoded with, so the database does not on the order of its making.
+    A text's vector does not depend on what it is encoded with, so the database does not on the order of its making;
+    texts of a language are encoded together, since they share words.
     """
-    texts = {text_id(w.text): w.text for w in witnesses}
+    texts = {text_id(w.text): w.text for w in sorted(witnesses, key=lambda w: w.language)}
     known = vectors(connection, encoder.name)
-    missing = sorted(texts.keys() - known.keys())
+    missing = [key for key in texts if key not in known]
     new: dict[str, bytes] = {}
     for start in range(0, len(missing), _BATCH):
         stage(f"encoding {start:,} of {len(missing):,}")
