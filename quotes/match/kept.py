@@ -11,9 +11,10 @@ import numpy as np
 
 from quotes.match.families import Families
 from quotes.match.keys import RANK_BITS, postings
-from quotes.match.words import Variants, of_words
+from quotes.match.words import Hashes, Indices, Variants, of_words
 
-_STEP = 1_000_000
+_STEP = 500_000
+"""Keys at once."""
 Pair = tuple[int, int]
 """A child and its candidate parent, by their numbers."""
 
@@ -78,13 +79,24 @@ def rows(found: Families) -> Iterator[tuple[object, ...]]:
         yield number, words, *edges.get(number, Edge())
 
 
-def keys(found: Families) -> Iterator[tuple[int, int]]:
-    """A whole collection's (key, number), in order."""
-    numbers, rank = found.texts.variants.numbers, np.uint64((1 << RANK_BITS) - 1)
-    for i in range(0, len(found.postings), _STEP):
-        packed = found.postings[i : i + _STEP]
-        part = (packed >> np.uint64(RANK_BITS)).tolist()
-        yield from zip(part, numbers[(packed & rank).astype(np.int64)].tolist(), strict=True)
+def keys(found: Families) -> Iterator[tuple[int, bytes]]:
+    """A whole collection's keys in order, each with its numbers: eight bytes each, the highest first, in order."""
+    numbers, rank = found.texts.variants.numbers.astype(">i8"), np.uint64((1 << RANK_BITS) - 1)
+    bounds = _bounds(found.postings)
+    for i in range(0, len(bounds) - 1, _STEP):
+        part = bounds[i : i + _STEP + 1]
+        packed = found.postings[part[0] : part[-1]]
+        row = numbers[(packed & rank).astype(np.int64)].tobytes()
+        names = (found.postings[part[:-1]] >> np.uint64(RANK_BITS)).tolist()
+        places = ((part - part[0]) * numbers.itemsize).tolist()
+        yield from ((key, row[a:b]) for key, (a, b) in zip(names, pairwise(places), strict=True))
+
+
+def _bounds(packed: Hashes) -> Indices:
+    """Where each key begins among sorted postings, and the end."""
+    key = packed >> np.uint64(RANK_BITS)
+    opens = np.concatenate((key[:1] == key[:1], key[1:] != key[:-1]))
+    return np.append(np.flatnonzero(opens), len(packed))
 
 
 def worded(given: Variants) -> Iterator[tuple[int, str]]:

@@ -168,6 +168,6 @@ def outlet_names(connection: sqlite3.Connection) -> list[tuple[str, str]]:
 
 def spoken(connection: sqlite3.Connection, quotes: Collection[str]) -> dict[str, dict[str, Any]]:
     """Quotation → its rule, speaker, the name by which it counts, its own article's name, its language."""
-    sql = """select q.id, q.rule, q.speaker, q.called, q.speaker_name as name, q.language from json_each(?) j
-             cross join quotes q on q.id = j.value"""
+    sql = """select q.id, rtrim(q.rule) as rule, q.speaker, q.called, q.speaker_name as name, q.language
+             from json_each(?) j cross join quotes q on q.id = j.value"""
     return {row["id"]: dict(row) for row in among(connection, sql, quotes)}

@@ -21,7 +21,7 @@ def clear_index(connection: sqlite3.Connection) -> None:
 def put_index(
     connection: sqlite3.Connection,
     rules: str,
-    wordings: tuple[Iterable[Sequence[object]], Iterable[tuple[int, int]]],
+    wordings: tuple[Iterable[Sequence[object]], Iterable[tuple[int, bytes]]],
     pieces: Iterable[tuple[int, str]],
     repeats: Iterable[Repeat],
 ) -> None:

@@ -2,15 +2,43 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from sqlite3 import Connection
+from struct import pack, unpack
 from typing import Any
 
 _AT_ONCE = 500
 """Values in one statement; SQLite's oldest limit is 999."""
 
 Row = tuple[int | None, float, int | None, float]
+
+
+SIZE = 8
+"""Bytes of a number in the row of its key, the highest first: a row for each number takes twice the room."""
+
+
+def packed(numbers: Sequence[int]) -> bytes:
+    """A key's numbers in order, as they are kept.
+
+    >>> unpacked(packed([3, 2**62])) == [3, 2**62]
+    True
+    """
+    return pack(f">{len(numbers)}q", *numbers)
+
+
+def unpacked(row: bytes) -> list[int]:
+    """The numbers of a row."""
+    return [*unpack(f">{len(row) // SIZE}q", row)]
+
+
+def _by_key(keys: Iterable[tuple[int, int]]) -> list[tuple[int, set[int]]]:
+    found: dict[int, set[int]] = defaultdict(set)
+    for key, number in keys:
+        found[key].add(number)
+    return sorted(found.items())
 
 
 class StoredPostings:
@@ -41,24 +69,29 @@ class StoredPostings:
 
     def members(self, key: int, limit: int | None = None) -> list[int]:
         """The wordings that have the key, longest first."""
-        query = "select number from postings where key = ? order by number limit ?"
-        return [n for (n,) in self.connection.execute(query, (key, -1 if limit is None else limit))]
+        some = "numbers" if limit is None else f"substr(numbers, 1, {SIZE * limit})"
+        row = self.connection.execute(f"select {some} from postings where key = ?", (key,)).fetchone()
+        return unpacked(row[0]) if row else []
 
     def around(self, key: int, number: int) -> tuple[int | None, int | None]:
         """The neighbours of the number among those that have the key."""
-        query = """select (select max(number) from postings where key = ?1 and number < ?2),
-                          (select min(number) from postings where key = ?1 and number > ?2)"""
-        before, after = self.connection.execute(query, (key, number)).fetchone()
-        return before, after
+        held = self.members(key)
+        at = bisect_left(held, number)
+        after = at + (held[at : at + 1] == [number])
+        return (held[at - 1] if at else None), (held[after] if after < len(held) else None)
 
     def add(self, words: Mapping[int, str], keys: Iterable[tuple[int, int]]) -> None:
         """Keeps new wordings and their keys."""
         self.connection.executemany("insert into wordings(number, words) values (?, ?)", sorted(words.items()))
-        self.connection.executemany("insert or ignore into postings values (?, ?)", keys)
+        rows = ((key, packed(sorted({*self.members(key), *new}))) for key, new in _by_key(keys))
+        self.connection.executemany("insert or replace into postings values (?, ?)", rows)
 
     def remove(self, numbers: Collection[int], keys: Iterable[tuple[int, int]]) -> None:
         """Forgets wordings and their keys."""
-        self.connection.executemany("delete from postings where key = ? and number = ?", keys)
+        left = [(key, sorted({*self.members(key)} - gone)) for key, gone in _by_key(keys)]
+        rows = [(key, packed(rest)) for key, rest in left if rest]
+        self.connection.executemany("insert or replace into postings values (?, ?)", rows)
+        self.connection.executemany("delete from postings where key = ?", [(key,) for key, rest in left if not rest])
         self.connection.executemany("delete from wordings where number = ?", [(n,) for n in sorted(numbers)])
 
     def put(self, edges: Mapping[int, Row]) -> None:
@@ -66,7 +99,8 @@ class StoredPostings:
         query = "update wordings set parent = ?, score = ?, near = ?, near_score = ? where number = ?"
         self.connection.executemany(query, [(*edge, number) for number, edge in sorted(edges.items())])
 
-    def fill(self, rows: Iterable[Sequence[object]], keys: Iterable[tuple[int, int]]) -> None:
-        """Keeps a whole collection at once; ``rows`` (number, words, *edge) and ``keys`` come in order."""
+    def fill(self, rows: Iterable[Sequence[object]], keys: Iterable[tuple[int, bytes]]) -> None:
+        """Keeps a whole collection at once, in order: ``rows`` of (number, words, *edge), ``keys`` with all numbers of
+        each, packed."""
         self.connection.executemany("insert into wordings values (?, ?, ?, ?, ?, ?)", rows)
         self.connection.executemany("insert into postings values (?, ?)", keys)

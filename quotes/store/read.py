@@ -65,7 +65,7 @@ def same_texts(connection: sqlite3.Connection) -> list[list[tuple[str, str | Non
 
 def rules(connection: sqlite3.Connection) -> dict[str, str]:
     """Quotation id → the rule that stands in the database."""
-    return {row["id"]: row["rule"] for row in connection.execute("select id, rule from quotes")}
+    return {row["id"]: row["rule"] for row in connection.execute("select id, rtrim(rule) as rule from quotes")}
 
 
 def outlet_ids(connection: sqlite3.Connection) -> dict[str, str]:

@@ -136,7 +136,36 @@ def lineage_row(lineage: Lineage, speaker: str | None) -> dict[str, Any]:
 
 def link_row(link: Link | ArticleLink) -> dict[str, Any]:
     """A link; its evidence as JSON with sorted keys, so that equal evidence is equal text."""
-    row = {column: getattr(link, column) for column in (LINK if isinstance(link, Link) else ARTICLE_LINK)}
-    if isinstance(link, Link):
-        row |= {"altered": int(link.altered), "score": float(link.score)}
-    return row | {"evidence": json.dumps(dict(link.evidence), ensure_ascii=False, sort_keys=True, default=str)}
+    if not isinstance(link, Link):
+        return {column: getattr(link, column) for column in ARTICLE_LINK} | {"evidence": _json(link.evidence)}
+    row = {column: getattr(link, column) for column in LINK}
+    return row | {
+        "altered": int(link.altered),
+        "score": float(link.score),
+        "evidence": _json(told(link.evidence)),
+    }
+
+
+def told(evidence: Mapping[str, Any]) -> dict[str, Any]:
+    """What a link's evidence tells beside the two quotations: nothing empty, and words that both have once. Where no
+    word differs there is nothing to lay side by side. Among a million quotations this is a fifth of the database.
+
+    >>> same, new = {"op": "equal", "a": "We pay", "b": "We pay"}, {"op": "insert", "a": "now", "b": ""}
+    >>> told({"ops": [same], "flags": [], "credit": None, "lag_days": 0.0})
+    {'lag_days': 0.0}
+    >>> told({"ops": [same, new]})
+    {'ops': [{'op': 'equal', 'a': 'We pay'}, {'op': 'insert', 'a': 'now', 'b': ''}]}
+    """
+    ops = evidence.get("ops", ())
+    changed = any(op["op"] != "equal" for op in ops)
+    kept = {**evidence, "ops": [_once(op) for op in ops] if changed else []}
+    return {name: value for name, value in kept.items() if value is not None and value is not False and value != []}
+
+
+def _once(op: Mapping[str, str]) -> dict[str, str]:
+    """Words that both sides have, as the first has them."""
+    return {"op": "equal", "a": op["a"]} if op["op"] == "equal" else dict(op)
+
+
+def _json(evidence: Mapping[str, Any]) -> str:
+    return json.dumps(evidence, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)

@@ -232,3 +232,17 @@ def m008_matching(db: Database) -> None:
     urls = [(row[0],) for row in db.execute("select distinct url from credits where url <> ''")]
     rows = [(canonical_url(url), url) for (url,) in urls]
     db.conn.executemany("update credits set address = ? where url = ?", rows)
+
+
+PACKED = """
+drop table postings;
+create table postings (key integer primary key, numbers blob not null) strict;
+delete from state;
+"""
+
+
+@migrations()
+def m009_packed_postings(db: Database) -> None:
+    """A row a key with all its wordings instead of a row each, which halves them. Without a state everything is matched
+    anew at the next adding, as it is after any change of rules."""
+    db.executescript(PACKED)
