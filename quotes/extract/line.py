@@ -157,7 +157,7 @@ def _shape(written: str, word: str, flag: int, adverb_endings: tuple[str, ...]) 
         if flag & (wc.OBJECT | wc.PRONOUN) and len(word) > 1 and written.isupper():
             return wc.NAME | wc.CAPITAL
         return wc.CAPITAL if flag & _NOT_NAMES else wc.CAPITAL | wc.NAME
-    if flag & ~wc.NOT_PERSON:
+    if flag & ~(wc.NOT_PERSON | wc.PLACE):
         return 0
     if c.isdigit():
         return wc.NUMBER

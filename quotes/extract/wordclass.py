@@ -36,6 +36,9 @@ CHARGE, SOURCE = (1 << n for n in range(58, 60))
 # A word that no table has, finite by its ending ("compareció").
 VERB = 1 << 60
 
+# Countries and cities: whose they are may be told ("Spain"), but "he" is none of them.
+PLACE = 1 << 61
+
 CUE = SAY | CALL | HEAR
 PUNCTUATION = COMMA | STOP | COLON | DASH | OPEN | CLOSE | GAP
 FUNCTION = AUXILIARY | BE | ADVERB | DETERMINER | PREPOSITION | SUBORDINATOR | RELATIVE | THAT | CONJUNCTION | AGENT
