@@ -23,6 +23,10 @@ from quotes.model import Span
 __all__ = ["Resolved", "Room", "resolve", "resolve_mention"]
 
 
+_UTTERED = frozenset({"verb, subject", "subject, verb", "according to", "label", "inside the marks"})
+"""Rules that make somebody of whatever noun they find."""
+
+
 def resolve(text: str, attributions: Sequence[Attribution], cast: Cast, lexicon: Lexicon) -> list[Resolved]:
     """One answer an attribution, in the same order."""
     room = Room(text, cast, lexicon)
@@ -33,7 +37,7 @@ def resolve(text: str, attributions: Sequence[Attribution], cast: Cast, lexicon:
             continue
         done = resolve_mention(a.mention, room) if a.mention else _unsaid(a, room)
         at = a.mention or a.cue
-        if at and done.speaker and not a.rule.startswith("inside another"):
+        if at and done.speaker and not a.rule.startswith("inside another") and _somebody(a, done, room):
             room.spoken.append((at.start, done))
         if a.relayer:
             relayer = resolve_mention(a.relayer, room)
@@ -44,6 +48,16 @@ def resolve(text: str, attributions: Sequence[Attribution], cast: Cast, lexicon:
         if a.source is not None and a.source > i:
             result[i] = result[a.source]
     return result
+
+
+def _somebody(a: Attribution, done: Resolved, room: Room) -> bool:
+    """Whether a later "he" may mean the speaker of a quotation; `The crisis threatens “…”` makes nobody speak."""
+    if done.person or done.how != "description" or a.rule in _UTTERED:
+        return True
+    line = Line(capital_nouns=room.lexicon.nouns_capital)
+    tokenise(line, done.speaker or "", 0, len(done.speaker or ""), room.lexicon)
+    head = next((k for k, f in enumerate(line.flags) if k and f & (wc.PREPOSITION | wc.COMMA)), len(line.flags))
+    return any(f & (wc.ROLE | wc.TITLE | wc.GROUP) for f in line.flags[:head])
 
 
 def resolve_mention(span: Span, room: Room) -> Resolved:
