@@ -24,6 +24,8 @@ _NOT_NAMES = (
     wc.FUNCTION | wc.TEMPORAL | wc.CALENDAR | wc.INQUIT_OPENER | wc.ASCRIBE_AFTER | wc.ASCRIBE_START | wc.ASCRIBE_POST
 )
 
+_FINITE = wc.CUE | wc.AUXILIARY | wc.BE
+
 
 def _places() -> array[int]:
     """Offsets, eight bytes each: a long article has millions of tokens."""
@@ -92,7 +94,7 @@ def _add_stretch(line: Line, text: str, start: int, end: int, lexicon: Lexicon, 
 
 def tokenise(line: Line, text: str, start: int, end: int, lexicon: Lexicon) -> None:
     """Adds the tokens of ``text[start:end]`` to the line."""
-    seen = lexicon.seen
+    seen, subject_first = lexicon.seen, not (lexicon.verb_second or lexicon.subject_in_verb)
     starts, ends, words, flags = line.start, line.end, line.word, line.flags
     reached = start
     for match in lexicon.token.finditer(text, start, end):
@@ -107,12 +109,19 @@ def tokenise(line: Line, text: str, start: int, end: int, lexicon: Lexicon) -> N
         if special:
             a, b, word, flag = _special(text, a, b, word, flag, lexicon)
             reached = b
+        if flag & _FINITE and flags and subject_first and _is_after_all_name(flags[-1]):
+            flags[-1] = wc.NAME | wc.CAPITAL
         if flag & wc.CAPITAL:
             flag = _by_place(flag, word, not flags or bool(flags[-1] & (wc.STOP | wc.QUOTE)), lexicon)
         starts.append(a)
         ends.append(b)
         words.append(word)
         flags.append(flag)
+
+
+def _is_after_all_name(flag: int) -> bool:
+    """What opens a sentence with a gerund's ending is a name after all where its verb follows: `Beijing said`."""
+    return bool(flag & wc.GERUND and flag & wc.CAPITAL and not flag & wc.CUE)
 
 
 def _remember(written: str, enclitic: bool, lexicon: Lexicon) -> tuple[str, int, bool]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from quotes.extract import wordclass as wc
 from quotes.extract.attribute.narration import sentence_subject, turned_to
-from quotes.extract.attribute.reading import Attribution, Reading
+from quotes.extract.attribute.reading import Attribution, Reading, fills
 from quotes.extract.line import NEAR, Line
 from quotes.extract.values import Found
 
@@ -50,7 +50,8 @@ def _without_cue(
             return told
     carried = None if fresh else _from_last(desk, f, last, fresh)
     told = carried or sentence_subject(desk, line, token) or turned_to(desk, line, index, line.first[token], fresh)
-    return told or sentence_subject(desk, line, token, any_noun=True)
+    told = told or sentence_subject(desk, line, token, any_noun=True)
+    return told or (_from_last(desk, f, last, fresh) if line.flags[token - 1] & wc.COLON else None)
 
 
 def _aside(desk: Reading, f: Found) -> bool:
@@ -91,14 +92,6 @@ def from_next(desk: Reading) -> None:
         if _opens(desk, following) and doubtful:
             source = following if said.source is None else said.source
             desk.attributions[index] = Attribution(FORWARD, None, said.mention, None, source, True)
-
-
-def fills(desk: Reading, index: int) -> bool:
-    """Whether a quotation is all that its paragraph holds."""
-    f, p = desk.found[index], desk.segments.paragraphs[desk.found[index].paragraph]
-    before = desk.text[p.start : min(f.outer_start, p.start + NEAR)]
-    after = desk.text[min(f.outer_end, p.end) : min(f.outer_end + NEAR, p.end)]
-    return not any(map(str.isalnum, (before + after)[:NEAR]))
 
 
 def _opens(desk: Reading, index: int) -> bool:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from quotes.extract import wordclass as wc
-from quotes.extract.attribute.carrying import fills
-from quotes.extract.attribute.reading import WEAK, Attribution, Reading, attribution
+from quotes.extract.attribute.reading import WEAK, Attribution, Reading, attribution, fills
 from quotes.extract.attribute.sentence import closed_by_comma
 from quotes.extract.cues import decide
 from quotes.extract.line import NEAR, read_line

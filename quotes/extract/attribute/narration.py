@@ -6,7 +6,7 @@ from quotes.extract import wordclass as wc
 from quotes.extract.attribute.reading import Attribution, Reading, attribution, span_of
 from quotes.extract.cues import said_before, somebody
 from quotes.extract.line import Line
-from quotes.extract.phrases import Phrase, can_speak, clause_subject, has_name, starting_at
+from quotes.extract.phrases import Phrase, can_speak, clause_subject, flags_at, has_name, starting_at, subject_before
 from quotes.model import Span
 
 
@@ -37,7 +37,7 @@ def turned_to(
     said = said_before(intro, end, desk.lexicon) if intro is not line else None
     if said and not said.mention and desk.lexicon.subject_in_verb:
         return attribution(intro, said)
-    subject = said.mention if said and said.mention else any_verb and _ending_inquit(intro, first, end)
+    subject = said.mention if said and said.mention else _ending_inquit(intro, first, end)
     subject = subject or clause_subject(intro, first, end)
     if not subject or not _told_of(intro, subject, any_verb) or not somebody(intro, subject, desk.lexicon):
         return None
@@ -67,12 +67,18 @@ def _told_of(line: Line, subject: Phrase, any_verb: bool) -> bool:
 
 
 def _ending_inquit(line: Line, first: int, end: int) -> Phrase | None:
-    """`The bridge was old, said Miller. It was …`: who said the sentence that ends in an inquit."""
-    for k in range(end - 2, first, -1):
-        if line.flags[k] & wc.COMMA:
-            inquit = line.flags[k + 1] & (wc.SAY | wc.ASCRIBE_AFTER) and not line.flags[k + 1] & wc.GERUND
-            return starting_at(line, k + 2, end) if inquit else None
-    return None
+    """`The bridge was old, said Miller. It was …`, `…, Miller says.`: who said the sentence that ends in an inquit."""
+    flags = line.flags
+    k = next((k for k in range(end - 2, first, -1) if flags[k] & wc.COMMA), None)
+    if k is None:
+        return None
+    if flags[k + 1] & (wc.SAY | wc.ASCRIBE_AFTER) and not flags[k + 1] & wc.GERUND:
+        speaker = starting_at(line, k + 2, end)
+        closed = speaker and flags_at(line, speaker[1]) & (wc.STOP | wc.CALENDAR | wc.TEMPORAL | wc.PREPOSITION)
+        return speaker if speaker and closed and can_speak(line, speaker) else None
+    v = next((v for v in range(k + 2, end) if flags[v] & wc.SAY and not flags[v] & (wc.GERUND | wc.NAME)), None)
+    subject = subject_before(line, v, k + 1) if v is not None else None
+    return subject if subject and subject[0] == k + 1 and can_speak(line, subject) else None
 
 
 def sentence_subject(desk: Reading, line: Line, token: int, any_noun: bool = False) -> Attribution | None:

@@ -66,6 +66,14 @@ class Reading:
         return self.last_paragraph[paragraph]
 
 
+def fills(desk: Reading, index: int) -> bool:
+    """Whether a quotation is all that its paragraph holds."""
+    f, p = desk.found[index], desk.segments.paragraphs[desk.found[index].paragraph]
+    before = desk.text[p.start : min(f.outer_start, p.start + NEAR)]
+    after = desk.text[min(f.outer_end, p.end) : min(f.outer_end + NEAR, p.end)]
+    return not any(map(str.isalnum, (before + after)[:NEAR]))
+
+
 def span_of(line: Line, phrase: Phrase | None) -> Span | None:
     return Span(line.start[phrase[0]], line.end[phrase[1] - 1]) if phrase else None
 

@@ -6,15 +6,16 @@ from itertools import pairwise
 
 from quotes.extract import wordclass as wc
 from quotes.extract.attribute.narration import office_told_of
-from quotes.extract.attribute.reading import Attribution, Reading, attribution, span_of
+from quotes.extract.attribute.reading import Attribution, Reading, attribution, fills, span_of
 from quotes.extract.cues import decide, said_before, said_inside
-from quotes.extract.line import NEAR, Line, tokenise
-from quotes.extract.phrases import can_speak, clause_subject
+from quotes.extract.line import NEAR, Line, read_line, tokenise
+from quotes.extract.phrases import can_speak, clause_subject, flags_at, has_name, starting_at
 from quotes.extract.values import Found
 
 SHARED = "inquit behind the next"
 _SHARED = 8
 """Tokens between two quotations that one inquit reports."""
+_DASHES = frozenset("—–―-")
 _COMMAS = frozenset(",，、–—-")
 
 
@@ -50,6 +51,27 @@ def by_shared_inquit(desk: Reading, line: Line) -> None:
 
 def closed_by_comma(text: str, f: Found) -> bool:
     return text[f.end - 1] in _COMMAS or text[f.outer_end : f.outer_end + 2].lstrip()[:1] in _COMMAS
+
+
+def by_signature(desk: Reading, line: Line) -> None:
+    """A quotation that fills its paragraph, before one of a dash and a name: `“It is shut.” ¶ —Ann Miller`."""
+    index = max(line.token_of)
+    f, paragraphs = desk.found[index], desk.segments.paragraphs
+    following = paragraphs[f.paragraph + 1] if f.paragraph + 1 < len(paragraphs) else None
+    if following is None or following.place or desk.attributions[index].rule or not fills(desk, index):
+        return
+    if desk.text[following.start] not in _DASHES or _is_quoted(desk, index + 1, following.start):
+        return
+    signed = read_line(desk.text, following.start, min(following.end, following.start + NEAR), [], desk.lexicon)
+    phrase = starting_at(signed, 1, len(signed.flags))
+    alone = phrase and not flags_at(signed, phrase[1]) & (wc.CUE | wc.AUXILIARY | wc.BE | wc.THAT)
+    if phrase and alone and has_name(signed, phrase):
+        desk.attributions[index] = Attribution("label", None, span_of(signed, phrase), near=True)
+
+
+def _is_quoted(desk: Reading, index: int, start: int) -> bool:
+    """Whether a quotation opens at a place: a dash there is a dialogue's."""
+    return index < len(desk.found) and desk.found[index].outer_start <= start
 
 
 def by_introduction(desk: Reading, line: Line) -> None:

@@ -146,6 +146,7 @@ def _subject_first(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | No
         wc.NAME | wc.PRONOUN | wc.DETERMINER | wc.POSSESSOR | wc.ROLE | wc.GROUP | wc.TITLE | wc.PLAIN | wc.CAPITAL
     ):
         return None
+    further: Said | None = None
     for v in range(j + 1, min(high, j + REACH)):
         flag = flags[v]
         if flag & (wc.SAY | wc.CALL) and not flag & (wc.GERUND | wc.NAMING | wc.NAME) and is_verb(line, v):
@@ -153,10 +154,10 @@ def _subject_first(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | No
             if phrase and phrase[0] - j <= 2 and subject_like(line, phrase):
                 return Said("subject, verb", (v, v + 1), phrase, near=True)
             if flag & wc.SAY and phrase and can_speak(line, phrase):
-                return Said("subject, verb", (v, v + 1), phrase)
+                further = further or Said("subject, verb", (v, v + 1), phrase)
         if flag & wc.COLON:
             break
-    return _unknown_verb(line, j, high, lexicon)
+    return further or _unknown_verb(line, j, high, lexicon)
 
 
 def _unknown_verb(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None:

@@ -46,7 +46,7 @@ def said_before(line: Line, i: int, lexicon: Lexicon) -> Said | None:
             if said and not vague and (flag & wc.SAY or i - v <= CLOSE):
                 return _outer(line, said, v, low, lexicon, i) or replace(said, near=_adjacent(line, v, i, said.mention))
             called = called or said
-        elif flag & wc.NOUN_CUE and i - v <= _NOUN_WITHIN:
+        elif flag & wc.NOUN_CUE and i - v <= (CLOSE if flags[i - 1] & wc.THAT else _NOUN_WITHIN):
             noun = noun or _of_noun(line, v, i, low)
         if found := ascribed(line, v, i, low):
             return None if found is NOBODY else found

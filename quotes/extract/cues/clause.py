@@ -115,6 +115,8 @@ def _with_auxiliary(line: Line, v: int, low: int) -> Phrase:
 def _of_nonfinite(line: Line, v: int, low: int, before: int) -> Said | None:
     """`overheard a tank unit saying`, `a video of Miller saying`; after a comma the sentence's own subject."""
     flags, cue = line.flags, (v, v + 1)
+    if accompanying := _accompanying(line, v, low):
+        return Said("subject, participle", cue, accompanying)
     if before & (wc.NAME | wc.PLAIN | wc.ROLE | wc.GROUP) and not before & (wc.PUNCTUATION | wc.ADVERB):
         phrase = ending_at(line, v - 1, low)
         if phrase and not before & wc.NOUN_CUE:
@@ -130,6 +132,16 @@ def _of_nonfinite(line: Line, v: int, low: int, before: int) -> Said | None:
         return Said("infinitive", cue, subject) if subject else None
     subject = _of_inquit(line, v, low) or clause_subject(line, low, v)
     return Said("participle", cue, subject) if subject else None
+
+
+def _accompanying(line: Line, v: int, low: int) -> Phrase | None:
+    """`The road is shut, with Mayor Ann Miller earlier telling them …`: whom a preposition brings in with her verb."""
+    flags, k = line.flags, v - 1
+    while k > low and flags[k] & wc.ADVERB and not flags[k] & wc.NAME:
+        k -= 1
+    phrase = ending_at(line, k, low) if k < v - 1 and flags[k] & (wc.NAME | wc.ROLE | wc.GROUP) else None
+    brought = phrase and phrase[0] > low and flags[phrase[0] - 1] & wc.OF
+    return phrase if phrase and brought and can_speak(line, phrase) else None
 
 
 def _of_inquit(line: Line, v: int, low: int) -> Phrase | None:

@@ -55,7 +55,8 @@ def _past_opening(line: Line, low: int, high: int) -> int:
     flags = line.flags
     if low + 1 >= high or line.capital_nouns or not flags[low] & wc.NAME:
         return low
-    if flags[low + 1] & (wc.OF | wc.NAME) or not flags[low + 1] & _OPENED:
+    of = flags[low + 1] & wc.OF and not line.word[low].endswith(line.participle_endings or ("\0",))
+    if of or flags[low + 1] & wc.NAME or not flags[low + 1] & _OPENED:
         return low
     comma = next((k for k in range(low + 2, min(high, low + ASIDE)) if flags[k] & (wc.COMMA | _FINITE)), low)
     opened = flags[comma] & wc.COMMA and comma + 1 < high and flags[comma + 1] & _SUBJECTS
@@ -79,8 +80,18 @@ def _full(line: Line, i: int, low: int, high: int) -> Phrase | None:
     if line.flags[i] & wc.PRONOUN:
         return i, i + 1
     end = phrase_end(line, i, high)
+    if (behind := _past_acronym(line, end, high)) and line.flags[behind] & (wc.NAME | wc.TITLE | wc.ROLE):
+        return _full(line, behind, low, high)
     phrase = trim(line, i, max(end, i + 1))
     return (phrase[0], with_apposition(line, phrase[0], phrase[1], high)) if phrase else None
+
+
+def _past_acronym(line: Line, end: int, high: int) -> int | None:
+    """`Coastal Rescue Services (CRS) Director Ann Miller`: behind the short form of a body whose officer is named."""
+    flags = line.flags
+    if end + 4 >= high or not flags[end] & wc.OPEN or not flags[end + 2] & wc.CLOSE:
+        return None
+    return end + 3 if flags[end + 1] & wc.NAME and flags[end + 3] & wc.CAPITAL and flags[end + 4] & wc.CAPITAL else None
 
 
 def _lower_subject(line: Line, i: int, high: int) -> Phrase | None:
