@@ -70,6 +70,7 @@ class Lexicon:
     first_names: Mapping[str, str]
     titles: Mapping[str, str]
     particles: frozenset[str]
+    strangers: frozenset[str]
     inquit_inside: bool
     subject_in_verb: bool
     nouns_capital: bool
@@ -123,6 +124,7 @@ def _compile(code: str, attribute: Mapping[str, Any], resolve: Mapping[str, Any]
         _first_names(resolve, flags),
         _by_word(resolve.get("titles", {})),
         frozenset(_split(resolve.get("particles", ""))),
+        frozenset(_split(resolve.get("strangers", ""))),
         bool(attribute.get("inquit_inside", False)),
         bool(attribute.get("subject_in_verb", False)),
         bool(attribute.get("nouns_capital", False)),

@@ -25,6 +25,7 @@ class Headings:
         self.text, self.lexicon = text, lexicon
         found = [m.span() for m in _LINE.finditer(text) if m.end() - m.start() <= _LONGEST and _capitals(m.group())]
         self.starts, self.ends = [a for a, _ in found], [b for _, b in found]
+        self.headings = "\n".join(text[a:b] for a, b in found)
 
     def name(self, match: re.Match[str]) -> str:
         """The name in a run of capitals: the run itself, in a heading what the article or a first name vouches for."""
@@ -34,10 +35,14 @@ class Headings:
             return written
         words = written.split(" ")
         end = next((i for i, word in enumerate(words) if i and self._no_name(word)), len(words))
-        while end > 1 and self.text.count(" ".join(words[:end])) == 1:
+        while end > 1 and not self._narrated(" ".join(words[:end])):
             end -= 1
         given = words[0].lower() in self.lexicon.first_names
         return " ".join(words[: 2 if given and end == 1 and not self._no_name(words[1]) else end])
+
+    def _narrated(self, name: str) -> bool:
+        """Whether the article has a name outside its headings too."""
+        return self.text.count(name) > self.headings.count(name)
 
     def _no_name(self, word: str) -> bool:
         folded = word.lower()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from quotes.extract import wordclass as wc
 from quotes.extract.lexicon import flag_of
 from quotes.extract.line import Line, tokenise
+from quotes.extract.mentions import Person
 from quotes.extract.resolve.nearest import salient
 from quotes.extract.resolve.room import Resolved, Room
 from quotes.model import Span
@@ -30,7 +31,7 @@ def described(line: Line, span: Span, room: Room) -> Resolved:
         role = any(f & (wc.ROLE | wc.TITLE) for f in line.flags)
         if (role or aged) and not any(f & wc.GROUP for f in line.flags):
             found = salient(span.start, gender, room, "description")
-            if found:
+            if found and not (found.person and _of_another(line, found.person, room)):
                 return found
     elif (
         line.flags[0] & (wc.ROLE | wc.TITLE)
@@ -41,6 +42,12 @@ def described(line: Line, span: Span, room: Room) -> Resolved:
     if any(f & wc.GROUP for f in line.flags) and not gender:
         gender = "n"
     return Resolved(words, None, gender, how="description")
+
+
+def _of_another(line: Line, person: Person, room: Room) -> bool:
+    """Whether a description is of somebody beside the one spoken of: `the judge`, `the Miller supporter`."""
+    named = any(f & wc.NAME and w in person.words for w, f in zip(line.word, line.flags, strict=True))
+    return named or not room.lexicon.strangers.isdisjoint(line.word)
 
 
 def _spoken_of(line: Line, span: Span, room: Room) -> Resolved | None:
