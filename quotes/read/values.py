@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import IO
 
 
@@ -57,8 +58,10 @@ class Item:
     size: int = 0
 
 
+@cache
 def quiet(*libraries: str) -> None:
-    """Keeps what parsers log of bad documents off the terminal: we say in our own words what could not be read."""
+    """Keeps what parsers log of bad documents off the terminal: we say in our own words what could not be read. Once
+    is enough: every call adds a handler, and a worker reads thousands of pages."""
     for library in libraries:
         logging.getLogger(library).addHandler(logging.NullHandler())
         logging.getLogger(library).propagate = False
