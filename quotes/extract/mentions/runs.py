@@ -13,6 +13,7 @@ from quotes.extract.mentions.people import Name
 
 _APOSTROPHE = re.compile("['’]")
 _DOUBLED = re.compile(r"(.)\1")
+_NO_NAME = wc.OF | wc.ROLE | wc.GROUP | wc.NOUN_CUE | wc.PLACE
 SUFFIX = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii"})
 
 
@@ -27,6 +28,9 @@ def name_of(run: str, code: str) -> Name | None:
     folded = [w.lower().rstrip(".") for w in words]
     flags = [flag_of(w, lexicon) for w in folded]
     k = _office_ends(folded, flags, lexicon)
+    if lexicon.nouns_capital:
+        k, end = _among_nouns(folded, flags, k, lexicon)
+        words, folded, flags = words[:end], folded[:end], flags[:end]
     title = next((w for w, f in zip(folded[:k], flags[:k], strict=True) if f & wc.TITLE), "")
     rest = tuple(w for w in words[k:] if w)
     if not rest or not rest[0][:1].isupper() or (len(rest) == 1 and flags[k] & (wc.CALENDAR | wc.FUNCTION | wc.GROUP)):
@@ -45,6 +49,24 @@ def name_of(run: str, code: str) -> Name | None:
         len(" ".join(rest)),
         *_bearer_of(folded[k : k + len(rest)], lexicon),
     )
+
+
+def _among_nouns(folded: list[str], flags: list[int], first: int, lexicon: Lexicon) -> tuple[int, int]:
+    """Where a name begins and ends among nouns, which have capitals too.
+
+    `Büro von Karl Meier` begins behind its particle; `Karl Meier vom Amt`, `Karl Meier Vorwürfe` end with the surname.
+    """
+    count = len(folded)
+    of = next((j for j in range(first + 1, count - 1) if flags[j] & wc.OF), 0)
+    if of and folded[first] not in lexicon.first_names:
+        return of + 1, count
+    k = first
+    while k < count and (folded[k] in lexicon.first_names or len(folded[k]) == 1):
+        k += 1
+    if k == first or (k < count and flags[k] & wc.OF):
+        return first, count
+    nouns = (j for j in range(k + 1, count) if flags[j] & _NO_NAME or folded[j].endswith(lexicon.noun_endings))
+    return first, next(nouns, count)
 
 
 def _once(words: list[str]) -> list[str]:
