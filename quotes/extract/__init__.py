@@ -36,11 +36,17 @@ def extract(article: Article) -> Extraction:
     resolved = resolve(text, reading.attributions, people, words)
     kinds = [kind_of(reading, index) for index in range(len(found))]
     outlets = told(text, reading, kinds, resolved, people, spoken)
+    kinds = [_unless_outlet(f, kind, outlets) for f, kind in zip(found, kinds, strict=True)]
     rows = zip(found, kinds, reading.attributions, resolved, outlets, strict=True)
     quotations = tuple(_quotation(text, *row) for row in rows)
     title = article.title or _words(text, segments.title)
     publisher = publisher_of(article, segments)
     return Extraction(code, quotations, publisher, title, originals(article, segments, publisher))
+
+
+def _unless_outlet(f: Found, kind: Kind, outlets: Sequence[OutletMention | None]) -> Kind:
+    """`Miller told “Morning Harbour” that …`: marks around the name of an outlet hold nobody's words."""
+    return "scare" if any(o and o.start <= f.start and f.end <= o.end for o in outlets) else kind
 
 
 def _not_told(found: Sequence[Found], segments: Segments) -> list[tuple[int, int]]:

@@ -45,7 +45,9 @@ def kind_of(reading: Reading, index: int) -> Kind:
         return "scare"
     if a.rule in WEAK and _charged(reading, index):
         return "scare"
-    if _named(reading, index) or (len(words) <= _NOUN and _mere_noun(reading, index)):
+    if _named(reading, index) or _part_of_name(reading, index, words):
+        return "scare"
+    if len(words) <= _NOUN and _mere_noun(reading, index):
         return "scare"
     return "direct" if a.rule and _sentence(reading.text, f.start, f.end, words, reading.lexicon) else "fragment"
 
@@ -90,6 +92,21 @@ def _as_name(reading: Reading, index: int, words: list[str]) -> bool:
     token = line.token_of[index]
     before = line.flags[token - 1] if token > line.first[token] else 0
     return bool(before & _BEFORE_NAMES)
+
+
+def _part_of_name(reading: Reading, index: int, words: list[str]) -> bool:
+    """`Joe “the Hat” Miller said`, `the party “Free List” asks`: a name goes on behind the marks or begins before."""
+    line = reading.line_of.get(index)
+    if line is None or len(words) > _FEW or not (words[0][0].isupper() and words[-1][0].isupper()):
+        return False
+    if not words[-1][-1].isalnum():
+        return False
+    token = line.token_of[index]
+    before = line.flags[token - 1] if token > line.first[token] else wc.STOP
+    after = line.flags[token + 1] if token + 1 < line.last[token] else 0
+    if after & wc.NAME and not after & wc.CUE and not line.capital_nouns:
+        return bool(before & (wc.NAME | wc.TITLE | wc.ROLE | wc.STOP | wc.COMMA)) and not before & wc.CUE
+    return bool(before & wc.GROUP and not before & wc.CUE and after and not after & wc.PUNCTUATION)
 
 
 def _mere_noun(reading: Reading, index: int) -> bool:
