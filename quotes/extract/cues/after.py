@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from quotes.extract import wordclass as wc
+from quotes.extract.cues.final import clause_final
 from quotes.extract.cues.late import late_subject
-from quotes.extract.cues.said import CLOSE, REACH, Said, agent, names, past_adverbs, subject_like
+from quotes.extract.cues.said import REACH, Said, agent, names, past_adverbs, subject_like
 from quotes.extract.cues.verbs import is_verb
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
-from quotes.extract.phrases import Phrase, can_speak, clause_subject, ending_at, flags_at, starting_at, subject_before
+from quotes.extract.phrases import Phrase, can_speak, flags_at, starting_at, subject_before
 
 _PASSED = wc.PREPOSITION | wc.ADVERB | wc.CALENDAR | wc.TEMPORAL
 
@@ -23,7 +24,9 @@ def said_after(line: Line, i: int, lexicon: Lexicon) -> Said | None:
         j += 1
     if j >= high:
         return None
-    if flags[j] & (wc.ASCRIBE | wc.ASCRIBE_AFTER):
+    if flags[j] & wc.ASCRIBE_AFTER and _so_says(line, j + 1, high):
+        j += 1
+    elif flags[j] & (wc.ASCRIBE | wc.ASCRIBE_AFTER):
         start = j + 1
         while flags[j] & wc.ASCRIBE_AFTER and start < high and flags[start] & _PASSED:
             start += 1
@@ -33,7 +36,7 @@ def said_after(line: Line, i: int, lexicon: Lexicon) -> Said | None:
         j += 1
     return (
         _label_after(line, i)
-        or (_clause_final(line, i, j, high) if lexicon.verb_last else None)
+        or (clause_final(line, i, j, high) if lexicon.verb_last else None)
         or _verb_first(line, j, high, lexicon)
         or _subject_first(line, j, high, lexicon)
         or _later(line, j, high, lexicon)
@@ -41,36 +44,12 @@ def said_after(line: Line, i: int, lexicon: Lexicon) -> Said | None:
     )
 
 
-def _clause_final(line: Line, i: int, j: int, high: int) -> Said | None:
-    """`„…“, wird Meier zitiert`, `Meier hat „…“ gesagt`, `„…“, der Polizei zufolge`."""
-    flags = line.flags
-    if flags[j] & (wc.AUXILIARY | wc.BE):
-        behind = range(j + 1, min(high, j + REACH))
-        v = next((k for k in behind if flags[k] & wc.CUE and flags[k] & (wc.PARTICIPLE | wc.EITHER)), 0)
-        phrase = starting_at(line, j + 1, high)
-        if v and phrase and subject_like(line, phrase) and phrase[1] <= v:
-            return Said("verb, subject", (j, v + 1), phrase, near=True)
-    if flags[j] & wc.CUE and (subject := _of_subclause(line, i, j)):
-        return Said("verb last", (j, j + 1), subject, near=True)
-    post = next((k for k in range(j + 1, min(high, j + CLOSE)) if flags[k] & wc.ASCRIBE_POST), 0)
-    if post:
-        return Said("according to", (post, post + 1), ending_at(line, post - 1, j), near=True)
-    if flags[j] & wc.CUE and flags[j] & (wc.PARTICIPLE | wc.INFINITIVE):
-        subject = clause_subject(line, line.first[i], i)
-        return Said("verb last", (j, j + 1), subject, near=True) if subject else None
-    return None
-
-
-def _of_subclause(line: Line, i: int, j: int) -> Phrase | None:
-    """`Was der Minister „…“ nennt, …`: the subject behind what opens a subclause that the verb ends."""
-    flags, low = line.flags, line.first[i]
-    if not flags_at(line, j + 1) & (wc.COMMA | wc.STOP) and j + 1 < len(flags):
-        return None
-    opener = next((k + 1 for k in range(i - 1, low, -1) if flags[k] & wc.COMMA), low)
-    if opener + 1 >= i or not flags[opener] & (wc.SUBORDINATOR | wc.RELATIVE | wc.THAT | wc.INQUIT_OPENER):
-        return None
-    subject = starting_at(line, opener + 1, i)
-    return subject if subject and can_speak(line, subject) else None
+def _so_says(line: Line, v: int, high: int) -> bool:
+    """`„…“, so sagte Meier`, `„…“, so analysierte er`: a verb behind the word that else stands for one."""
+    if v + 1 >= high:
+        return False
+    finite = line.flags[v] & wc.CUE and not line.flags[v] & (wc.GERUND | wc.NAME)
+    return bool(finite or (line.flags[v] & wc.PLAIN and line.flags[v + 1] & wc.PRONOUN))
 
 
 def _label_after(line: Line, i: int) -> Said | None:
@@ -107,7 +86,7 @@ def _verb_first(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None:
             return Said("verb, subject", (j, u + 1), (v, v + 1), near=True)
     if v >= high or not flags[v] & wc.CUE or (flags[v] & (wc.GERUND | wc.INFINITIVE) and not flags[v] & wc.SAY):
         return None
-    if flags[v] & wc.GERUND:
+    if flags[v] & wc.GERUND or _infinite(line, v, lexicon):
         return None
     phrase = starting_at(line, past_adverbs(line, v + 1, high), high)
     if phrase and flags[v] & wc.HEAR and not flags[v] & wc.SAY:
@@ -126,9 +105,16 @@ def _verb_first(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None:
     return None
 
 
+def _infinite(line: Line, v: int, lexicon: Lexicon) -> bool:
+    """`« … » toujours, demander le programme`: an infinitive, where its form is no other."""
+    known = lexicon.inverted_endings and not lexicon.verb_second
+    return bool(known and line.flags[v] & wc.INFINITIVE and not line.word[v].endswith(lexicon.inverted_endings))
+
+
 def _by_whom(line: Line, j: int, v: int, high: int, lexicon: Lexicon) -> Phrase | None:
     """`said to police by the victim`; a verb that has its subject in it ("dijo") has no agent besides."""
-    active = lexicon.subject_in_verb and not line.flags[v] & (wc.PARTICIPLE | wc.EITHER)
+    participle = line.flags[v] & wc.PARTICIPLE if lexicon.verb_second else line.flags[v] & (wc.PARTICIPLE | wc.EITHER)
+    active = (lexicon.subject_in_verb or lexicon.verb_second) and not participle
     return None if active and not any(f & wc.BE for f in line.flags[j:v]) else agent(line, v, high)
 
 

@@ -11,6 +11,7 @@ from quotes.extract.phrases import Phrase, can_speak, starting_at
 
 CLOSE = 8
 """Tokens within which a verb of naming ("called it a “…”") takes the quotation."""
+_WHEN = wc.CALENDAR | wc.TEMPORAL
 REACH = 30
 """Tokens between a quotation and the cue of its inquit."""
 
@@ -27,7 +28,9 @@ class Said:
 
 
 def names(line: Line, phrase: Phrase) -> bool:
-    return can_speak(line, phrase) or bool(line.flags[phrase[0]] & (wc.DETERMINER | wc.POSSESSOR | wc.PLAIN))
+    first = line.flags[phrase[0]]
+    dated = first & wc.DETERMINER and any(f & _WHEN for f in line.flags[phrase[0] : phrase[1]])
+    return can_speak(line, phrase) or (bool(first & (wc.DETERMINER | wc.POSSESSOR | wc.PLAIN)) and not dated)
 
 
 def somebody(line: Line, phrase: Phrase, lexicon: Lexicon) -> bool:

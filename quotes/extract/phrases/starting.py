@@ -14,12 +14,18 @@ from quotes.extract.phrases.phrase import (
     head_named,
 )
 
+_WHEN = wc.CALENDAR | wc.TEMPORAL
+_PASSED = wc.ADVERB | _WHEN
+_BEGINS = wc.DETERMINER | wc.POSSESSOR | wc.NAME | wc.TITLE
+
 
 def starting_at(line: Line, i: int, high: int) -> Phrase | None:
     """The noun phrase that begins at token i, with its apposition: `Ann Miller, a former judge`."""
     flags = line.flags
-    while i < high and flags[i] & wc.ADVERB and not flags[i] & (wc.NAME | wc.DETERMINER):
+    while i < high and flags[i] & _PASSED and not flags[i] & (wc.NAME | wc.DETERMINER):
         i += 1
+    if i + 2 < high and flags[i] & wc.DETERMINER and flags[i + 1] & _WHEN and flags[i + 2] & _BEGINS:
+        return starting_at(line, i + 2, high)
     if i >= high:
         return None
     if flags[i] & wc.PRONOUN:
@@ -49,7 +55,7 @@ def _goes_on(line: Line, i: int, k: int) -> bool:
     if flag & wc.CONJUNCTION and not flag & wc.NAME:
         return bool(after & wc.NAME and before & wc.NAME)
     if flag & (wc.CALENDAR | wc.TEMPORAL) and k > i:
-        return bool(before & wc.DETERMINER)
+        return bool(before & wc.DETERMINER) and k == i + 1
     if flag & wc.PLAIN and before & wc.NAME:
         return not line.capital_nouns and _describes(line, i, k)
     if flag & (wc.NAME | wc.GENITIVE):

@@ -93,7 +93,15 @@ def _before_aside(line: Line, j: int, low: int) -> Phrase | None:
                     return found[0], j
                 return _with_name_before(line, found, low)
     found = ending_at(line, j - 1, low)
+    if found and closing & wc.COMMA and found[0] > low and flags[found[0] - 1] & wc.PREPOSITION and _apart(line, found):
+        return None
     return _with_name_before(line, found, low) if found and can_speak(line, found) else None
+
+
+def _apart(line: Line, phrase: Phrase) -> bool:
+    """`Poco después, en la emisora Sur, dijo …`: the object of a preposition that opens its clause."""
+    k = phrase[0] - 2
+    return not line.flags[phrase[0] - 1] & (wc.OF | wc.SOURCE) and (k < 0 or bool(line.flags[k] & wc.PUNCTUATION))
 
 
 def _describes(line: Line, phrase: Phrase) -> bool:

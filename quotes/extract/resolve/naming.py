@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from quotes.extract import wordclass as wc
 from quotes.extract.lexicon import Lexicon
@@ -11,6 +12,7 @@ from quotes.extract.mentions import Person
 from quotes.extract.resolve.room import Resolved, Room
 from quotes.register import Register
 
+_BODY = wc.NAME | wc.GROUP | wc.NOT_PERSON
 _ENDS = wc.COMMA | wc.OPEN | wc.RELATIVE
 
 
@@ -68,11 +70,19 @@ def office_holder(line: Line, lexicon: Lexicon) -> tuple[int, int] | None:
         given = line.word[k] in lexicon.first_names and flags[k] & wc.NAME and flags[k + 1] & wc.NAME
         if (
             given
+            and not _office_of_office(flags[:k])
             and not flags[k - 1] & (wc.PREPOSITION | wc.TITLE | wc.ROLE | wc.DETERMINER)
-            and any(f & wc.TITLE for f in flags[:k])
+            and any(f & wc.TITLE or (f & wc.ROLE and flags[k - 1] & _BODY) for f in flags[:k])
         ):
             return k, next((j for j in range(k, len(flags)) if not flags[j] & wc.NAME), len(flags))
     return None
+
+
+def _office_of_office(flags: Sequence[int]) -> bool:
+    """`un conseiller du chef de groupe Jean Morel`: the name is that of whom the office serves."""
+    offices = [k for k, f in enumerate(flags) if f & (wc.ROLE | wc.TITLE)]
+    between = flags[offices[0] : offices[-1]] if len(offices) > 1 else ()
+    return any(f & wc.PREPOSITION for f in between)
 
 
 def named(line: Line, name: tuple[int, int], room: Room) -> Resolved:

@@ -1,0 +1,40 @@
+"""The verb that ends its clause behind a quotation, as German has it: `„…“, wird Meier zitiert`."""
+
+from __future__ import annotations
+
+from quotes.extract import wordclass as wc
+from quotes.extract.cues.said import CLOSE, REACH, Said, subject_like
+from quotes.extract.line import Line
+from quotes.extract.phrases import Phrase, can_speak, clause_subject, ending_at, flags_at, starting_at
+
+
+def clause_final(line: Line, i: int, j: int, high: int) -> Said | None:
+    """`„…“, wird Meier zitiert`, `Meier hat „…“ gesagt`, `„…“, der Polizei zufolge`."""
+    flags = line.flags
+    if flags[j] & (wc.AUXILIARY | wc.BE):
+        behind = range(j + 1, min(high, j + REACH))
+        v = next((k for k in behind if flags[k] & wc.CUE and flags[k] & (wc.PARTICIPLE | wc.EITHER)), 0)
+        phrase = starting_at(line, j + 1, high)
+        if v and phrase and subject_like(line, phrase) and phrase[1] <= v:
+            return Said("verb, subject", (j, v + 1), phrase, near=True)
+    if flags[j] & wc.CUE and (subject := _of_subclause(line, i, j)):
+        return Said("verb last", (j, j + 1), subject, near=True)
+    post = next((k for k in range(j + 1, min(high, j + CLOSE)) if flags[k] & wc.ASCRIBE_POST), 0)
+    if post:
+        return Said("according to", (post, post + 1), ending_at(line, post - 1, j), near=True)
+    if flags[j] & wc.CUE and flags[j] & (wc.PARTICIPLE | wc.INFINITIVE):
+        subject = clause_subject(line, line.first[i], i)
+        return Said("verb last", (j, j + 1), subject, near=True) if subject else None
+    return None
+
+
+def _of_subclause(line: Line, i: int, j: int) -> Phrase | None:
+    """`Was der Minister „…“ nennt, …`: the subject behind what opens a subclause that the verb ends."""
+    flags, low = line.flags, line.first[i]
+    if not flags_at(line, j + 1) & (wc.COMMA | wc.STOP) and j + 1 < len(flags):
+        return None
+    opener = next((k + 1 for k in range(i - 1, low, -1) if flags[k] & wc.COMMA), low)
+    if opener + 1 >= i or not flags[opener] & (wc.SUBORDINATOR | wc.RELATIVE | wc.THAT | wc.INQUIT_OPENER):
+        return None
+    subject = starting_at(line, opener + 1, i)
+    return subject if subject and can_speak(line, subject) else None
