@@ -94,7 +94,9 @@ class Register:
         elif UNSPACED.match(name):
             self._unspaced.add(name[0])
             self._heads.add(name[0])
-        (self._capitals if name.isupper() else self._mixed).add(key)
+        written = {key: name, short: name[len(name) - len(name.split(maxsplit=1)[-1]) :] if short != key else name}
+        for said, as_written in written.items():
+            (self._capitals if as_written.isupper() else self._mixed).add(said)
         (self._titles if name.rpartition(" ")[2][:1].isupper() else self._plain).add(key)
 
     def _outlet(self, number: int) -> Outlet:

@@ -15,7 +15,8 @@ import regex
 
 from quotes.extract.outlets.frames import Frames, frames_of
 from quotes.extract.outlets.openings import matches, openings
-from quotes.extract.outlets.phrase import Phrase, phrase_at
+from quotes.extract.outlets.phrase import phrase_at
+from quotes.extract.outlets.words import Phrase
 from quotes.extract.values import OutletMention
 from quotes.language import Language
 from quotes.model import Outlet
@@ -101,22 +102,27 @@ def _known(frames: Frames) -> tuple[set[str], set[str]]:
 @lru_cache(maxsize=1 << 16)
 def _hints(word: str, frames: Frames) -> bool:
     """Whether a word can be part of an outlet's name, known or unknown."""
-    known = Register.load().may_begin(word) or word in frames.telling
+    known = Register.load().may_begin(word) or _tells(word, frames)
     return known or word.lower() in frames.nouns or "." in word
+
+
+def _tells(word: str, frames: Frames) -> bool:
+    """Whether a word shows by itself that it is of an outlet's name: `Herald`, `Hafenkurier`."""
+    return word in frames.telling or (bool(frames.ends) and word.endswith(frames.ends) and word[0].isupper())
 
 
 def _other_places(text: str, start: int, end: int, frames: Frames, words: list[str]) -> list[int]:
     """Where an outlet may stand that the register does not know: beside a word for its kind, or as a domain."""
     if frames.attached:
         return list(range(start, end, NEAR))
-    places = [] if frames.telling.isdisjoint(words) else _telling(text, start, end, frames)
+    places = _telling(text, start, end, frames) if any(_tells(word, frames) for word in words) else []
     if frames.nouns.isdisjoint(map(str.lower, words)) and not any("." in word for word in words):
         return places
     return places + [m.start() for m in frames.kinds.finditer(text, start, end)]
 
 
 def _telling(text: str, start: int, end: int, frames: Frames) -> list[int]:
-    return [m.start() for m in _WORDS.finditer(text, start, end) if m.group() in frames.telling]
+    return [m.start() for m in _WORDS.finditer(text, start, end) if _tells(m.group(), frames)]
 
 
 def _around(places: list[int], start: int, end: int) -> Iterator[tuple[int, int]]:

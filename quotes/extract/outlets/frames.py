@@ -5,10 +5,15 @@
     nouns                  kinds of outlet; beside one an unknown name is an outlet too ("the weekly X", "X magazine")
     weak                   kinds that make no outlet of an unknown name, since others have them too ("the agency Fitch")
     aired                  kinds that one speaks "on", whatever is called so
+    aired_by               what stands between a programme and its network ("on the")
+    local                  what stands between a network and its local station ("affiliate")
+    press                  adjectives that make a weak kind an outlet's ("the news site X")
+    askers                 who asks for an outlet ("told a reporter for X"), before one of the words of ``of``
+    drops                  words that are no part of an unknown name ("The")
     hosted                 words between a programme and the name of its host ("with")
     anaphors               kinds of outlet that alone mean the outlet named before ("told the paper")
     employers              before a loose frame they make it somebody's job ("journaliste au Monde")
-    needs_marks            names that in this language are outlets only between marks or beside a noun
+    needs_marks            names that in this language are outlets only between marks, beside a noun or without article
     nationality            capitalised words that do not belong to the name behind them ("Russian Kommersant")
     speaking               verbs without which a loose frame ("to", "au") means nothing
     elsewhere              another occasion of speaking ("at a rally"), behind which an outlet no longer holds
@@ -18,7 +23,8 @@
     asking                 verbs whose subject is the outlet that gets the answer ("the BBC asked Lee")
     reach                  where a genitive looks like a dative: the verb stands so many code points before, at most
     skips                  capitalised words that may stand before a name: 3, or 0 where all nouns are capitalised
-    [names]                kind of outlet → words that open ("Radio …") or close ("… Herald") the names of unknown ones
+    [names]                kind of outlet → words that open ("Radio …") or close ("… Herald") the names of unknown ones,
+                           and how one-word names end ("Hafenkurier")
     [frames]               frame → regular expressions that end where the outlet's words begin; "to" and "on" are loose
     [after]                frame → the same where the frame follows the name
     [verbs]                platform → verbs that name it ("tweeted"); stems are letters that all of them have
@@ -43,8 +49,16 @@ _PLACES = {
     "{few}": r"(?:\s[\p{L}\p{N}’'-]+){0,2}?",
     "{name}": r"(?-i:\p{Lu})[\p{L}\p{N}&.’'-]*(?:\s[\p{L}\p{N}&.’'-]+){0,3}?",
 }
-_KINDS = r"(?<![\p{L}\p{N}])(?:%s|[\p{L}\p{N}-]+\.(?=[a-z]{2,4}\b)[a-z]+)(?![\p{L}\p{N}])"
+_DOMAIN = r"[\p{L}\p{N}-]+\.(?=[a-z]{2,4}\b)[a-z]+"
+_KINDS = rf"(?<![\p{{L}}\p{{N}}])(?:%s|(?:%s)(?=\s[«\"„“‘'])|(?:%s)\s(?:%s)|{_DOMAIN})(?![\p{{L}}\p{{N}}])"
+"""Where an unknown outlet may stand: a word for its kind, a weak one before marks or behind "news", a domain."""
 _GAP = r"(?:,?\s[\p{L}-]+){0,5}?(?=,?\s(?:(?:%s)\s|[«\"„“”]?(?-i:\p{Lu})))"
+_AIRED_BY = r"\s?[”\"»“’‘']?,?\s(?:%s)\s?"
+_LOCAL = (
+    r"(?:['’]s?)?\s(?:\p{L}+\s){0,2}?(?:%s)\s"
+    r"(?P<name>\p{Lu}{3,4}(?:-\p{Lu}+)?(?:\s\d+)?|(?:\p{Lu}\p{L}+\s)?\p{Lu}\p{L}*\s?\d+)(?![\p{L}\p{N}])"
+)
+"""A station's own name is its call sign (`WXYZ`) or its number (`Channel 2`)."""
 _PLACE = regex.compile(r"\{[a-z]+\}")
 _NEVER = ["$."]
 _ASKS = r"(?:['’]s?\s(?:\p{Ll}+\s){0,2}(?:\p{Lu}[\p{L}.’'-]+\s){1,3}|\s)(?:\p{Ll}+\s){0,1}?(?:%s)(?!\p{L})"
@@ -65,6 +79,12 @@ class Frames:
     nouns: frozenset[str]
     weak: frozenset[str]
     aired: frozenset[str]
+    aired_by: regex.Pattern[str] | None
+    local: regex.Pattern[str] | None
+    press: frozenset[str]
+    askers: frozenset[str]
+    of: frozenset[str]
+    drops: frozenset[str]
     hosted: frozenset[str]
     anaphors: frozenset[str]
     needs_marks: frozenset[str]
@@ -78,6 +98,7 @@ class Frames:
     together: frozenset[str]
     names: tuple[tuple[str, regex.Pattern[str]], ...]
     telling: frozenset[str]
+    ends: tuple[str, ...]
     employers: regex.Pattern[str]
     speaking: regex.Pattern[str]
     after: tuple[tuple[str, regex.Pattern[str]], ...]
@@ -99,15 +120,21 @@ def frames_of(language: Language) -> Frames:
         tuple((name, _pattern(_filled(forms, table))) for name, forms in table.get("verbs", {}).items()),
         words("articles"),
         words("links"),
-        words("articles") | words("adjectives"),
+        words("articles") | words("adjectives") | words("press"),
         words("nouns"),
         words("weak"),
         words("aired"),
+        regex.compile(_AIRED_BY % table["aired_by"]) if "aired_by" in table else None,
+        regex.compile(_LOCAL % table["local"]) if "local" in table else None,
+        words("press"),
+        words("askers"),
+        words("of"),
+        words("drops"),
         words("hosted"),
         words("anaphors"),
         words("needs_marks"),
         regex.compile(table.get("nationality", "$.")),
-        regex.compile(_KINDS % "|".join(map(regex.escape, sorted(words("nouns") - words("weak")))), regex.IGNORECASE),
+        _kinds(words("nouns") - words("weak"), words("weak"), words("press")),
         any(form.startswith("(?<!") for forms in table.get("frames", {}).values() for form in forms),
         tuple(table.get("stems", "").split()),
         _pattern(table["elsewhere"]) if "elsewhere" in table else None,
@@ -115,7 +142,8 @@ def frames_of(language: Language) -> Frames:
         _pattern(table["apart"]) if "apart" in table else None,
         words("together"),
         tuple((kind, _called(**ends)) for kind, ends in table.get("names", {}).items()),
-        frozenset(word for ends in table.get("names", {}).values() for way in ends.values() for word in way.split()),
+        _telling(table),
+        tuple(end for way in table.get("names", {}).values() for end in way.get("ends", "").split()),
         regex.compile(rf"(?:{'|'.join(table.get('employers', _NEVER))})\s+$", regex.IGNORECASE),
         _pattern(table.get("speaking", _NEVER)),
         tuple((frame, regex.compile("|".join(forms))) for frame, forms in _after(table).items()),
@@ -124,14 +152,26 @@ def frames_of(language: Language) -> Frames:
     )
 
 
-def _called(opens: str = "", closes: str = "") -> regex.Pattern[str]:
-    """A capitalised name that one of the words opens or closes."""
+def _kinds(strong: frozenset[str], weak: frozenset[str], press: frozenset[str]) -> regex.Pattern[str]:
+    one, other, news = ("|".join(map(regex.escape, sorted(words))) or r"(?!)" for words in (strong, weak, press))
+    return regex.compile(_KINDS % (one, other, news, other), regex.IGNORECASE)
+
+
+def _telling(table: Mapping[str, Any]) -> frozenset[str]:
+    """The words that open or close the names of unknown outlets."""
+    ways = (way for ends in table.get("names", {}).values() for key, way in ends.items() if key != "ends")
+    return frozenset(word for way in ways for word in way.split())
+
+
+def _called(opens: str = "", closes: str = "", ends: str = "") -> regex.Pattern[str]:
+    """A capitalised name that one of the words opens or closes, or that itself ends with one."""
     name = r"\p{Lu}[\p{L}\p{N}&.’'-]*+(?<!['’]s)"
-    before = rf"(?:(?:{'|'.join(opens.split())})\s{name}(?:\s{name}){{0,2}}+)" if opens else r"(?!)"
+    before = rf"(?:(?:{'|'.join(opens.split())})\s(?:{name}(?:\s{name}){{0,2}}+|\d+))" if opens else r"(?!)"
+    within = rf"\p{{Lu}}\p{{Ll}}{{2,}}(?:{'|'.join(ends.split())})" if ends else r"(?!)"
     after = (
         rf"(?:(?:{name}\s(?:(?:of|and|de|du|la|&)\s)?){{1,4}}?(?:{'|'.join(closes.split())}))" if closes else r"(?!)"
     )
-    return regex.compile(rf"(?:{after}|{before})(?![\p{{L}}\p{{N}}])")
+    return regex.compile(rf"(?:{after}|{before}|{within})(?![\p{{L}}\p{{N}}])")
 
 
 def _by_strength(table: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
@@ -147,7 +187,9 @@ def _after(table: Mapping[str, Any]) -> dict[str, list[str]]:
 def _filled(forms: Iterable[str], table: Mapping[str, Any]) -> list[str]:
     """The expressions with their placeholders written out."""
     nouns = "|".join(map(regex.escape, table.get("nouns", "").split()))
-    skipped = "|".join(map(regex.escape, f"{table.get('articles', '')} {table.get('adjectives', '')}".split()))
+    skipped = "|".join(
+        map(regex.escape, f"{table.get('articles', '')} {table.get('adjectives', '')} {table.get('press', '')}".split())
+    )
     places = _PLACES | {"{skipped}": f"(?:{skipped}|{nouns})", "{gap}": _GAP % nouns}
     return [_PLACE.sub(lambda m: places[m.group()], form) for form in forms]
 

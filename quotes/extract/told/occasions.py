@@ -43,6 +43,7 @@ class Occasion:
     paragraph: int
     said: OutletMention
     who: tuple[Hashable, ...]
+    resolved: tuple[Resolved, ...] = ()
 
 
 def occasions(desk: Desk) -> list[Occasion]:
@@ -69,11 +70,11 @@ def _told_in(desk: Desk, start: int, end: int) -> Iterator[Occasion]:
     said = mentions[-1]
     if said.frame == "platform" and not any(f & (wc.CUE | wc.NOUN_CUE) for f in line.flags):
         return
-    who = {key_of(r) for r in who_spoke(desk, line, said)} - {None}
+    resolved = tuple(who_spoke(desk, line, said))
+    who = {key_of(r) for r in resolved} - {None}
     if said.frame != "platform" and not desk.frames.together.isdisjoint(line.word[:_OPENING_WORDS]):
         who.add(EVERYBODY)
-    if who:
-        yield Occasion(start, desk.paragraph_at(start), said, tuple(who))
+    yield Occasion(start, desk.paragraph_at(start), said, tuple(who), resolved)
 
 
 def _quoting(desk: Desk) -> Iterator[Occasion]:
@@ -81,9 +82,11 @@ def _quoting(desk: Desk) -> Iterator[Occasion]:
     for line in desk.reading.lines:
         for first, last in sorted({(line.first[t], line.last[t]) for t in line.token_of.values()}):
             for said in desk.mentions(line, first, last):
-                who = {key_of(r) for r in _others(desk, line, first, last, said)} - {None}
+                resolved = tuple(_others(desk, line, first, last, said))
+                who = {key_of(r) for r in resolved} - {None}
                 if who and said.frame in _FRAMES:
-                    yield Occasion(line.start[first], desk.paragraph_at(line.start[first]), said, tuple(who))
+                    place = line.start[first]
+                    yield Occasion(place, desk.paragraph_at(place), said, tuple(who), resolved)
 
 
 def _others(desk: Desk, line: Line, first: int, last: int, said: OutletMention) -> Iterator[Resolved]:

@@ -11,14 +11,18 @@ from dataclasses import dataclass
 
 from quotes.extract import wordclass as wc
 from quotes.extract.line import NEAR
+from quotes.extract.resolve import Resolved
 from quotes.extract.told.desk import Desk
 from quotes.extract.told.occasions import EVERYBODY, Occasion, occasions
+from quotes.extract.told.same import is_unclear, may_be_same
 from quotes.extract.values import OutletMention
 from quotes.register import Register
 from quotes.text import tokens
 
 _STATEMENT = 12
 """Paragraphs between two quotations of one statement, at most; in sites' one-sentence paragraphs ten are usual."""
+_NEAR_BY = 4
+"""The same where only nothing speaks against its being one statement."""
 _POSTED = 2
 """The same for words that were posted: a post is short."""
 _OPENING = 4
@@ -35,6 +39,7 @@ class _Heard:
 
     paragraph: int
     said: OutletMention
+    who: tuple[Resolved, ...] = ()
 
 
 def inherit(desk: Desk) -> None:
@@ -51,23 +56,38 @@ def inherit(desk: Desk) -> None:
 def _forward(desk: Desk, told_of: list[Occasion]) -> None:
     heard: dict[Hashable, _Heard] = {}
     latest: _Heard | None = None
+    last: _Heard | None = None
     coming = iter(told_of)
     occasion = next(coming, None)
     for index, (f, a) in enumerate(zip(desk.reading.found, desk.reading.attributions, strict=True)):
         while occasion and occasion.place < f.start:
-            latest = _Heard(occasion.paragraph, occasion.said)
+            latest = last = _Heard(occasion.paragraph, occasion.said, occasion.resolved)
             heard |= dict.fromkeys(occasion.who, latest)
             occasion = next(coming, None)
         speaker = desk.speaker(index)
-        if speaker is None:
+        if desk.kinds[index] == "scare" or not a.rule:
             continue
         if desk.result[index] is None:
             before = _carried(desk, a.source) or heard.get(speaker) or _presenting(desk, index, latest)
-            desk.result[index] = _inherited(desk, index, before or heard.get(EVERYBODY))
+            desk.result[index] = _inherited(desk, index, before or heard.get(EVERYBODY) or _last(desk, index, last))
         if said := desk.result[index]:
-            latest = heard[speaker] = _Heard(f.paragraph, said)
-        elif speaker in heard and other_occasion(desk, index):
-            del heard[speaker]
+            latest = last = _Heard(f.paragraph, said, (desk.resolved[index],))
+            if speaker:
+                heard[speaker] = latest
+        else:
+            last = None
+            if speaker in heard and other_occasion(desk, index):
+                del heard[speaker]
+
+
+def _last(desk: Desk, index: int, last: _Heard | None) -> _Heard | None:
+    """What was said last, if nothing tells that somebody else says this."""
+    if last is None or desk.reading.found[index].paragraph - last.paragraph > _NEAR_BY:
+        return None
+    this = desk.resolved[index]
+    if last.said.frame == "source" or (last.said.frame == "platform" and not is_unclear(this)):
+        return None
+    return last if any(may_be_same(desk, this, r) for r in last.who) else None
 
 
 def _presenting(desk: Desk, index: int, latest: _Heard | None) -> _Heard | None:

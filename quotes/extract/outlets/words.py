@@ -1,0 +1,33 @@
+"""The outlet that words name, and the patterns of words by which it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+OPEN = "“\"«„‘'‹「『《»”¡"
+CLOSE = "”\"»“’'›」』》«"
+STEP = regex.compile(rf"[{OPEN}’\s]*+(?P<word>[\p{{L}}\p{{N}}][\p{{L}}\p{{N}}.-]*+)(?P<gap>['’]s?\s*|,?\s*)")
+NAME = regex.compile(
+    r"""
+      \p{Lu}[\p{L}\p{N}&+-]*+                                          # a capitalised word
+      (?: \s (?:(?:of|de|du|des|della|del|do|da|y|and|et|&|und|the|la)\s){0,2}?
+          \p{Lu}[\p{L}\p{N}&+-]*+ ){0,4}                               # and more of them
+    """,
+    regex.VERBOSE,
+)
+MARKED = regex.compile(rf"(?<![\p{{L}}\p{{N}}])[{OPEN}]\s?$")
+INNER = regex.compile(r"['’]s?\s+")
+NOUN_AFTER = regex.compile(r"\s(?P<noun>\p{Ll}[\p{L}-]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that name an outlet; ``outlet`` is canonical where ``known``, ``kind`` is empty where it is not."""
+
+    start: int
+    end: int
+    outlet: str
+    kind: str = ""
+    known: bool = True

@@ -1,0 +1,53 @@
+"""Whether one who is only described may be who spoke last: `the minister` after `Miller told X`, `he` after `the star`.
+
+News calls one speaker by many names, and a reader takes them for one as long as nobody else has spoken in between. So
+it is asked here what speaks against it, not what proves it.
+"""
+
+from __future__ import annotations
+
+from quotes.extract import wordclass as wc
+from quotes.extract.resolve import Resolved
+from quotes.extract.told.desk import Desk
+
+
+def may_be_same(desk: Desk, this: Resolved, last: Resolved) -> bool:
+    """Whether nothing says that two speakers are not the same person.
+
+    A name fits a longer form of itself and a definite description; someone unnamed (`a driver`, `drivers`) fits nobody,
+    and no more does a body (`the ministry`).
+    """
+    if {this.gender, last.gender} == {"f", "m"}:
+        return False
+    names = [_name(r) for r in (this, last)]
+    if all(names):
+        return names[0] <= names[1] or names[1] <= names[0]
+    if names[0] and is_unclear(last):
+        return False
+    return all(name or _is_one(desk, r) for name, r in zip(names, (this, last), strict=True))
+
+
+def is_unclear(r: Resolved) -> bool:
+    """Whether only a pronoun, or nothing, stands for a speaker."""
+    return r.speaker is None or (r.how == "pronoun" and not _is_person(r))
+
+
+def _name(r: Resolved) -> set[str]:
+    """The words of a person's name, none where nobody is named."""
+    return set(r.person.words) if r.person and _is_person(r) else set()
+
+
+def _is_person(r: Resolved) -> bool:
+    return r.person is not None and not r.person.body and (r.person.person or len(r.person.words) > 1)
+
+
+def _is_one(desk: Desk, r: Resolved) -> bool:
+    """Whether words describe one certain person, as far as they tell."""
+    if is_unclear(r) or r.speaker is None:
+        return True
+    if r.how != "description" or r.person is not None:
+        return False
+    flags = [desk.reading.lexicon.flags.get(word.lower(), 0) for word in r.speaker.split()]
+    if any(f & wc.GROUP for f in flags):
+        return False
+    return not flags[0] & wc.DETERMINER or bool(flags[0] & wc.DEFINITE)
