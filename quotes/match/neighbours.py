@@ -1,7 +1,7 @@
 """The nearest rows of one set of vectors to another's: exact blocked products, or usearch where those take minutes.
 
-Rows are int8; a product of two is a cosine times ``SCALE``², and exact in float32 up to a thousand dimensions: equal
-rows are equally near, whatever they are searched among.
+Rows are int8; a product of two is a cosine times ``SCALE``², a whole number, and exact in float32 up to a thousand
+dimensions: equal rows are equally near, whatever they are searched among.
 """
 
 from __future__ import annotations
@@ -19,20 +19,34 @@ BLOCK = 2048
 
 WIDE = 16384
 
+CHUNK = 128
+"""Products of which the largest is taken, to see which may be among the best at all."""
+
 EXACT = 4 * 10**10
 """Pairs of rows up to which products are exact (200k × 200k); beyond, an index is asked if usearch is installed."""
+
+NONE = -(2**30)
+"""The product where there are fewer neighbours than asked."""
+
+Products = NDArray[np.float32]
+Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
 class Nearest:
-    """For each row its best columns and their cosines, best first; -1 and -1.0 where there were fewer."""
+    """For each row its best columns and their products, best first, equal ones in the columns' order; -1 and ``NONE``
+    where there were fewer."""
 
-    columns: NDArray[np.int64]
-    cosines: NDArray[np.float32]
+    columns: Numbers
+    products: Products
+
+    @property
+    def cosines(self) -> Products:
+        return np.asarray(self.products / np.float32(SCALE**2), dtype=np.float32)
 
 
 def nearest(rows: Vectors, columns: Vectors, k: int) -> Nearest:
-    """The ``k`` columns most like each row; equal cosines in the columns' order.
+    """The ``k`` columns most like each row.
 
     >>> a = np.array([[127, 0], [0, 127]], dtype=np.int8)
     >>> nearest(a, a[::-1], 1).columns.tolist()
@@ -40,30 +54,61 @@ def nearest(rows: Vectors, columns: Vectors, k: int) -> Nearest:
     """
     if len(rows) * len(columns) > EXACT and find_spec("usearch"):
         return _indexed(rows, columns, k)
-    best = [_block(rows[start : start + BLOCK], columns, k) for start in range(0, len(rows), BLOCK)]
-    if not best:
-        return Nearest(np.empty((0, k), dtype=np.int64), np.empty((0, k), dtype=np.float32))
-    return Nearest(np.concatenate([b.columns for b in best]), np.concatenate([b.cosines for b in best]))
+    best = _Best(len(rows), k)
+    for i, j, products in _blocks(rows, columns):
+        best.meet(products, i, j)
+    return best.found
 
 
-def _block(rows: Vectors, columns: Vectors, k: int) -> Nearest:
-    found = Nearest(np.full((len(rows), k), -1, dtype=np.int64), np.full((len(rows), k), -1.0, dtype=np.float32))
-    left = rows.astype(np.float32)
+def mutual(one: Vectors, two: Vectors, k: int) -> tuple[Nearest, Nearest]:
+    """The same from both sides, with half the products."""
+    if len(one) * len(two) > EXACT and find_spec("usearch"):
+        return _indexed(one, two, k), _indexed(two, one, k)
+    forth, back = _Best(len(one), k), _Best(len(two), k)
+    for i, j, products in _blocks(one, two):
+        forth.meet(products, i, j)
+        back.meet(products.T, j, i)
+    return forth.found, back.found
+
+
+def _blocks(rows: Vectors, columns: Vectors):  # type: ignore[no-untyped-def]
+    """(first row, first column, products), the columns of each row in their order."""
     for start in range(0, len(columns), WIDE):
-        right = columns[start : start + WIDE].astype(np.float32)
-        found = _merge(found, np.asarray(left @ right.T / np.float32(SCALE**2), dtype=np.float32), start, k)
-    return found
+        right = columns[start : start + WIDE].astype(np.float32).T
+        for first in range(0, len(rows), BLOCK):
+            yield first, start, rows[first : first + BLOCK].astype(np.float32) @ right
 
 
-def _merge(found: Nearest, cosines: NDArray[np.float32], start: int, k: int) -> Nearest:
-    width = min(k, cosines.shape[1])
-    here = np.argpartition(-cosines, width - 1, axis=1)[:, :width] if width < cosines.shape[1] else None
-    if here is None:
-        here = np.broadcast_to(np.arange(width), cosines.shape)
-    columns = np.concatenate([found.columns, here + start], axis=1)
-    values = np.concatenate([found.cosines, np.take_along_axis(cosines, here, axis=1)], axis=1)
-    order = np.lexsort((columns, -values), axis=1)[:, :k]
-    return Nearest(np.take_along_axis(columns, order, axis=1), np.take_along_axis(values, order, axis=1))
+class _Best:
+    """The best so far, while blocks of products come, the columns in ascending order."""
+
+    def __init__(self, size: int, k: int) -> None:
+        columns = np.full((size, k), -1, dtype=np.int64)
+        self.found = Nearest(columns, np.full((size, k), NONE, dtype=np.float32))
+
+    def meet(self, products: Products, row: int, column: int) -> None:
+        """Takes in a block that begins at this row and column."""
+        here = slice(row, row + len(products))
+        k = self.found.columns.shape[1]
+        least = np.maximum(self.found.products[here, -1], _reached(products, k))
+        i, j = np.nonzero(products >= least[:, None])
+        rows = np.unique(i)
+        of = np.concatenate([np.repeat(rows, k), i])
+        columns = np.concatenate([self.found.columns[row + rows].ravel(), j + column])
+        values = np.concatenate([self.found.products[row + rows].ravel(), products[i, j]])
+        order = np.lexsort((columns, -values, of))
+        starts = np.searchsorted(of[order], rows)
+        best = order[starts[:, None] + np.arange(k)]
+        self.found.columns[row + rows], self.found.products[row + rows] = columns[best], values[best]
+
+
+def _reached(products: Products, k: int) -> Products:
+    """For each row what its k-th best product reaches at least: the k-th best of the largest of each chunk."""
+    width = products.shape[1]
+    if width < k * CHUNK:
+        return np.full(len(products), NONE, dtype=np.float32)
+    largest = np.maximum.reduceat(products, np.arange(0, width, CHUNK), axis=1)
+    return np.asarray(np.partition(largest, -k, axis=1)[:, -k], dtype=np.float32)
 
 
 def _indexed(rows: Vectors, columns: Vectors, k: int) -> Nearest:
@@ -73,6 +118,6 @@ def _indexed(rows: Vectors, columns: Vectors, k: int) -> Nearest:
     index.add(np.arange(len(columns)), columns)
     keys = np.asarray(index.search(rows, k).keys, dtype=np.int64).reshape(len(rows), -1)
     gathered = columns[keys].astype(np.float32)
-    cosines = np.einsum("ij,ikj->ik", rows.astype(np.float32), gathered) / SCALE**2
-    order = np.lexsort((keys, -cosines), axis=1)
-    return Nearest(np.take_along_axis(keys, order, axis=1), np.take_along_axis(cosines, order, axis=1))
+    products = np.einsum("ij,ikj->ik", rows.astype(np.float32), gathered)
+    order = np.lexsort((keys, -products), axis=1)
+    return Nearest(np.take_along_axis(keys, order, axis=1), np.take_along_axis(products, order, axis=1))

@@ -27,7 +27,7 @@ def proposals(
     wanted: dict[tuple[str, str], float] = {}
     for candidate in found:
         one, two = sorted((candidate.a.article, candidate.b.article))
-        if one in texts and two in texts and candidate.familiar and texts[one].language != texts[two].language:
+        if one in texts and two in texts and texts[one].language != texts[two].language:
             wanted[one, two] = 0.0
     for one, two, lead in _nearest_articles(texts, encoder):
         key = (min(one, two), max(one, two))

@@ -1,19 +1,25 @@
-"""The same quotation in two languages: nearest neighbours, weighed with all that speaks for and against them."""
+"""The same quotation in two languages: nearest neighbours, weighed with all that speaks for and against them.
+
+What becomes of a wording depends on its nearest in another language, and on theirs in its own, and on nothing else: so
+a newcomer changes what becomes of few.
+"""
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from quotes.match.encoder import Encoder, Vectors
+from quotes.match.encoder import SCALE, Encoder, Vectors
 from quotes.match.likeness import Likeness, likeness, words
-from quotes.match.neighbours import Nearest, nearest
+from quotes.match.neighbours import Nearest, mutual
 from quotes.model import Comparison, Pair, Witness
 from quotes.text import fold
 
@@ -36,7 +42,8 @@ SURE = 3.0
 
 POOL = 5000
 PER_DOUBLING = 0.5
-"""A pool twice as large has twice as many strangers to be mistaken for: added to ``SURE``."""
+"""A pool twice as large has twice as many strangers to be mistaken for: added to ``SURE``, at each whole doubling, so
+that pairs seldom change because of quotations that have nothing to do with them."""
 
 COPY = 85
 """Words so alike (rapidfuzz's ratio) are one text's copies, which do not compete with each other."""
@@ -44,42 +51,58 @@ COPY = 85
 
 @dataclass(frozen=True)
 class Candidate:
-    """Two quotations that may be one, before the decision; not ``familiar`` where the encoder knows not both languages:
-    such a pair only points to two articles to align."""
+    """Two quotations that may be one, before the decision."""
 
     a: Witness
     b: Witness
     likeness: Likeness
-    familiar: bool = True
 
 
 @dataclass(frozen=True)
 class Pool:
-    """One language's quotations, one of each wording, in the order of their ids."""
+    """One language's wordings in the order of their keys: by place the first quotation of each, and its vector."""
 
-    witnesses: Sequence[Witness]
+    keys: Sequence[bytes]
+    witnesses: Mapping[int, Witness]
     vectors: Vectors
-    fresh: frozenset[int]
 
 
-def translations(
-    witnesses: Sequence[Witness],
-    vectors: Mapping[str, bytes],
-    encoder: Encoder,
-    new: Collection[str] | None = None,
-) -> list[Pair]:
+@dataclass(frozen=True)
+class Searched:
+    """What was found, and for each wording of a language the product with the last that was looked at in each of the
+    languages, in their order: what is nearer than that changes its neighbours."""
+
+    candidates: list[Candidate]
+    pools: Mapping[str, Pool]
+    floors: Mapping[str, NDArray[np.int32]]
+
+
+def translations(witnesses: Sequence[Witness], vectors: Mapping[str, bytes], encoder: Encoder) -> list[Pair]:
     """The pairs across languages that the words alone bear out, each with its score and clashes.
 
     ``vectors`` are by witness id, as ``vectors_for`` makes them. Only languages the encoder knows are searched; the
-    others are left to ``articles.align``. With ``new`` only pairs that have one of these on a side are looked for.
+    others are left to ``articles.align``.
     """
-    return chosen(candidates(witnesses, vectors, encoder, new), len(witnesses))
+    return chosen(candidates(witnesses, vectors, encoder), len(witnesses))
+
+
+def doublings(pool: int) -> int:
+    """How often a pool of so many quotations has doubled beyond ``POOL``.
+
+    >>> doublings(20), doublings(8_000), doublings(40_000)
+    (0, 1, 3)
+    """
+    return max(0, round(math.log2(max(pool, 1) / POOL)))
+
+
+def needed(pool: int) -> float:
+    """The log odds that a pair needs to stand alone."""
+    return SURE + PER_DOUBLING * doublings(pool)
 
 
 def chosen(found: Iterable[Candidate], pool: int) -> list[Pair]:
     """The candidates that stand alone in a pool of so many quotations."""
-    needed = SURE + PER_DOUBLING * max(0.0, math.log2(max(pool, 1) / POOL))
-    return [pair(c) for c in found if c.familiar and c.likeness.odds >= needed]
+    return [pair(c) for c in found if c.likeness.odds >= needed(pool)]
 
 
 def pair(candidate: Candidate) -> Pair:
@@ -89,82 +112,88 @@ def pair(candidate: Candidate) -> Pair:
     return Pair(candidate.a.id, candidate.b.id, comparison)
 
 
-def candidates(
-    witnesses: Sequence[Witness],
-    vectors: Mapping[str, bytes],
-    encoder: Encoder,
-    new: Collection[str] | None = None,
-) -> list[Candidate]:
-    """All pairs from ``PROPOSED`` on, best first for each quotation; ordered by ids."""
-    pools = _pools(witnesses, vectors, new)
+def candidates(witnesses: Sequence[Witness], vectors: Mapping[str, bytes], encoder: Encoder) -> list[Candidate]:
+    """All pairs from ``PROPOSED`` on that are the best for each other; ordered by ids."""
+    return search(witnesses, vectors, encoder).candidates
+
+
+def search(witnesses: Sequence[Witness], vectors: Mapping[str, bytes], encoder: Encoder) -> Searched:
+    """The same with what a later search needs."""
+    pools = _pools(witnesses, vectors, encoder)
+    codes = sorted(pools)
+    floors = {code: np.zeros((len(pools[code].keys), len(codes)), dtype=np.int32) for code in codes}
     found: list[Candidate] = []
-    for one, two in combinations(sorted(pools), 2):
-        found += _between(pools[one], pools[two], {one, two} <= encoder.languages, incremental=new is not None)
-    return sorted(found, key=lambda c: (c.a.id, c.b.id))
+    for one, two in combinations(codes, 2):
+        forth, back = mutual(pools[one].vectors, pools[two].vectors, NEAREST)
+        floors[one][:, codes.index(two)] = forth.products[:, -1]
+        floors[two][:, codes.index(one)] = back.products[:, -1]
+        found += _between(pools[one], pools[two], forth, back)
+    return Searched(sorted(found, key=lambda c: (c.a.id, c.b.id)), pools, floors)
 
 
-def _pools(witnesses: Sequence[Witness], vectors: Mapping[str, bytes], new: Collection[str] | None) -> dict[str, Pool]:
-    wordings: dict[str, dict[str, Witness]] = defaultdict(dict)
-    for witness in sorted(witnesses, key=lambda w: w.id):
-        if witness.id in vectors and _searchable(witness):
-            wordings[witness.language].setdefault(witness.text.casefold(), witness)
-    return {code: _pool(list(found.values()), vectors, new) for code, found in wordings.items()}
+def wording_key(text: str) -> bytes:
+    """What stands for a text: of a million, two share it once in 10**26 databases."""
+    return sha256(text.encode("utf8", "surrogatepass")).digest()[:16]
 
 
-def _searchable(witness: Witness) -> bool:
+def searchable(witness: Witness) -> bool:
+    """Whether its words alone can find a translation."""
     return witness.kind != "scare" and (len(witness.text) > LONG or words(witness.text) >= FEWEST_WORDS)
 
 
-def _pool(witnesses: Sequence[Witness], vectors: Mapping[str, bytes], new: Collection[str] | None) -> Pool:
-    rows = np.frombuffer(b"".join(vectors[w.id] for w in witnesses), dtype=np.int8).reshape(len(witnesses), -1)
-    wanted = None if new is None else set(new)
-    fresh = (i for i, w in enumerate(witnesses) if wanted is None or w.id in wanted)
-    return Pool(witnesses, rows, frozenset(fresh))
+def _pools(witnesses: Sequence[Witness], vectors: Mapping[str, bytes], encoder: Encoder) -> dict[str, Pool]:
+    wordings: dict[str, dict[bytes, Witness]] = defaultdict(dict)
+    for witness in sorted(witnesses, key=lambda w: w.id):
+        if witness.language in encoder.languages and witness.id in vectors and searchable(witness):
+            wordings[witness.language].setdefault(wording_key(witness.text), witness)
+    return {code: _pool(found, vectors) for code, found in wordings.items()}
 
 
-def _between(one: Pool, two: Pool, familiar: bool, incremental: bool) -> Iterator[Candidate]:
-    """Candidates between two languages: each side's best, weighed against the next best of both sides."""
-    rows, columns = _wanted(one, two, incremental)
-    forth = _lists(rows, nearest(one.vectors[rows], two.vectors, NEAREST))
-    back = _lists(columns, nearest(two.vectors[columns], one.vectors, NEAREST))
-    pairs = {(i, found[0][0]) for i, found in forth.items() if found}
-    pairs |= {(found[0][0], j) for j, found in back.items() if found}
-    for i, j in sorted(pairs):
-        wanted = i in forth and j in back and (i in one.fresh or j in two.fresh)
-        if wanted and (weighed := _weighed(one, two, i, j, forth[i], back[j], familiar)):
-            yield weighed
+def _pool(found: Mapping[bytes, Witness], vectors: Mapping[str, bytes]) -> Pool:
+    keys = sorted(found)
+    rows = np.frombuffer(b"".join(vectors[found[key].id] for key in keys), dtype=np.int8)
+    return Pool(keys, {i: found[key] for i, key in enumerate(keys)}, rows.reshape(len(keys), -1))
 
 
-def _wanted(one: Pool, two: Pool, incremental: bool) -> tuple[list[int], list[int]]:
-    """The rows of either side whose neighbours count: all, or the new ones and what these are nearest to."""
-    rows, columns = sorted(one.fresh), sorted(two.fresh)
-    if not incremental:
-        return rows, columns
-    to_two = nearest(one.vectors[rows], two.vectors, NEAREST).columns
-    to_one = nearest(two.vectors[columns], one.vectors, NEAREST).columns
-    return sorted({*rows, *to_one.ravel().tolist()} - {-1}), sorted({*columns, *to_two.ravel().tolist()} - {-1})
+def _between(one: Pool, two: Pool, forth: Nearest, back: Nearest) -> Iterator[Candidate]:
+    """Candidates between two languages: near for both sides, and the best for one."""
+    pairs = sorted({*_best(forth, back), *((i, j) for j, i in _best(back, forth))})
+    ours = lists(forth, sorted({i for i, _ in pairs}))
+    theirs = lists(back, sorted({j for _, j in pairs}))
+    for i, j in pairs:
+        if found := weighed(one, two, i, j, ours[i], theirs[j]):
+            yield found
+
+
+def _best(forth: Nearest, back: Nearest) -> Iterator[tuple[int, int]]:
+    """Each row with its best column, where that has the row among its nearest."""
+    best = forth.columns[:, 0]
+    rows = np.flatnonzero(best >= 0)
+    held = (back.columns[best[rows]] == rows[:, None]).any(axis=1)
+    yield from zip(rows[held].tolist(), best[rows[held]].tolist(), strict=True)
 
 
 Neighbours = list[tuple[int, float]]
+"""Columns with their cosines, the best first."""
 
 
-def _lists(rows: Sequence[int], found: Nearest) -> dict[int, Neighbours]:
-    pairs = zip(rows, found.columns.tolist(), found.cosines.tolist(), strict=True)
+def lists(found: Nearest, rows: Sequence[int], places: Sequence[int] | None = None) -> dict[int, Neighbours]:
+    """The neighbours of some rows; ``places`` says where these stand in ``found``, if not at their own numbers."""
+    at = np.array(rows if places is None else places, dtype=np.int64)
+    pairs = zip(rows, found.columns[at].tolist(), (found.products[at] / SCALE**2).tolist(), strict=True)
     return {row: [(c, s) for c, s in zip(columns, cosines, strict=True) if c >= 0] for row, columns, cosines in pairs}
 
 
-def _weighed(
-    one: Pool, two: Pool, i: int, j: int, forth: Neighbours, back: Neighbours, familiar: bool
-) -> Candidate | None:
+def weighed(one: Pool, two: Pool, i: int, j: int, forth: Neighbours, back: Neighbours) -> Candidate | None:
     """The candidate, unless another than its copy is nearer to either side."""
     a, b = one.witnesses[i], two.witnesses[j]
-    cosine = max(dict(forth).get(j, 0.0), dict(back).get(i, 0.0))
+    cosine = dict(forth)[j]
     ahead_a = cosine - _next_best(b, ((two.witnesses[k], s) for k, s in forth))
     ahead_b = cosine - _next_best(a, ((one.witnesses[k], s) for k, s in back))
     if min(ahead_a, ahead_b) < 0:
         return None
-    found = likeness(a, b, cosine, ahead_a, ahead_b, familiar, PROPOSED)
-    return Candidate(a, b, found, familiar) if found.odds >= PROPOSED else None
+    found = likeness(a, b, cosine, ahead_a, ahead_b, floor=PROPOSED)
+    return Candidate(a, b, found) if found.odds >= PROPOSED else None
 
 
 def _next_best(best: Witness, others: Iterable[tuple[Witness, float]]) -> float:

@@ -11,7 +11,6 @@ from contextlib import ExitStack
 from unittest.mock import patch
 
 from benchmarks.invented_pages import LANGUAGES, PEOPLE, Page, saying
-
 from quotes.model import Witness
 
 SIZES = (2_500, 5_000, 10_000)
