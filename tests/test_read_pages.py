@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from quotes.model import Article
@@ -32,6 +36,11 @@ DATES = {
     "element": ({"top": "<span class='date'>17 May 2024</span>"}, MAY),
     "line": ({"top": "<p>Published: May 17, 2024 at 10:00</p>"}, MAY),
     "French line": ({"top": "<p>Publié le 17 mai 2024 à 10 h</p>"}, MAY),
+    "Spanish line with the hour": ({"top": "<p>Publicado el 17 de mayo de 2024 a las 10:00</p>"}, MAY),
+    "Chinese line": ({"top": "<p>2024年5月17日 10:00</p>"}, MAY),
+    "line in numbers": ({"top": "<p>Stand: 17.05.2024, 10:00 Uhr</p>"}, MAY),
+    "a line whose month nobody knows": ({"top": "<p>3/4/2024 10:00</p>"}, (None, None, None)),
+    "a year alone": ({"top": "<p>Das Jahr 2024 Woche 17</p>"}, (None, None, None)),
     "line and month": ({"top": "<p>17 May 2024</p>", "url": "https://echo.example/2024/05/storm"}, MAY),
     "the text tells of a date": ({"foot": "<p>The gate was built on 5 May 1998.</p>"}, (None, None, None)),
     "the text tells of a date at once": ({"top": "<p>The gate was built on 5 May 1998.</p>"}, (None, None, None)),
@@ -45,6 +54,20 @@ def test_date(name: str) -> None:
     given, expected = DATES[name]
     found = read(**given)
     assert (found.published_from, found.published_to, found.date_origin) == expected
+
+
+def test_no_date_loads_the_languages_of_dateparser() -> None:
+    """They take two seconds, once in every worker."""
+    lines = [
+        "Publicado el 17 de mayo de 2024 a las 10:00",
+        "Fredagen 17 i maj 2024",
+        "Tel. 0171 17 2024",
+        "17 ??? 2024",
+    ]
+    code = "import sys, test_read_pages as t; [t.read(top=f'<p>{line}</p>') for line in sys.argv[1:]]"
+    command = [sys.executable, "-c", f"{code}; print('dateparser.date' in sys.modules)", *lines]
+    said = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parent)
+    assert said.stdout.strip() == "False"
 
 
 BYLINES = {
