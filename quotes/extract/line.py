@@ -52,6 +52,7 @@ class Line:
     verb_second: bool = False
     subject_in_verb: bool = False
     plural_endings: tuple[str, ...] = ()
+    adverb_endings: tuple[str, ...] = ()
     participle_endings: tuple[str, ...] = ()
 
     def add(self, start: int, end: int, word: str, flags: int) -> None:
@@ -68,6 +69,7 @@ def read_line(text: str, start: int, end: int, quoted: Sequence[tuple[int, int, 
         verb_second=lexicon.verb_second,
         subject_in_verb=lexicon.subject_in_verb,
         plural_endings=lexicon.plural_endings,
+        adverb_endings=lexicon.adverb_endings,
         participle_endings=lexicon.participle_endings,
     )
     place = start

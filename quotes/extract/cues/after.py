@@ -11,7 +11,7 @@ from quotes.extract.cues.said import REACH, Said, agent, names, past_adverbs, su
 from quotes.extract.cues.verbs import is_verb
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
-from quotes.extract.phrases import Phrase, can_speak, flags_at, starting_at, subject_before
+from quotes.extract.phrases import Phrase, can_speak, flags_at, has_name, starting_at, subject_before
 
 _PASSED = wc.PREPOSITION | wc.ADVERB | wc.CALENDAR | wc.TEMPORAL
 
@@ -139,11 +139,21 @@ def _subject_first(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | No
             phrase = subject_before(line, v, j)
             if phrase and phrase[0] - j <= 2 and subject_like(line, phrase):
                 return Said("subject, verb", (v, v + 1), phrase, near=True)
-            if flag & wc.SAY and phrase and can_speak(line, phrase):
+            if flag & wc.SAY and phrase and can_speak(line, phrase) and not _inquit_of_another(line, v, phrase, high):
                 further = further or Said("subject, verb", (v, v + 1), phrase)
         if flag & wc.COLON:
             break
     return further or _unknown_verb(line, j, high, lexicon)
+
+
+def _inquit_of_another(line: Line, v: int, phrase: Phrase, high: int) -> bool:
+    """`“It may,” that they catch Miller, said Tom Berg`: a comma before the verb, a name behind it that ends there.
+
+    Not `the driver, Ann Miller, told Tom Berg`: a name between commas is whom the words before it describe.
+    """
+    closed = flags_at(line, v - 1) & wc.COMMA and not any(f & wc.COMMA for f in line.flags[phrase[0] - 1 : v - 1])
+    behind = starting_at(line, v + 1, high) if closed else None
+    return bool(behind and has_name(line, behind) and flags_at(line, behind[1]) & (wc.STOP | wc.COMMA))
 
 
 def _unknown_verb(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None:

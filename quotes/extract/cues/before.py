@@ -79,9 +79,15 @@ def _before_colon(line: Line, i: int, low: int, lexicon: Lexicon) -> Said | None
     if subject and line.flags[subject[0]] & wc.POSSESSOR:
         return Said("subject before a colon", (i - 1, i), (subject[0], subject[0] + 1))
     bare = subject and line.capital_nouns and subject[1] - subject[0] == 1 and not line.flags[subject[0]] & wc.PRONOUN
-    if not subject or bare or not somebody(line, subject, lexicon):
+    if not subject or bare or not _heads(line, subject) or not somebody(line, subject, lexicon):
         subject = _name_before(line, i - 1, low, lexicon) or subject
     return Said("subject before a colon", (i - 1, i), subject) if subject and can_speak(line, subject) else None
+
+
+def _heads(line: Line, phrase: Phrase) -> bool:
+    """Whether the head of a phrase can speak: in `The timing of Miller’s rise` only what governs it can."""
+    stop = next((k for k in range(phrase[0] + 1, phrase[1]) if line.flags[k] & wc.PREPOSITION), phrase[1])
+    return can_speak(line, (phrase[0], stop))
 
 
 def _name_before(line: Line, end: int, low: int, lexicon: Lexicon) -> Phrase | None:
@@ -117,8 +123,10 @@ def _outer(line: Line, said: Said, verb: int, low: int, lexicon: Lexicon, i: int
     v, stance = said.mention[0] - 1, line.flags[verb] & wc.STANCE
     if v > low and line.flags[v] & wc.THAT:
         v -= 1
-        if stance:
-            v = next((k for k in range(v, max(low, v - REACH), -1) if line.flags[k] & wc.SAY), v)
+    elif stance:
+        v = next((k for k in range(v, max(low, v - CLOSE), -1) if line.flags[k] & (wc.SAY | wc.PUNCTUATION)), v)
+    if stance and line.flags[v + 1] & wc.THAT:
+        v = next((k for k in range(v, max(low, v - REACH), -1) if line.flags[k] & wc.SAY), v)
     own = line.flags[said.mention[0]] & wc.PRONOUN or stance
     if v > low and own and line.flags[v] & wc.SAY and reports(line, v, low):
         return of_verb(line, v, i, low, lexicon)

@@ -14,6 +14,7 @@ from quotes.extract.phrases import (
     ending_at,
     flags_at,
     has_name,
+    said_by,
     starting_at,
     subject_before,
 )
@@ -27,6 +28,8 @@ def of_verb(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said | No
     cue = (v, v + 1)
     if flag & wc.GERUND or before & wc.TO or (flag & wc.INFINITIVE and not _plural(line, v, i)):
         return _of_nonfinite(line, v, low, before)
+    if _reduced(line, v, low):
+        return None
     if line.verb_second and flag & wc.PARTICIPLE:
         return _bracketed(line, v, low)
     if flag & wc.EITHER and (said := _closing_bracket(line, v, low)):
@@ -57,6 +60,16 @@ def of_verb(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said | No
     if lexicon.subject_in_verb:
         return Said("subject in the verb", cue, None)
     return None
+
+
+def _reduced(line: Line, v: int, low: int) -> bool:
+    """`the threat posed by the river`: a participle with its agent, right behind the noun that it describes."""
+    noun = flags_at(line, v - 1) & (wc.PLAIN | wc.NOUN_CUE) and not flags_at(line, v - 1) & wc.CUE
+    return bool(v > low and noun and line.word[v].endswith(line.participle_endings or ("\0",)) and _by(line, v + 1))
+
+
+def _by(line: Line, k: int) -> bool:
+    return bool(flags_at(line, k) & wc.AGENT)
 
 
 def _closes(line: Line, phrase: Phrase) -> bool:
@@ -130,8 +143,17 @@ def _of_nonfinite(line: Line, v: int, low: int, before: int) -> Said | None:
         if subject is None and line.subject_in_verb:
             return Said("subject in the verb", cue, None)
         return Said("infinitive", cue, subject) if subject else None
+    if line.subject_in_verb and _bare_inquit(line, v, low):
+        return Said("subject in the verb", cue, None)
     subject = _of_inquit(line, v, low) or clause_subject(line, low, v)
     return Said("participle", cue, subject) if subject else None
+
+
+def _bare_inquit(line: Line, v: int, low: int) -> bool:
+    """`El puente es viejo, dijo, añadiendo que …`: a verb alone between commas."""
+    flags = line.flags
+    inquit = v - 3 > low and flags[v - 1] & wc.COMMA and flags[v - 2] & wc.SAY and flags[v - 3] & wc.COMMA
+    return bool(inquit and not flags[v - 2] & (wc.GERUND | wc.INFINITIVE))
 
 
 def _accompanying(line: Line, v: int, low: int) -> Phrase | None:
@@ -146,6 +168,8 @@ def _accompanying(line: Line, v: int, low: int) -> Phrase | None:
 
 def _of_inquit(line: Line, v: int, low: int) -> Phrase | None:
     """`The vote is on Friday, Miller said, adding “…”`: the subject of the inquit between the commas."""
+    if by := said_by(line, v, low):
+        return by
     flags, k = line.flags, v - 1
     while k > low and flags[k] & _AROUND_INQUIT and not flags[k] & wc.SAY:
         k -= 1

@@ -117,4 +117,4 @@ def not_subject(line: Line, phrase: Phrase, low: int) -> bool:
         )
     if before & wc.SOURCE or (line.flags[phrase[0]] & wc.PRONOUN and not line.flags[phrase[0]] & wc.OBJECT):
         return False
-    return bool(before & (wc.PREPOSITION | wc.INQUIT_OPENER)) and not head_named(line, *phrase)
+    return bool(before & wc.PREPOSITION) and not head_named(line, *phrase)

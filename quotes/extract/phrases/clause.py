@@ -25,7 +25,7 @@ def clause_subject(line: Line, low: int, high: int) -> Phrase | None:
     """The subject of the sentence that begins at ``low``, for a verb further on ("…, adding", "and said")."""
     flags = line.flags
     if low < high and flags[low] & wc.INQUIT_OPENER:
-        low += 1
+        low = _past_inquit(line, low, high)
     elif line.verb_second and low < high and flags[low] & _NO_SUBJECT:
         return _after_verb(line, low, high)
     i = _past_opening(line, low, high)
@@ -47,6 +47,13 @@ def clause_subject(line: Line, low: int, high: int) -> Phrase | None:
     return None
 
 
+def _past_inquit(line: Line, low: int, high: int) -> int:
+    """`As Miller put it, …`: the subject of the inquit is the one; `As the crowd rose, Miller joked …`: it is not."""
+    comma = next((k for k in range(low + 1, min(high - 1, low + ASIDE)) if line.flags[k] & wc.COMMA), low)
+    says = any(f & wc.CUE and not f & wc.STANCE for f in line.flags[low:comma])
+    return low + 1 if line.verb_second or says or not line.flags[comma + 1] & _SUBJECTS else comma + 1
+
+
 def _past_opening(line: Line, low: int, high: int) -> int:
     """`Hours later, Miller …`, `Contactée par l’AFP, la maire …`: past a capital that only opens the sentence.
 
@@ -56,9 +63,11 @@ def _past_opening(line: Line, low: int, high: int) -> int:
     if low + 1 >= high or line.capital_nouns or not flags[low] & wc.NAME:
         return low
     of = flags[low + 1] & wc.OF and not line.word[low].endswith(line.participle_endings or ("\0",))
-    if of or flags[low + 1] & wc.NAME or not flags[low + 1] & _OPENED:
+    adverb = flags[low + 1] & wc.SUBORDINATOR and line.word[low].endswith(line.adverb_endings or ("\0",))
+    if of or flags[low + 1] & wc.NAME or not (flags[low + 1] & _OPENED or adverb):
         return low
-    comma = next((k for k in range(low + 2, min(high, low + ASIDE)) if flags[k] & (wc.COMMA | _FINITE)), low)
+    ends = wc.COMMA if adverb else wc.COMMA | _FINITE
+    comma = next((k for k in range(low + 2, min(high, low + ASIDE)) if flags[k] & ends), low)
     opened = flags[comma] & wc.COMMA and comma + 1 < high and flags[comma + 1] & _SUBJECTS
     return _past_place(line, comma, high) + 1 if opened else low
 
