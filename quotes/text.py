@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +19,8 @@ WORD = regex.compile(
     """,
     regex.VERBOSE,
 )
+_ASCII_WORD = re.compile("[a-z0-9*]+")
+"""The same in folded plain letters, where it takes a third of the time."""
 _MARKS = regex.compile(r"\p{M}+")
 
 
@@ -56,6 +59,8 @@ def folded(text: str) -> Folded:
     >>> f = folded("Été œuvre"); f.text, f.offsets[-1]
     ('ete œuvre', 9)
     """
+    if text.isascii():
+        return Folded(text.lower(), tuple(range(len(text) + 1)))
     pieces = [_fold_character(c) for c in text]
     offsets = [i for i, piece in enumerate(pieces) for _ in piece]
     return Folded("".join(pieces), (*offsets, len(text)))
@@ -67,4 +72,5 @@ def tokens(text: str) -> list[str]:
     >>> tokens("L’État, c’est moi"), tokens("我们不会")
     (['l', 'etat', 'c', 'est', 'moi'], ['我', '们', '不', '会'])
     """
-    return WORD.findall(fold(text))
+    plain = fold(text)
+    return _ASCII_WORD.findall(plain) if plain.isascii() else WORD.findall(plain)

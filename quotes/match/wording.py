@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import regex
 from rapidfuzz import fuzz
@@ -26,6 +27,10 @@ _WRITTEN = regex.compile(
     """,
     regex.VERBOSE,
 )
+_ASCII = re.compile(
+    r"[0-9]+(?:[., ][0-9]{3})+(?![0-9])|[0-9]+[.,][0-9]+|(?:[A-Za-z]\.){2,}|[A-Za-z0-9*]+(?:'[A-Za-z0-9*]+)*"
+)
+"""The same of plain letters, where it takes half the time."""
 _PLAIN = regex.compile(rf"[{UNSPACED}]|[\p{{L}}\p{{M}}\p{{N}}*]+")
 _POINTED = regex.compile(r"\p{N}[.,\s]|\p{L}\.")
 _BRACKETS = regex.compile(r"\[[^\[\]]*\]")
@@ -35,8 +40,7 @@ _SPELLING = 80
 """Least likeness, 0-100, of two words that are one word spelt in two ways (programme, program)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A folded word and the written word it comes from, ``text[start:end]``; short forms give several."""
 
     folded: str
@@ -69,11 +73,15 @@ def written_words(text: str) -> tuple[Word, ...]:
     >>> [w.folded for w in written_words("“I don’t owe 1,200,” he told [the court]")]
     ['i', 'do', 'not', 'owe', '1200', 'he', 'told', 'the', 'court']
     """
-    brackets = [m.span() for m in _BRACKETS.finditer(text)]
+    brackets = [m.span() for m in _BRACKETS.finditer(text)] if "[" in text else []
+    written = (_ASCII if text.isascii() else _WRITTEN).finditer(text)
     return tuple(
-        Word(part, m.start(), m.end(), any(i <= m.start() < j for i, j in brackets))
-        for m in _WRITTEN.finditer(text)
-        for part in _folded_parts(m[0])
+        [
+            Word(part, start, end, bool(brackets) and any(i <= start < j for i, j in brackets))
+            for m in written
+            for start, end in [m.span()]
+            for part in _folded_parts(m[0])
+        ]
     )
 
 
@@ -172,7 +180,9 @@ def in_a_row(text: str) -> str:
     >>> in_a_row("not pay") in in_a_row("We don’t pay!"), in_a_row("we do pay") in in_a_row("We don’t pay!")
     (True, False)
     """
-    return f" {' '.join(w.folded for w in written_words(text))} "
+    if text.isascii():
+        return f" {' '.join([part for word in _ASCII.findall(text) for part in _folded_parts(word)])} "
+    return f" {' '.join([w.folded for w in written_words(text)])} "
 
 
 def as_written(text: str, words: Sequence[Word]) -> str:

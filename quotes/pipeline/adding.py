@@ -31,9 +31,10 @@ from quotes.text import fold
 
 JUDGEMENTS = "judgements.jsonl"
 _BATCH = 5000
-"""Articles held in memory at once: some hundred megabytes. So many are stored together at least, and as many as are
-stored already: matching goes over the whole each time, and so all times of a run together are at most thrice the last.
-"""
+"""Articles held in memory at once: some hundred megabytes. So many are stored together at least."""
+_TIMES = 4
+"""So many times what is stored already is stored together: matching goes over the whole each time, and so all times of
+a run together are at most a third more than the last."""
 
 
 class Watch(Protocol):
@@ -91,7 +92,7 @@ def add_found(results: Iterator[Result], path: Path, watch: Watch) -> Report:
         with Waiting(path.parent) as waiting:
             records = _records(results, run, watch)
             while _read_on(records, waiting, run, watch):
-                if len(waiting) >= max(_BATCH, article_count(connection)):
+                if len(waiting) >= max(_BATCH, _TIMES * article_count(connection)):
                     _store(connection, path, waiting, decisions, run, watch)
             _store(connection, path, waiting, decisions, run, watch)
         if decisions != judgements(connection) or compared_by_another(connection):
