@@ -38,6 +38,7 @@ MENTIONS = [
     ("description", "en", "“It is shut,” said a retired judge from Leeds.", ["a retired judge from Leeds"]),
     ("according to", "en", "The bridge is “shut for good and all”, according to Ann Miller.", ["Ann Miller"]),
     ("passive", "en", "“It is shut,” said to police by the driver.", ["the driver"]),
+    ("label behind, described", "en", "“It is a great shame” – Ann Miller, a trader", ["Ann Miller"]),
     ("label", "en", "MILLER: “The bridge is shut.”", ["MILLER"]),
     ("name after a dash", "en", "“The bridge is shut.” – Ann Miller", ["Ann Miller"]),
     ("noun of saying", "en", "Miller’s claim that “the bridge is safe” was wrong.", ["Miller"]),

@@ -107,6 +107,12 @@ def test_one_bad_mark_costs_its_own_paragraph_only() -> None:
     assert text[found(text, "en")[-1].start :].startswith("We are ready")
 
 
+def test_a_signature_in_a_block_is_no_quotation() -> None:
+    text = "She wrote:\n\nThe port stays open.\n\n— Ann Miller (@ann) May 2, 2024"
+    (one,) = found(text, "en", markup=(Markup(12, len(text), "embed"),))
+    assert text[one.start : one.end] == "The port stays open."
+
+
 @pytest.mark.parametrize("kind", ["blockquote", "q", "embed"])
 def test_markup_quotes_without_marks(kind: str) -> None:
     text = "She wrote this.\nNothing was ever lost.\nThe end."

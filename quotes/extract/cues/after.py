@@ -13,6 +13,7 @@ from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
 from quotes.extract.phrases import Phrase, can_speak, flags_at, has_name, starting_at, subject_before
 
+_VERBAL = wc.CUE | wc.AUXILIARY | wc.BE
 _PASSED = wc.PREPOSITION | wc.ADVERB | wc.CALENDAR | wc.TEMPORAL
 
 
@@ -53,14 +54,17 @@ def _so_says(line: Line, v: int, high: int) -> bool:
 
 
 def _label_after(line: Line, i: int) -> Said | None:
-    """`“…”: Ann Miller`, `“…” – Ann Miller` and nothing more."""
+    """`“…”: Ann Miller`, `“…” – Ann Miller, a trader` and nothing more."""
     flags, last = line.flags, line.last[i]
     if i + 2 >= len(flags) or not flags[i + 1] & (wc.COLON | wc.DASH):
         return None
     k = i + 2
     while k < last and flags[k] & (wc.NAME | wc.TITLE) and not flags[k] & wc.CUE:
         k += 1
-    alone = k == last or (k == last - 1 and flags[k] & wc.STOP)
+    end = k
+    if k > i + 3 and k < last and flags[k] & wc.COMMA and i - line.first[i] <= 1:
+        end = next((j for j in range(k, last) if flags[j] & (_VERBAL | wc.QUOTE | wc.DASH)), last)
+    alone = end == last or (end == last - 1 and flags[end] & wc.STOP)
     return Said("label", (i + 1, i + 2), (i + 2, k), near=True) if alone and k > i + 2 else None
 
 

@@ -21,6 +21,9 @@ _INNER_DASH = re.compile(r"\s+[—–―]\s*|[—–―](?=[.,;:!?]?(?:\s|$))")
 _STOPS = ".!?…:;,"
 """What is spoken ends with a stop; a signature or an item ("— Name, 16 March") often does not."""
 
+_SIGNATURE = re.compile(r"[—–―-]\s?\w[^\n]{1,100}+")
+"""A line of its own in a block, behind a dash and without a stop: who said it (`— Ann Miller (@ann) May 2, 2024`)."""
+
 _TURNS = 2
 """One paragraph that begins with a dash can be an item or an aside; two are a dialogue, as is one with an inquit."""
 
@@ -40,10 +43,14 @@ def in_markup(text: str, segments: Segments, found: Sequence[Found]) -> Iterator
                 break
             inside = outer[max(0, bisect_right(places, start) - 1) : bisect_right(places, end)]
             held = sum(max(0, min(f.end, end) - max(f.start, start)) for f in inside)
-            if end - start > 1 and held < _COVERED * (end - start):
+            if end - start > 1 and held < _COVERED * (end - start) and not _is_signature(text, start, end):
                 place = paragraph.place or _PLACES.get(markup.kind)
                 yield Found(start, end, start, end, markup.kind, index, continues=going_on, place=place)
                 going_on = True
+
+
+def _is_signature(text: str, start: int, end: int) -> bool:
+    return text[end - 1] not in _STOPS and bool(_SIGNATURE.fullmatch(text, start, end))
 
 
 def after_dashes(text: str, segments: Segments, usage: Usage, taken: Sequence[Found]) -> Iterator[Found]:
