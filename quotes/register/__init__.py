@@ -23,6 +23,9 @@ from quotes.register.words import ARTICLES, COMPOUND, HEAD, SMALL, TWO, UNSPACED
 DATA = files("quotes") / "data" / "outlets.toml"
 LONGEST_UNSPACED = 20  # the same in characters, for scripts without spaces
 
+_VOCABULARY = 50_000
+"""So many different words are remembered before all are forgotten: some 10 MB."""
+_ALONE = " "  # the end of a name, among the letters that may follow its first word
 _LETTER = {"x"}  # the one outlet that a single letter names
 
 
@@ -45,12 +48,15 @@ class Register:
         self._lines: list[Line] = []
         self._heads: set[str] = set()
         self._pairs: set[str] = set()
+        self._seconds: dict[str, str] = {}
         self._names: dict[str, list[int]] = {}
         self._bare: dict[str, list[int]] = {}
         self._domains: dict[str, int] = {}
-        self._small, self._capitals, self._mixed = set[str](), set[str](), set[str]()
+        self._small, self._small_heads = set[str](), set[str]()
+        self._capitals, self._mixed = set[str](), set[str]()
         self._titles, self._plain, self._unspaced = set[str](), set[str](), set[str]()
         self._outlets: dict[int, Outlet] = {}
+        self._read_before: dict[tuple[str, str | None], tuple[Outlet, bool] | None] = {}
         for locale, kinds in tables.items():
             for kind, lines in kinds.items() if isinstance(kinds, dict) else ():
                 folded = BETWEEN.sub(" ", lines.casefold())
@@ -89,8 +95,10 @@ class Register:
         first, _, second = short.partition(" ")
         self._heads |= {key.partition(" ")[0], first}
         self._pairs.add(f"{first} {second.partition(' ')[0]}")
+        self._seconds[first] = self._seconds.get(first, "") + (second[:1] or _ALONE)
         if name[0].islower():
             self._small.add(key)
+            self._small_heads.add(first)
         elif UNSPACED.match(name):
             self._unspaced.add(name[0])
             self._heads.add(name[0])
@@ -158,22 +166,34 @@ class Register:
         two = TWO.match(text, place)
         if two is None:
             return None
-        ends = ends_at(text, place) if two[2] and self._goes_on(keyed(two[1]), keyed(two[2])) else [two.end(1)]
+        ends = ends_at(text, place) if self._goes_on(*two.groups()) else [two.end(1)]
         return next(filter(None, (self._read(text, place, end, language) for end in reversed(ends))), None)
 
-    def _goes_on(self, first: str, second: str) -> bool:
+    def _goes_on(self, first: str, second: str | None) -> bool:
         """Whether a name of several words begins with these, an article before it or not."""
-        return f"{first} {second}" in self._pairs or (first in ARTICLES and second in self._heads)
+        if second is None:
+            return False
+        key, following = keyed(first), keyed(second)
+        return f"{key} {following}" in self._pairs or (key in ARTICLES and following in self._heads)
 
     def _read(self, text: str, start: int, end: int, language: str | None) -> Named | None:
-        written = text[start:end]
-        key = keyed(written)
-        found = self._keyed(key)
-        if not found or not self._is_written_so(written, key):
+        named = self._meant(text[start:end], language)
+        if named is None:
             return None
-        outlet = self._choose(found, language)
-        whole = not COMPOUND.match(text, end) or key in self._capitals or key in self._small
-        return Named(start, end, outlet) if outlet and (whole or outlet.kind == "platform") else None
+        outlet, in_compounds = named
+        return Named(start, end, outlet) if in_compounds or not COMPOUND.match(text, end) else None
+
+    def _meant(self, written: str, language: str | None) -> tuple[Outlet, bool] | None:
+        """The outlet that words name as they are written, and whether they do so in a compound too; remembered."""
+        if (written, language) not in self._read_before:
+            if len(self._read_before) > _VOCABULARY:
+                self._read_before.clear()
+            key = keyed(written)
+            found = self._keyed(key)
+            outlet = self._choose(found, language) if found and self._is_written_so(written, key) else None
+            free = outlet and (key in self._capitals or key in self._small or outlet.kind == "platform")
+            self._read_before[written, language] = (outlet, bool(free)) if outlet else None
+        return self._read_before[written, language]
 
     def _is_written_so(self, written: str, key: str) -> bool:
         named = bare(written[:1].lower() + written[1:])
@@ -202,19 +222,24 @@ class Register:
         """The words with which a name may begin; all words are read only where one is written small."""
         small = not self._small.isdisjoint(SMALL.findall(text, start, end))
         for match in (SMALL if small else HEAD).finditer(text, start, end):
-            if self._is_head(match.group()):
+            if self.is_head(match.group()):
                 yield match
 
-    def _is_head(self, word: str) -> bool:
+    def may_begin(self, text: str, start: int, end: int) -> bool:
+        """Whether a name may begin with the head ``text[start:end]``, by what stands behind it; only its no is sure."""
+        head, behind = text[start:end].casefold(), text[end : end + 2]
+        if behind[:1] != " " or not behind[1:].isalnum():
+            return True
+        if head in ARTICLES:
+            following = SMALL.match(text, end + 1)
+            return not behind[1].islower() or (following is not None and following.group() in self._small_heads)
+        seconds = self._seconds.get(head, _ALONE)
+        return _ALONE in seconds or behind[1].casefold()[:1] in seconds
+
+    def is_head(self, word: str) -> bool:
+        """Whether a name in a running text may begin with a word; to pass over a text without any quickly."""
         named = word.casefold() in self._heads and (word[0] in self._unspaced or not word[0].islower())
         return named or word in self._small
-
-    def may_begin(self, word: str) -> bool:
-        """Whether a name may begin with a word, an article aside; to pass over a text without any quickly."""
-        if word[:1].islower():
-            return word in self._small
-        key = word.casefold()
-        return bool(UNSPACED.search(word)) or (key in self._heads and key not in ARTICLES)
 
     def _unspaced_at(self, text: str, place: int, language: str | None) -> Named | None:
         furthest = min(place + LONGEST_UNSPACED, len(text)) if text[place] in self._unspaced else place

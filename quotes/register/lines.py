@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quotes.model import Outlet
 from quotes.text import fold
@@ -47,6 +48,7 @@ def made(line: Line) -> Outlet:
     return Outlet(_slug(name), name, line.kind, domain, country, language, names, network or None)
 
 
+@lru_cache(maxsize=1 << 15)
 def keyed(name: str) -> str:
     """A name as it is compared: without case and without what stands between its words."""
     return BETWEEN.sub(" ", name.casefold()).strip()

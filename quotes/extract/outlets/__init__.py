@@ -8,14 +8,14 @@ language are data ([outlets], see ``frames``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterator, Sequence
 
 import regex
 
-from quotes.extract.outlets.frames import Frames, frames_of
+from quotes.extract.outlets.frames import Frames
 from quotes.extract.outlets.openings import matches, openings
 from quotes.extract.outlets.phrase import phrase_at
+from quotes.extract.outlets.places import DOMAIN, KIND, STEM, TELLING, Places, places_in
 from quotes.extract.outlets.words import Phrase
 from quotes.extract.values import OutletMention
 from quotes.language import Language
@@ -31,12 +31,11 @@ LOOSE = {"to": "told", "on": "programme", "show": "programme"}
 
 _POSSESSOR = regex.compile(r"['’]s \p{Lu}")
 """An everyday word that owns a person is a name: `Sky’s Ann Miller asked`."""
-_WORDS = re.compile(r"\w+(?:\.[a-z]\w+)*")
 _BARE = re.compile(r"[.!?…][”\"’»]?\s+(?P<name>[^\W_][^.!?\n]{1,40})\.?[ \t]*(?=\n|$)")
+_BARE_NAME = 60
+"""Code points before the end of a paragraph in which a bare name is looked for."""
 _PARAGRAPH = 5000
 """Code points behind a sentence in which the end of its paragraph is looked for; there is no longer one in the gold."""
-_VOCABULARY = 200_000
-"""So many different words are remembered before a language's are all forgotten: some 20 MB."""
 
 
 def outlet_mentions(text: str, start: int, end: int, language: Language) -> list[OutletMention]:
@@ -52,77 +51,31 @@ def outlet_mentions(text: str, start: int, end: int, language: Language) -> list
     >>> outlet_mentions("She told reporters that CNN was wrong.", 0, 38, load("en"))
     []
     """
-    frames = frames_of(language)
-    words = _WORDS.findall(text, start, end)
-    if not frames.attached and _are_plain(words, frames):
-        return _apart(list(_bare(text, start, end, frames)))
-    found: list[OutletMention] = []
-    if frames.attached or any(_hints(word, frames) for word in words):
-        named = list(Register.load().names_in(text, start, end, language.code))
-        places = [n.start for n in named] + _other_places(text, start, end, frames, words)
-        found = [m for a, b in _around(places, start, end) for m in _framed(text, a, b, end, frames)]
-        found += _before_frame(text, named, end, frames)
-    return _apart([*found, *_by_verb(text, start, end, frames), *_bare(text, start, end, frames)])
+    return mentions_in(places_in(text, language), start, end)
 
 
-def may_name(text: str, start: int, end: int, language: Language) -> bool:
-    """Whether ``text[start:end]`` has a word that can name an outlet or tell of one, which most sentences have not.
-
-    >>> from quotes.language import load
-    >>> may_name("She has sold the house.", 0, 23, load("en"))
-    False
-    """
-    frames = frames_of(language)
-    return frames.attached or not _are_plain(_WORDS.findall(text, start, end), frames)
-
-
-def _are_plain(words: list[str], frames: Frames) -> bool:
-    """Whether no word can be part of an outlet's name or a verb that names one: so it is in most sentences."""
-    plain, telling = _known(frames)
-    new = set(words) - plain
-    if not new:
-        return True
-    if not telling.isdisjoint(new):
-        return False
-    if len(plain) > _VOCABULARY:
-        plain.clear()
-        telling.clear()
-    tell = {word for word in new if _hints(word, frames) or any(stem in word.lower() for stem in frames.stems)}
-    telling |= tell
-    plain |= new - tell
-    return not tell
+def mentions_in(places: Places, start: int, end: int) -> list[OutletMention]:
+    """The same for a sentence of a text whose places are known, which most sentences have none of."""
+    text, frames, here = places.text, places.frames, places.within(start, end)
+    bare = _bare(places, start, end)
+    if not here and not frames.attached:
+        return bare
+    named = places.named(start, end, here)
+    others = _other_places(places, start, end, here)
+    stretches = _around([n.start for n in named] + others, start, end)
+    found = [m for a, b in stretches for m in _framed(text, a, b, end, frames)]
+    found += _before_frame(text, named, end, frames)
+    return _apart([*found, *_by_verb(places, start, end, here), *bare])
 
 
-@cache
-def _known(frames: Frames) -> tuple[set[str], set[str]]:
-    """The words read so far: those that neither name an outlet nor tell of one, and those that may."""
-    return set(), set()
-
-
-@lru_cache(maxsize=1 << 16)
-def _hints(word: str, frames: Frames) -> bool:
-    """Whether a word can be part of an outlet's name, known or unknown."""
-    known = Register.load().may_begin(word) or _tells(word, frames)
-    return known or word.lower() in frames.nouns or "." in word
-
-
-def _tells(word: str, frames: Frames) -> bool:
-    """Whether a word shows by itself that it is of an outlet's name: `Herald`, `Hafenkurier`."""
-    return word in frames.telling or (bool(frames.ends) and word.endswith(frames.ends) and word[0].isupper())
-
-
-def _other_places(text: str, start: int, end: int, frames: Frames, words: list[str]) -> list[int]:
+def _other_places(places: Places, start: int, end: int, here: Sequence[int]) -> list[int]:
     """Where an outlet may stand that the register does not know: beside a word for its kind, or as a domain."""
-    if frames.attached:
+    if places.frames.attached:
         return list(range(start, end, NEAR))
-    places = _telling(text, start, end, frames) if any(_tells(word, frames) for word in words) else []
-    if frames.nouns.isdisjoint(map(str.lower, words)) and not any("." in word for word in words):
-        return places
-    return places + [m.start() for m in frames.kinds.finditer(text, start, end)]
-
-
-def _telling(text: str, start: int, end: int, frames: Frames) -> list[int]:
-    return [m.start() for m in _WORDS.finditer(text, start, end) if _tells(m.group(), frames)]
+    telling = [places.at[k] for k in here if places.what[k] & TELLING]
+    if not any(places.what[k] & (KIND | DOMAIN) for k in here):
+        return telling
+    return telling + [m.start() for m in places.frames.kinds.finditer(places.text, start, end)]
 
 
 def _around(places: list[int], start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -193,24 +146,30 @@ def _fits(frame: str, outlet: Outlet) -> bool:
     return (frame == "platform") == (outlet.kind == "platform")
 
 
-def _by_verb(text: str, start: int, end: int, frames: Frames) -> Iterator[OutletMention]:
-    if not any(stem in text[start:end].lower() for stem in frames.stems):
+def _by_verb(places: Places, start: int, end: int, here: Sequence[int]) -> Iterator[OutletMention]:
+    """`She tweeted: “…”`; in scripts that do not part words the verb is looked for in all of them."""
+    if not places.frames.attached and not any(places.what[k] & STEM for k in here):
         return
-    for platform, pattern in frames.verbs:
-        for match in pattern.finditer(text, start, end):
+    for platform, pattern in places.frames.verbs:
+        for match in pattern.finditer(places.text, start, end):
             yield OutletMention(match.start(), match.end(), match.group(), platform, "platform")
 
 
-def _bare(text: str, start: int, end: int, frames: Frames) -> Iterator[OutletMention]:
+def _bare(places: Places, start: int, end: int) -> list[OutletMention]:
     """A name alone as the paragraph's last sentence: `… of the town. New York Times.`"""
+    text = places.text
     line_end = text.find("\n", end, end + _PARAGRAPH)
     if line_end < 0 and end + _PARAGRAPH < len(text):
-        return
+        return []
     line_end = len(text) if line_end < 0 else line_end
-    for match in _BARE.finditer(text, max(start, line_end - 60), line_end):
-        named = Register.load().name_at(text, match.start("name"), frames.code)
-        if named and named.end >= match.end("name"):
-            yield OutletMention(named.start, named.end, text[named.start : named.end], named.outlet.name, "source")
+    begin = max(start, line_end - _BARE_NAME)
+    ends = _BARE.finditer(text, begin, line_end) if places.may_name(begin, line_end) else ()
+    named = ((m, Register.load().name_at(text, m.start("name"), places.frames.code)) for m in ends)
+    return [
+        OutletMention(n.start, n.end, text[n.start : n.end], n.outlet.name, "source")
+        for m, n in named
+        if n and n.end >= m.end("name")
+    ]
 
 
 def _apart(found: list[OutletMention]) -> list[OutletMention]:

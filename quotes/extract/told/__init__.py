@@ -17,6 +17,7 @@ from quotes.extract import wordclass as wc
 from quotes.extract.attribute import Attribution, Reading
 from quotes.extract.line import NEAR, Line, read_line
 from quotes.extract.mentions import Cast
+from quotes.extract.outlets.places import places_in
 from quotes.extract.resolve import Resolved
 from quotes.extract.told.desk import Desk, key_of
 from quotes.extract.told.occasions import who_spoke
@@ -39,7 +40,7 @@ def told(
     language: Language,
 ) -> list[OutletMention | None]:
     """The outlet mention of each quotation, None where nobody is named; in the order of the quotations."""
-    desk = Desk(text, reading, kinds, resolved, cast, language, [None] * len(kinds))
+    desk = Desk(text, reading, kinds, resolved, cast, language, places_in(text, language), [None] * len(kinds))
     for line in reading.lines:
         for index, token in line.token_of.items():
             if kinds[index] != "scare" and reading.attributions[index].rule:

@@ -11,8 +11,9 @@ from quotes.extract import wordclass as wc
 from quotes.extract.attribute import Reading
 from quotes.extract.line import Line
 from quotes.extract.mentions import Cast
-from quotes.extract.outlets import outlet_mentions
-from quotes.extract.outlets.frames import Frames, frames_of
+from quotes.extract.outlets import mentions_in
+from quotes.extract.outlets.frames import Frames
+from quotes.extract.outlets.places import Places
 from quotes.extract.resolve import Resolved, Room, resolve_mention
 from quotes.extract.values import OutletMention
 from quotes.language import Language
@@ -45,13 +46,14 @@ class Desk:
     resolved: Sequence[Resolved]
     cast: Cast
     language: Language
+    places: Places
     result: list[OutletMention | None]
     seen: dict[tuple[int, int], list[OutletMention]] = field(default_factory=dict)
     spoken: list[tuple[int, Resolved]] | None = None
 
     @property
     def frames(self) -> Frames:
-        return frames_of(self.language)
+        return self.places.frames
 
     def speaker(self, index: int) -> Hashable:
         """Whose words a quotation is, in a form that is the same for all of them; None where nobody is named."""
@@ -114,7 +116,7 @@ class Desk:
         if end - start < _SHORTEST:
             return []
         if (start, end) not in self.seen:
-            self.seen[start, end] = outlet_mentions(self.text, start, end, self.language)
+            self.seen[start, end] = mentions_in(self.places, start, end)
         return self.seen[start, end]
 
     def speaks_of(self, line: Line, first: int, last: int, index: int) -> bool:

@@ -13,7 +13,6 @@ import regex
 from quotes.extract import wordclass as wc
 from quotes.extract.line import Line, read_line
 from quotes.extract.mentions import Mention
-from quotes.extract.outlets import may_name
 from quotes.extract.phrases import Phrase, clause_subject
 from quotes.extract.resolve import Resolved
 from quotes.extract.sentences import LONGEST
@@ -56,9 +55,9 @@ def occasions(desk: Desk) -> list[Occasion]:
 def _narrated(desk: Desk, hints: regex.Pattern[str]) -> Iterator[Occasion]:
     """The occasions that sentences without anybody's words tell of."""
     for start, end in desk.sentences():
-        if end - start > _SENTENCE or desk.holds_words(start, end):
+        if end - start > _SENTENCE or not desk.places.may_name(start, end):
             continue
-        if may_name(desk.text, start, end, desk.language) and hints.search(desk.text, start, end):
+        if not desk.holds_words(start, end) and hints.search(desk.text, start, end):
             yield from _told_in(desk, start, end)
 
 

@@ -1,0 +1,122 @@
+"""Where in a text an outlet may be named or told of, found in one pass: most sentences have no such place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+
+from quotes.extract.outlets.frames import Frames, frames_of
+from quotes.language import Language
+from quotes.register import Named, Register
+from quotes.register.words import HEAD, SMALL, UNSPACED
+
+NAME, TELLING, KIND, DOMAIN, STEM = (1 << n for n in range(5))
+"""What a word can be: the first of a known name, part of unknown ones, a kind of outlet, a domain, a verb for one."""
+
+_WORD = re.compile(r"\w+(?:\.[a-z]\w+)*")
+_PART = re.compile(r"\w+")
+_VOCABULARY = 200_000
+"""So many different words are remembered before a language's are all forgotten: some 20 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places of a text: where they are, in order, ``what`` stands there, and known outlets by where they begin."""
+
+    text: str
+    frames: Frames
+    at: Sequence[int]
+    what: Sequence[int]
+    names: Mapping[int, Named]
+
+    def within(self, start: int, end: int) -> range:
+        """The numbers of the places in ``text[start:end]``."""
+        return range(bisect_left(self.at, start), bisect_left(self.at, end))
+
+    def may_name(self, start: int, end: int) -> bool:
+        """Whether ``text[start:end]`` can name an outlet or tell of one at all.
+
+        >>> from quotes.language import load
+        >>> places = places_in("She sold it. CNN said so.", load("en"))
+        >>> places.may_name(0, 12), places.may_name(13, 25)
+        (False, True)
+        """
+        return self.frames.attached or bool(self.within(start, end))
+
+    def named(self, start: int, end: int, here: Sequence[int]) -> list[Named]:
+        """The outlets' names among some places, left to right, none inside another."""
+        found: list[Named] = []
+        for k in here:
+            name = self.names.get(self.at[k])
+            if name and name.end <= end and (not found or found[-1].end <= name.start):
+                found.append(name)
+        return found
+
+
+def places_in(text: str, language: Language) -> Places:
+    """The places of a whole text; linear in its length.
+
+    >>> from quotes.language import load
+    >>> list(places_in("She told the BBC of the old newspaper.", load("en")).at)
+    [13, 28]
+    """
+    frames = frames_of(language)
+    known = _known(frames)
+    if len(known) > _VOCABULARY:
+        known.clear()
+    words = [(m, what) for m in _WORD.finditer(text) if (what := known[m.group()])]
+    unspaced = frames.attached or UNSPACED.search(text)
+    register = Register.load()
+    heads = _unspaced_heads(text, register) if unspaced else _heads(text, words, register)
+    names = {place: name for place in heads if (name := register.name_at(text, place, frames.code))}
+    told = {m.start(): what & ~NAME for m, what in words if what & ~NAME}
+    at = sorted({*names, *told})
+    return Places(text, frames, at, [told.get(place, 0) for place in at], names)
+
+
+def _heads(text: str, words: Iterable[tuple[re.Match[str], int]], register: Register) -> Iterator[int]:
+    """Where known names may begin: at words, and at each part of a domain."""
+    for word, what in words:
+        start, end = word.span()
+        if what & DOMAIN:
+            yield from (part.start() for part in _PART.finditer(text, start, end))
+        elif what & NAME and register.may_begin(text, start, end):
+            yield start
+
+
+def _unspaced_heads(text: str, register: Register) -> list[int]:
+    """The same in a text whose script, in places, does not part words."""
+    words = chain(HEAD.finditer(text), SMALL.finditer(text))
+    return sorted({word.start() for word in words if register.is_head(word.group())})
+
+
+class _Known(dict[str, int]):
+    """What each word can be, found out once."""
+
+    def __init__(self, frames: Frames) -> None:
+        super().__init__()
+        self.frames = frames
+
+    def __missing__(self, word: str) -> int:
+        frames, lower = self.frames, word.lower()
+        what = NAME if Register.load().is_head(word) else 0
+        what |= TELLING if _tells(word, frames) else 0
+        what |= KIND if lower in frames.nouns else 0
+        what |= DOMAIN if "." in word else 0
+        what |= STEM if any(stem in lower for stem in frames.stems) else 0
+        self[word] = what
+        return what
+
+
+def _tells(word: str, frames: Frames) -> bool:
+    """Whether a word shows by itself that it is of an outlet's name: `Herald`, `Hafenkurier`."""
+    return word in frames.telling or (bool(frames.ends) and word.endswith(frames.ends) and word[0].isupper())
+
+
+@cache
+def _known(frames: Frames) -> _Known:
+    return _Known(frames)
