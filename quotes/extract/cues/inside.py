@@ -24,13 +24,31 @@ def said_inside(line: Line) -> Said | None:
             first -= 1
         if flags[first] & (wc.COMMA | wc.DASH) and not flag & wc.INFINITIVE:
             phrase = starting_at(line, past_adverbs(line, v + 1, count), count)
-            named = phrase and _names(line, phrase)
+            named = phrase and (
+                _names(line, phrase) or (first + 2 < v + 1 and not flag & wc.STANCE and _noun(line, phrase))
+            )
             if phrase and named and (phrase[1] == count or flags[phrase[1]] & (wc.COMMA | wc.STOP | wc.DASH)):
                 return Said("inside the marks", (first + 1, v + 1), phrase, near=True)
         if flag & wc.INFINITIVE and any(flags[k] & wc.ENCLITIC for k in range(max(0, v - 2), v)):
             k = next(k for k in range(max(0, v - 2), v) if flags[k] & wc.ENCLITIC)
             return Said("inside the marks", (v, v + 1), (k, k + 1), near=True)
     return None
+
+
+_FEW = 4
+"""Words of a description that ends an inquit ("a expliqué le sympathique gaillard")."""
+
+
+def _noun(line: Line, phrase: Phrase) -> bool:
+    """A short noun phrase with its determiner, which ends the quotation."""
+    first, end = phrase
+    ends = all(f & wc.STOP for f in line.flags[end:])
+    return (
+        ends
+        and end - first <= _FEW
+        and bool(line.flags[first] & wc.DETERMINER)
+        and bool(line.flags[end - 1] & wc.PLAIN)
+    )
 
 
 def _names(line: Line, phrase: Phrase) -> bool:

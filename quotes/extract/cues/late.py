@@ -8,6 +8,8 @@ from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
 from quotes.extract.phrases import Phrase, can_speak, flags_at, starting_at
 
+_ASIDE = 8
+"""Tokens of an aside in brackets behind a verb ("heure locale")."""
 _OFFICE = wc.ROLE | wc.TITLE
 _ENDS = wc.STOP | wc.COLON | wc.QUOTE | wc.CONJUNCTION | wc.RELATIVE | wc.THAT | wc.SUBORDINATOR | wc.CUE | wc.AUXILIARY
 _BREAKS = wc.PUNCTUATION | _ENDS | wc.TEMPORAL | wc.CALENDAR
@@ -25,6 +27,8 @@ def late_subject(line: Line, k: int, high: int, lexicon: Lexicon) -> Phrase | No
             k = _past_object(line, k + 1, high, lexicon)
         elif flag & _WHEN and not flag & wc.NAME:
             k += 1
+        elif flag & wc.OPEN and (closing := _closed(line, k, high)):
+            k = closing + 1
         elif flag & wc.DETERMINER and flags_at(line, k + 1) & (wc.CALENDAR | wc.TEMPORAL):
             k += 2
         elif flag & _ENDS and not flag & (_OFFICE | wc.GROUP):
@@ -36,6 +40,11 @@ def late_subject(line: Line, k: int, high: int, lexicon: Lexicon) -> Phrase | No
         else:
             return None
     return None
+
+
+def _closed(line: Line, k: int, high: int) -> int:
+    """Where the bracket that opens at k closes; 0 where it does not."""
+    return next((j for j in range(k + 1, min(high, k + _ASIDE)) if line.flags[j] & wc.CLOSE), 0)
 
 
 def _closing(line: Line, k: int, high: int) -> Phrase | None:

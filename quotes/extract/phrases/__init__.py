@@ -7,7 +7,7 @@ from quotes.extract.phrases.clause import clause_subject
 from quotes.extract.phrases.ending import before_relative, ending_at
 from quotes.extract.phrases.phrase import LONGEST, Phrase, can_speak, flags_at, has_name, head_named
 from quotes.extract.phrases.starting import starting_at
-from quotes.extract.phrases.subject import subject_before
+from quotes.extract.phrases.subject import said_by, subject_before
 
 __all__ = [
     "LONGEST",
@@ -19,6 +19,7 @@ __all__ = [
     "flags_at",
     "has_name",
     "head_named",
+    "said_by",
     "starting_at",
     "subject_before",
 ]

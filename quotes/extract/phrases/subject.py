@@ -50,8 +50,20 @@ def _subject_before(line: Line, verb: int, low: int) -> Phrase | None:
     if flags[j] & wc.QUOTE and j > low and flags[j - 1] & (wc.GROUP | wc.NAMING):
         return ending_at(line, j - 1, low)
     if flags[j] & wc.CONJUNCTION or flags[j] & wc.TO:
-        return clause_subject(line, low, j)
+        return said_by(line, j, low) or clause_subject(line, low, j)
     return ending_at(line, j, low)
+
+
+def said_by(line: Line, end: int, low: int) -> Phrase | None:
+    """`…, sagte er und fügte hinzu`, `…, a-t-il dit, ajoutant`: the pronoun of an inquit that ends at a token."""
+    flags, k = line.flags, end - 1
+    while k > low and flags[k] & (wc.COMMA | wc.ADVERB | wc.CALENDAR):
+        k -= 1
+    if k - 1 > low and flags[k] & wc.PRONOUN and flags[k - 1] & wc.SAY and not flags[k - 1] & wc.GERUND:
+        return (k, k + 1) if line.verb_second or flags[k] & wc.ENCLITIC else None
+    if k - 2 >= low and flags[k] & wc.SAY and flags[k - 1] & wc.ENCLITIC and flags[k - 2] & (wc.AUXILIARY | wc.BE):
+        return k - 1, k
+    return None
 
 
 def _governed(line: Line, j: int, low: int) -> int | None:
