@@ -54,6 +54,10 @@ def test_translations_are_not_flagged(name: str) -> None:
         (("en", "We will leave"), ("en", "We will not leave"), "negation"),
         (("en", "It cost 3 million"), ("de", "Es hat 30 Millionen gekostet"), "number"),
         (("en", "See you on Monday"), ("fr", "À mardi"), "name"),
+        (("en", "It took six days"), ("fr", "Il a fallu six semaines"), "number"),
+        (("en", "It costs 20 dollars"), ("ja", "20ユーロかかる"), "number"),
+        (("en", "All of the boats came back"), ("es", "Algunos barcos volvieron"), "opposite"),
+        (("en", "The envoy of Peru"), ("cs", "Vyslanec Bolívie"), "name"),
         (("en", "Prices rise"), ("es", "Los precios bajan"), "opposite"),
         (("en", "He may be dead"), ("it", "È morto"), "hedge"),
         (("fr", "Nous refusons de payer"), ("de", "Wir zahlen"), "negation"),
@@ -87,7 +91,10 @@ def test_no_clash(a: tuple[str, str], b: tuple[str, str]) -> None:
         ("en", "two thousand and sixteen", 2016), ("fr", "quatre-vingt-dix-sept", 97), ("de", "fünfundzwanzig", 25),
         ("de", "3,5 Millionen", 3_500_000), ("es", "treinta y dos", 32), ("ru", "двадцать пять тысяч", 25_000),
         ("zh", "三十五", 35), ("ja", "300万", 3_000_000), ("it", "ventitré", 23), ("fr", "1 600", 1600),
-        ("tr", "yirmi beş", 25),
+        ("tr", "yirmi beş", 25), ("ja", "応募者は三千人", 3000), ("th", "มีคนสิบสองคนรอ", 12), ("ko", "천오백 명", 1500),
+        ("es", "dos mil millones", 2e9), ("ar", "خمسة وعشرين ألف", 25_000), ("uk", "півтори тисячі", 1500),
+        ("en", "in the sixties", 60), ("en", "the 1960s", 60), ("fr", "à 15 heures", 3), ("en", "one in four", 0.25),
+        ("zh", "三分之一", 33.33), ("de", "zwei Drittel", 66.67),
     ],
 )  # fmt: skip
 def test_numbers(code: str, text: str, value: float) -> None:
@@ -97,9 +104,10 @@ def test_numbers(code: str, text: str, value: float) -> None:
 @pytest.mark.parametrize("code", sorted(codes()))
 def test_every_language_has_the_same_classes(code: str) -> None:
     table = tomllib.loads((DATA / f"{code}.toml").read_text(encoding="utf8"))
-    assert {"name", "length", "negation", "denial", "doubt", "hedge", "opposites", "numbers", "country", "day"} <= set(
-        table
-    )
+    names = tomllib.loads((DATA / "places" / f"{code}.toml").read_text(encoding="utf8"))
+    classes = {"name", "length", "negation", "denial", "doubt", "hedge", "opposites", "numbers", "unit", "day"}
+    assert classes <= set(table)
+    assert set(names) == {"country", "city"} and len(names["country"]) > 140
     axes = {p for pair in tomllib.loads((DATA / "axes.toml").read_text(encoding="utf8"))["pairs"] for p in pair}
     assert set(table["opposites"]) <= axes
     assert lexicon(code)

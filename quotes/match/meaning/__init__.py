@@ -16,6 +16,7 @@ from typing import Literal
 
 from quotes.match.meaning.lexicon import DATA, Hit, codes, scan
 from quotes.match.meaning.numbers import Number, numbers
+from quotes.match.meaning.units import Counted, counted, other_units
 
 ClashKind = Literal["negation", "number", "name", "opposite", "hedge", "roles", "bracket"]
 """``bracket``: what an editor put in says more than the words it stands for; only texts of one language show it."""
@@ -46,7 +47,7 @@ class Side:
     def labels(self, *kinds: str) -> set[str]:
         return {h.label for h in self.of(*kinds)}
 
-    def words(self, hits: Sequence[Hit | Number]) -> tuple[str, ...]:
+    def words(self, hits: Sequence[Hit | Number | Counted]) -> tuple[str, ...]:
         return tuple(self.text[h.start : h.end] for h in hits)
 
 
@@ -84,16 +85,19 @@ def refusal(a: Side, b: Side) -> Iterator[Clash]:
 
 
 def number(a: Side, b: Side) -> Iterator[Clash]:
-    """Each side states a number that the other does not; a number that is merely left out clashes with nothing."""
+    """Each side states a number that the other does not, or counts something else with it; what is merely left out
+    clashes with nothing."""
     of_a, of_b = numbers(a.text, a.code), numbers(b.text, b.code)
     alone_a, alone_b = _unanswered(of_a, of_b), _unanswered(of_b, of_a)
     if alone_a and alone_b:
         yield Clash("number", a.words(alone_a), b.words(alone_b))
+    for x, y in other_units(counted(a.text, of_a, a.code), counted(b.text, of_b, b.code)):
+        yield Clash("number", a.words([x]), b.words([y]))
 
 
 def name(a: Side, b: Side) -> Iterator[Clash]:
-    """A country, day or month in the place of another of its kind."""
-    for kind in ("country", "day", "month"):
+    """A country, city, day or month in the place of another of its kind."""
+    for kind in ("country", "city", "season", "day", "month"):
         of_a, of_b = a.labels(kind), b.labels(kind)
         alone_a = [h for h in a.of(kind) if h.label not in of_b]
         alone_b = [h for h in b.of(kind) if h.label not in of_a]

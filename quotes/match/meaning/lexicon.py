@@ -1,4 +1,6 @@
-"""The words of ``data/meaning/xx.toml``, found in a text: words, stems (``support*``), phrases, endings (``*less``).
+"""The words of ``data/meaning/xx.toml`` and the names of ``places/xx.toml``, found in a text.
+
+Entries are words, stems (``support*``), phrases and endings (``*less``).
 
 A dictionary by first letters instead of one long alternation: a text is scanned in tens of microseconds.
 """
@@ -11,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import regex
@@ -21,11 +24,14 @@ DATA = files("quotes") / "data" / "meaning"
 KEY = 2
 """Letters of an entry that index it; shorter entries are indexed by all they have."""
 
-NOT_SCANNED = {"length", "prefixes", "numbers", "number_joins", "spaced", "name"}
+NOT_SCANNED = {
+    "length", "prefixes", "numbers", "number_joins", "spaced", "name",
+    "digits", "counters", "ratios", "ratios_turned", "fractions", "not_numbers", "hours", "halves", "unit",
+}  # fmt: skip
 """Keys of a file that are not classes of words to look for; numbers have a grammar of their own."""
 
 WORD = regex.compile(r"[\p{L}\p{M}\p{N}*]+")
-_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "´": "'"})
+APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "´": "'"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,7 @@ def _indexed(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
 
 
 def _plain(word: str) -> str:
-    return fold(word.translate(_APOSTROPHES)).strip("*")
+    return fold(word.translate(APOSTROPHES)).strip("*")
 
 
 @cache
@@ -123,13 +129,17 @@ def codes() -> frozenset[str]:
     return frozenset(f.name[:-5] for f in DATA.iterdir() if f.name.endswith(".toml") and f.name != "axes.toml")
 
 
+def _files(code: str) -> tuple[Traversable, Traversable]:
+    return DATA / f"{code}.toml", DATA / "places" / f"{code}.toml"
+
+
 @cache
 def lexicon(code: str) -> Lexicon | None:
     """The language's words, compiled once; None where there is no file: nothing is then known to clash."""
     if code not in codes():
         return None
-    table = tomllib.loads((DATA / f"{code}.toml").read_text(encoding="utf8"))
-    found = list(_entries(table))
+    table, places = (tomllib.loads(f.read_text(encoding="utf8")) for f in _files(code))
+    found = [*_entries(table), *_entries(places)]
     front = (Entry(k, label, _plain(w), w.endswith("*")) for k, label, w in found if not w.startswith("*"))
     inner = (Entry(k, label, _plain(w), w.endswith("*")) for k, label, w in found if w.startswith("*"))
     return Lexicon(
@@ -156,7 +166,7 @@ def scan(text: str, code: str) -> tuple[Hit, ...]:
     words = lexicon(code)
     if words is None:
         return ()
-    view = folded(text.translate(_APOSTROPHES))
+    view = folded(text.translate(APOSTROPHES))
     hits = [*_front(words, view), *_inner(words, view)]
     return tuple(sorted((h for h in hits if h.kind != "ignore"), key=lambda h: (h.start, h.end)))
 

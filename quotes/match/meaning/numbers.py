@@ -6,30 +6,36 @@ the set of its readings, and two numbers agree where one reading is common.
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import regex
 
-from quotes.match.meaning.lexicon import DATA, codes
-from quotes.text import folded
+from quotes.match.meaning.spelled import MAGNITUDE, Spelling, compose, is_whole, spelling, word_values
+from quotes.text import fold, folded
 
 TOKEN = regex.compile(
     r"""
       \d{1,3}(?:[\s\u202f.,'’]\d{3})+(?!\d)(?:[.,]\d+)?   # groups of three: 1 600, 1.600.000, 1,600.5
     | \d+(?:[.,:]\d+)*(?!\d*(?:月|월))                # 7, 3.5, 10:30, 2,5; not the 8 of August
-    | [〇一二三四五六七八九十百千万萬亿億两兩]+              # numerals among letters that no space parts
-    | \p{L}[\p{L}\p{M}]*                                   # a word
+    | [〇零一二三四五六七八九十百千万萬亿億兆两兩]+(?!月)        # numerals among letters that no space parts
+    | \p{Cyrillic}+['’ʼ]\p{Cyrillic}+                      # п'ять
+    | (?:(?![〇零一二三四五六七八九十百千万萬亿億兆两兩])\p{L}\p{M}*)+   # a word
+    | \p{L}                                              # a month's numeral
     """,
     regex.VERBOSE,
 )
-MAGNITUDE = 100
-"""From here on a number word multiplies what stands before it."""
-_LONGEST = 100
-"""Letters; German writes 999,999 in 66, and what is longer would be taken apart for seconds."""
+HANGUL = regex.compile(r"\p{Hangul}")
+_WORD_AFTER = regex.compile(r"[\s\u00a0-]*([\p{L}\p{M}]+)")
+NUMERALS = "〇零一二三四五六七八九十百千万萬亿億兆两兩"
+LARGEST_SHARED = 10
+"""“One in four” is a share; “one in 2016” is not."""
+_NEXT = 12
+"""Letters that are looked at behind a number."""
+YEARS = range(1910, 2000, 10)
+"""Decades that are also named by their last two digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,95 +61,98 @@ def readings(digits: str) -> frozenset[float]:
     return frozenset(found)
 
 
-@cache
-def number_words(code: str) -> Mapping[str, float]:
-    """A language's number words, folded, with their values."""
-    if code not in codes():
-        return {}
-    table = tomllib.loads((DATA / f"{code}.toml").read_text(encoding="utf8")).get("numbers", {})
-    return {folded(word).text: float(value) for value, words in table.items() for word in words}
-
-
-@cache
-def joiners(code: str) -> frozenset[str]:
-    """Words that may stand inside a number: vingt et un, fünfundzwanzig."""
-    if code not in codes():
-        return frozenset()
-    table = tomllib.loads((DATA / f"{code}.toml").read_text(encoding="utf8"))
-    return frozenset(folded(word).text for word in table.get("number_joins", ()))
-
-
-@lru_cache(maxsize=8192)
-def word_values(word: str, code: str) -> tuple[float, ...]:
-    """The values of the number words that a word consists of wholly; none for any other word.
-
-    >>> word_values("zweihundert", "de") if "de" in codes() else (2.0, 100.0)
-    (2.0, 100.0)
-    """
-    words = number_words(code)
-    if word in words:
-        return (words[word],)
-    if len(word) > _LONGEST:
-        return ()
-    for cut in range(len(word) - 1, 1 if len(word) > 3 else 0, -1):
-        head, rest = word[:cut], word[cut:]
-        if head in words or head in joiners(code):
-            values = word_values(rest, code)
-            if values:
-                return (*((words[head],) if head in words else ()), *values)
-    return ()
-
-
-def compose(values: tuple[float, ...]) -> float:
-    """The number that a row of number words states: smaller ones add up, hundreds multiply, as do 三十, quatre-vingt.
-
-    >>> compose((20, 5)), compose((2, 100, 50)), compose((3, 1e6)), compose((4, 20, 10, 7)), compose((2, 1000, 3, 10))
-    (25, 250, 3000000.0, 97, 2030)
-    """
-    total: float = 0
-    current: float = 0
-    for value in values:
-        if value == 100:
-            current = max(current, 1) * value
-        elif value > MAGNITUDE:
-            total, current = total + max(current, 1) * value, 0
-        elif (value == 20 and current == 4) or (value == 10 and 1 < current < 10):
-            current *= value
-        else:
-            current += value
-    return total + current
-
-
 @lru_cache(maxsize=1 << 14)
 def numbers(text: str, code: str) -> tuple[Number, ...]:
     """The numbers of a text, in order. One is left out everywhere: it is an article in half of the languages.
 
     >>> [sorted(n.readings) for n in numbers("Twenty-five of 1,600 men; 3.5 million more", "en")]
     [[25.0], [1.6, 1600.0], [3500000.0]]
+    >>> [sorted(n.readings) for n in numbers("Three quarters of them, one in four of us", "en")]
+    [[0.75, 75.0], [0.25, 25.0]]
     """
-    return tuple(n for n in _numbers(text, code) if n.readings - {1.0, 0.0} and not _is_bare_numeral(text, n))
+    known = spelling(code)
+    found = _divided(text, tuple(_numbers(text, code)), known)
+    return tuple(n for n in found if n.readings - {1.0, 0.0} and not _is_bare_numeral(text, n, known))
 
 
-def _is_bare_numeral(text: str, found: Number) -> bool:
-    """二 alone is as often part of a word as a number."""
-    return found.end - found.start == 1 and text[found.start] in "二三四五六七八九"
+def _is_bare_numeral(text: str, found: Number, known: Spelling) -> bool:
+    """二 alone is as often part of a word as a number, but where something is counted."""
+    alone = found.end - found.start == 1 and text[found.start] in NUMERALS
+    return alone and not (known.counters and fold(text[found.end : found.end + _NEXT]).startswith(known.counters))
+
+
+def _divided(text: str, found: Sequence[Number], known: Spelling) -> Iterator[Number]:
+    """Two numbers that state a share ("one in four") as one, and a number of parts ("three quarters") as a share."""
+    done = 0
+    for i, number in enumerate(found):
+        if i < done:
+            continue
+        share = _share(text, number, found[i + 1], known) if i + 1 < len(found) else None
+        done = i + 2 if share else i + 1
+        yield share or _parts_of(text, number, known) or number
+
+
+def _share(text: str, one: Number, two: Number, known: Spelling) -> Number | None:
+    between = fold(text[one.end : two.start])
+    a, b = min(one.readings), min(two.readings)
+    if known.turned and known.turned.fullmatch(between):
+        a, b = b, a
+    elif not (known.ratios and known.ratios.fullmatch(between)):
+        return None
+    return Number(_as_share(a / b), one.start, two.end) if 0 < a < b <= LARGEST_SHARED else None
+
+
+def _parts_of(text: str, number: Number, known: Spelling) -> Number | None:
+    word = _WORD_AFTER.match(text, number.end)
+    divisor = known.fractions.get(folded(word[1]).text) if word else None
+    count = min(number.readings)
+    if word is None or divisor is None or not 1 < count < divisor:
+        return None
+    return Number(_as_share(count / divisor), number.start, word.end())
+
+
+def _as_share(value: float) -> frozenset[float]:
+    return frozenset({round(value, 4), round(100 * value, 2)})
 
 
 def _numbers(text: str, code: str) -> Iterator[Number]:
     view = folded(text)
+    known = spelling(code)
     run: list[tuple[str, int, int]] = []
-    for token in TOKEN.finditer(view.text):
+    before = ""
+    for token in (TOKEN if known.spaced or not known.counters else unspaced(code)).finditer(view.text):
         piece = (token[0], view.offsets[token.start()], view.offsets[token.end() - 1] + 1)
         if run and not _goes_on(text, run[-1], piece, code):
-            yield from _close(run, code)
-            run = []
+            yield from _close(run, code, before, text)
+            run, before = [], run[-1][0]
         if run or _is_number(piece[0], code):
             run.append(piece)
-    yield from _close(run, code)
+        else:
+            before = piece[0]
+    yield from _close(run, code, before, text)
+
+
+@cache
+def unspaced(code: str) -> regex.Pattern[str]:
+    """``TOKEN`` for a script that writes number words among others without a space: a number of two words or more, or
+    of one where something is counted."""
+    known = spelling(code)
+    words = sorted((w for w in known.words if regex.match(r"\p{Thai}", w)), key=len, reverse=True)
+    if not words:
+        return TOKEN
+    one = "|".join(map(regex.escape, words))
+    counted = "|".join(map(regex.escape, sorted(known.counters, key=len, reverse=True)))
+    row = rf"(?:{one}){{2,}}|(?:{one})(?=\s?(?:{counted}))"
+    return regex.compile(
+        rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:[.:]\d+)*|{row}|\p{{L}}(?:(?!{row})[\p{{L}}\p{{M}}])*"
+    )
 
 
 def _is_number(word: str, code: str) -> bool:
-    return word[0].isdigit() or bool(word_values(word, code))
+    """Whether a number may begin here; 만 or 조 alone is rather another word."""
+    values = word_values(word, code)
+    lone = len(values) == 1 and values[0] >= MAGNITUDE and len(unicodedata.normalize("NFC", word)) == 1
+    return word[0].isdigit() or (bool(values) and not (lone and HANGUL.match(word)))
 
 
 def _goes_on(text: str, before: tuple[str, int, int], piece: tuple[str, int, int], code: str) -> bool:
@@ -154,18 +163,40 @@ def _goes_on(text: str, before: tuple[str, int, int], piece: tuple[str, int, int
         return False
     if before[0][0].isdigit():
         return any(v >= MAGNITUDE for v in word_values(piece[0], code)[:1])
-    return bool(word_values(piece[0], code)) or (piece[0] in joiners(code) and before[0] not in joiners(code))
+    joins = spelling(code).joins
+    if before[0] not in joins and not is_whole(before[0], code):
+        return False
+    return bool(word_values(piece[0], code)) or (piece[0] in joins and before[0] not in joins)
 
 
-def _close(run: list[tuple[str, int, int]], code: str) -> Iterator[Number]:
-    while run and run[-1][0] in joiners(code):
+def _close(run: list[tuple[str, int, int]], code: str, before: str, text: str) -> Iterator[Number]:
+    known = spelling(code)
+    while run and run[-1][0] in known.joins:
         run = run[:-1]
+    if len(run) > 1 and word_values(run[0][0], code) == (1,) and _small(run[1][0], code):
+        run = run[1:]  # une vingtaine
     if not run:
         return
     start, end = run[0][1], run[-1][2]
     values = tuple(v for word, _, _ in run for v in word_values(word, code))
     if run[0][0][0].isdigit():
         scale = compose((1.0, *values)) if values else 1.0
-        yield Number(frozenset(r * scale for r in readings(run[0][0])), start, end)
+        stated = frozenset(r * scale for r in readings(run[0][0]))
     else:
-        yield Number(frozenset({float(compose(values))}), start, end)
+        stated = frozenset({float(compose(values))})
+    yield Number(stated | _other_names(stated, before, fold(text[end : end + _NEXT]), known), start, end)
+
+
+def _small(word: str, code: str) -> bool:
+    return max(word_values(word, code), default=MAGNITUDE) < MAGNITUDE
+
+
+def _other_names(stated: frozenset[float], before: str, rest: str, known: Spelling) -> frozenset[float]:
+    """What else a number may be called: 15 heures is three, halb acht half past seven, the 1960s the sixties."""
+    found = {r - 1900 for r in stated if r in YEARS}
+    if known.hours and rest.lstrip(" \u00a0\u202f").startswith(known.hours):
+        found |= {r - 12 for r in stated if 12 < r <= 24} | {r + 12 for r in stated if 0 < r < 12}
+    if before in known.halves:
+        found |= {r + d for r in stated for d in (-1, -0.5, 0.5) if 0 < r <= 24}
+        found |= {r * part for r in stated for part in (0.5, 1.5) if r >= MAGNITUDE}
+    return frozenset(found)
