@@ -42,7 +42,9 @@ def by_shared_inquit(desk: Reading, line: Line) -> None:
         a, said = desk.attributions[index], desk.attributions[following]
         if a.rule or line.last[token] != line.last[behind] or behind - token > _SHARED:
             continue
-        cue = said.cue is not None and said.cue.start >= desk.found[following].outer_end
+        f = desk.found[following]
+        behind_it = said.cue is not None and said.cue.start >= f.outer_end
+        cue = behind_it and (not said.near or closed_by_comma(desk.text, f))
         between = line.flags[token + 1 : behind]
         if (cue or said.source is not None) and not any(f & (wc.CUE | wc.STOP | wc.COLON) for f in between):
             source = following if said.source is None else said.source

@@ -11,7 +11,7 @@ from quotes.extract.cues.said import REACH, Said, agent, names, past_adverbs, su
 from quotes.extract.cues.verbs import is_verb
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
-from quotes.extract.phrases import Phrase, can_speak, flags_at, has_name, starting_at, subject_before
+from quotes.extract.phrases import Phrase, can_speak, flags_at, has_name, head_speaks, starting_at, subject_before
 
 _VERBAL = wc.CUE | wc.AUXILIARY | wc.BE
 _PASSED = wc.PREPOSITION | wc.ADVERB | wc.CALENDAR | wc.TEMPORAL
@@ -195,7 +195,7 @@ def _inverted(line: Line, i: int, j: int, high: int, lexicon: Lexicon) -> Said |
     phrase = starting_at(line, past_adverbs(line, v + 1, high), high)
     if (
         not phrase
-        or not can_speak(line, phrase)
+        or not head_speaks(line, phrase)
         or lexicon.gender.get(line.word[phrase[0]]) == "n"
         or (flags[phrase[0]] & wc.PLAIN and not flags[phrase[0]] & wc.ROLE)
     ):

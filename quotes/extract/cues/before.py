@@ -11,7 +11,7 @@ from quotes.extract.cues.said import CLOSE, REACH, Said, names, somebody
 from quotes.extract.cues.verbs import reports
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
-from quotes.extract.phrases import Phrase, can_speak, clause_subject, ending_at, flags_at, starting_at
+from quotes.extract.phrases import Phrase, can_speak, clause_subject, ending_at, flags_at, head_speaks, starting_at
 
 TRIED = 8
 """So many verbs of saying are tried before one quotation, so that a sentence of nothing else stays linear."""
@@ -127,7 +127,8 @@ def _outer(line: Line, said: Said, verb: int, low: int, lexicon: Lexicon, i: int
         v = next((k for k in range(v, max(low, v - CLOSE), -1) if line.flags[k] & (wc.SAY | wc.PUNCTUATION)), v)
     if stance and line.flags[v + 1] & wc.THAT:
         v = next((k for k in range(v, max(low, v - REACH), -1) if line.flags[k] & wc.SAY), v)
-    own = line.flags[said.mention[0]] & wc.PRONOUN or stance
+    thing = bool(line.flags[said.mention[0] - 1] & wc.THAT) and not head_speaks(line, said.mention)
+    own = line.flags[said.mention[0]] & wc.PRONOUN or stance or thing
     if v > low and own and line.flags[v] & wc.SAY and reports(line, v, low):
         return of_verb(line, v, i, low, lexicon)
     return None

@@ -14,6 +14,7 @@ from quotes.extract.phrases import (
     ending_at,
     flags_at,
     has_name,
+    head_speaks,
     said_by,
     starting_at,
     subject_before,
@@ -55,7 +56,7 @@ def of_verb(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said | No
         if flag & wc.HEAR and not flag & wc.SAY:
             return _heard(line, v, i, phrase)
         return Said("subject, verb, quotation", _with_auxiliary(line, v, low), phrase)
-    if behind and can_speak(line, behind) and not _own_clause(line, behind, lexicon):
+    if behind and head_speaks(line, behind) and not _own_clause(line, behind, lexicon):
         return Said("verb, subject, quotation", _with_auxiliary(line, v, low), behind)
     if lexicon.subject_in_verb:
         return Said("subject in the verb", cue, None)

@@ -117,4 +117,5 @@ def not_subject(line: Line, phrase: Phrase, low: int) -> bool:
         )
     if before & wc.SOURCE or (line.flags[phrase[0]] & wc.PRONOUN and not line.flags[phrase[0]] & wc.OBJECT):
         return False
-    return bool(before & wc.PREPOSITION) and not head_named(line, *phrase)
+    governs = wc.PREPOSITION | (wc.INQUIT_OPENER if line.subject_in_verb else 0)
+    return bool(before & governs) and not head_named(line, *phrase)

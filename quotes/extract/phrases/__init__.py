@@ -5,7 +5,7 @@ A phrase is a range of tokens (first, end). No parser: a phrase ends where a wor
 
 from quotes.extract.phrases.clause import clause_subject
 from quotes.extract.phrases.ending import before_relative, ending_at
-from quotes.extract.phrases.phrase import LONGEST, Phrase, can_speak, flags_at, has_name, head_named
+from quotes.extract.phrases.phrase import LONGEST, Phrase, can_speak, flags_at, has_name, head_named, head_speaks
 from quotes.extract.phrases.starting import starting_at
 from quotes.extract.phrases.subject import said_by, subject_before
 
@@ -19,6 +19,7 @@ __all__ = [
     "flags_at",
     "has_name",
     "head_named",
+    "head_speaks",
     "said_by",
     "starting_at",
     "subject_before",

@@ -41,6 +41,14 @@ def can_speak(line: Line, phrase: Phrase) -> bool:
     return any(f & _HEAD and not f & wc.CALENDAR for f in line.flags[phrase[0] : phrase[1]])
 
 
+def head_speaks(line: Line, phrase: Phrase) -> bool:
+    """Whether the head can speak, before any preposition: "the difficulties of Europe" cannot."""
+    first, end = phrase
+    flags = line.flags
+    stop = next((k for k in range(first + 1, end) if flags[k] & wc.PREPOSITION and not flags[k] & wc.NAME), end)
+    return can_speak(line, (first, stop))
+
+
 def nominal(line: Line, phrase: Phrase) -> bool:
     """Whether a phrase can be a noun's, as far as its first words tell: not `endorsed Miller`, `taste the soup`,
     `responsible for it`."""

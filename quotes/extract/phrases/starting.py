@@ -14,6 +14,7 @@ from quotes.extract.phrases.phrase import (
     head_named,
 )
 
+_DOMAIN = wc.PREPOSITION | wc.DETERMINER | wc.NAME | wc.PLAIN | wc.GROUP | wc.ROLE
 _WHEN = wc.CALENDAR | wc.TEMPORAL
 _PASSED = wc.ADVERB | _WHEN
 _BEGINS = wc.DETERMINER | wc.POSSESSOR | wc.NAME | wc.TITLE
@@ -33,7 +34,23 @@ def starting_at(line: Line, i: int, high: int) -> Phrase | None:
     end = phrase_end(line, i, high)
     if end == i:
         return None
-    return i, with_apposition(line, i, end, high)
+    return i, _past_domain(line, i, end, high) or with_apposition(line, i, end, high)
+
+
+def _past_domain(line: Line, first: int, end: int, high: int) -> int | None:
+    """`the head of press for Nordal in Spain, Ann Miller,`: to the name behind an office and where it is held."""
+    flags, k = line.flags, end
+    office = any(f & wc.ROLE for f in flags[first:end]) and not head_named(line, first, end)
+    if not office or k >= high or not flags[k] & wc.PREPOSITION:
+        return None
+    while k < high and k - end < LONGEST and flags[k] & _DOMAIN and not flags[k] & (wc.CUE | wc.AUXILIARY):
+        k += 1
+    name = k + 1
+    while name < high and flags[name] & wc.NAME:
+        name += 1
+    named = k < high and flags[k] & wc.COMMA and name > k + 2
+    closed = named and (name == high or flags[name] & (wc.COMMA | wc.STOP | wc.QUOTE))
+    return name if closed else None
 
 
 def phrase_end(line: Line, i: int, high: int) -> int:
