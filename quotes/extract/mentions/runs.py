@@ -101,12 +101,12 @@ def drifting(word: str) -> str:
 
 def _office_ends(folded: list[str], flags: list[int], lexicon: Lexicon) -> int:
     """Where the name begins: "Senate Minority Leader Harry Reid" at Harry."""
-    count, k = len(folded), 0
-    body = any(f & (wc.GROUP | wc.NOT_PERSON) for f in flags[1:])
-    if not body:
-        k = max((i + 1 for i in range(count - 1) if flags[i] & (wc.TITLE | wc.ROLE)), default=0)
-        given = next((i for i in range(k, count - 1) if folded[i] in lexicon.first_names), k)
-        k = given if k or folded[0] not in lexicon.first_names else 0
+    count = len(folded)
+    office = max((i + 1 for i in range(count - 1) if flags[i] & (wc.TITLE | wc.ROLE)), default=0)
+    k = 0
+    if not any(f & (wc.GROUP | wc.NOT_PERSON) for f in flags[max(office, 1) :]):
+        given = next((i for i in range(office, count - 1) if folded[i] in lexicon.first_names), office)
+        k = given if office or folded[0] not in lexicon.first_names else 0
     skipped = wc.FUNCTION | wc.CALENDAR | wc.CUE | wc.GERUND | wc.TITLE | wc.ROLE
     while k < count and flags[k] & skipped and not (k + 1 < count and folded[k] in lexicon.first_names):
         k += 1
