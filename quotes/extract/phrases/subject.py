@@ -102,7 +102,7 @@ def _before_aside(line: Line, j: int, low: int) -> Phrase | None:
                 continue
             if found and can_speak(line, found):
                 if _describes(line, found) and _name_apposed(line, k + 1, j):
-                    return found[0], j
+                    return _with_name_before(line, (found[0], j), low)
                 return _with_name_before(line, found, low)
     found = ending_at(line, j - 1, low)
     if found and closing & wc.COMMA and found[0] > low and flags[found[0] - 1] & wc.PREPOSITION and _apart(line, found):
