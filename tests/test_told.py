@@ -117,6 +117,53 @@ CASES = [
         ["Truth Social"],
     ),
     (
+        "en",
+        "the same person described",
+        TOLD + "“We looked at every single bolt,” the mayor said.",
+        ["BBC", "BBC"],
+    ),
+    ("en", "somebody unnamed", TOLD + "“I never saw a single bolt,” a driver said.", ["BBC", None]),
+    ("en", "a body", TOLD + "“We looked at every single bolt,” the ministry said.", ["BBC", None]),
+    (
+        "en",
+        "an occasion of late",
+        "As Ann Miller told the BBC last week, the bridge was safe.\n\n“We looked at every bolt,” Miller said.",
+        ["BBC"],
+    ),
+    (
+        "en",
+        "who is named right before",
+        "“The bridge is safe for everyone,” Ann Miller, League of Safe Bridges manager, told the BBC.\n\n"
+        "“We looked at every bolt,” Miller said.",
+        ["BBC", "BBC"],
+    ),
+    (
+        "fr",
+        "l’inquit entre les guillemets",
+        "« Le pont est sûr pour tous, confiait-elle au magazine Elle. Nous avons tout regardé. »",
+        ["Elle"],
+    ),
+    (
+        "fr",
+        "le verbe avant le sujet",
+        "Le pont est sûr, affirme Anne Meunier, la maire, dans Ouest-France.\n\nIl pleuvait.\n\n"
+        "« Nous avons tout regardé de très près », dit Anne Meunier.",
+        ["Ouest-France"],
+    ),
+    (
+        "de",
+        "ein Beitrag, dann eine Beschreibung",
+        "In ihrer Instagram-Story wird Anna Berg deutlich.\n\n„Die Brücke ist sicher für alle“, sagte sie.",
+        ["Instagram"],
+    ),
+    (
+        "es",
+        "no se dice quién, y luego sí",
+        "La alcaldesa concedió una entrevista a la revista Semana.\n\n"
+        "«El puente es seguro para todos», explicó Molina.",
+        ["Semana"],
+    ),
+    (
         "fr",
         "une suite",
         "« Le pont est sûr pour tous », a déclaré Anne Meunier à l’AFP.\n\n"

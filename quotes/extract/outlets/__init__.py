@@ -38,11 +38,14 @@ _PARAGRAPH = 5000
 """Code points behind a sentence in which the end of its paragraph is looked for; there is no longer one in the gold."""
 
 
-def outlet_mentions(text: str, start: int, end: int, language: Language) -> list[OutletMention]:
+def outlet_mentions(
+    text: str, start: int, end: int, language: Language, *, quoting: bool = False
+) -> list[OutletMention]:
     """The outlets that ``text[start:end]`` (a sentence) says something was told to, in the order of the text.
 
-    Offsets are code points. ``known`` is False for an outlet that only its frame shows. Look into the neighbouring
-    sentences too: "In an interview with X published on Tuesday, she …" goes before its quotations.
+    Offsets are code points. ``known`` is False for an outlet that only its frame shows. ``quoting`` says that the
+    sentence has somebody's words, so that it need not tell by a verb of its own that something is said. Look into the
+    neighbouring sentences too: "In an interview with X published on Tuesday, she …" goes before its quotations.
 
     >>> from quotes.language import load
     >>> text = "“It is over,” she told CNN’s Ann Miller on Friday, and he tweeted a map."
@@ -51,10 +54,10 @@ def outlet_mentions(text: str, start: int, end: int, language: Language) -> list
     >>> outlet_mentions("She told reporters that CNN was wrong.", 0, 38, load("en"))
     []
     """
-    return mentions_in(places_in(text, language), start, end)
+    return mentions_in(places_in(text, language), start, end, quoting=quoting)
 
 
-def mentions_in(places: Places, start: int, end: int) -> list[OutletMention]:
+def mentions_in(places: Places, start: int, end: int, *, quoting: bool = False) -> list[OutletMention]:
     """The same for a sentence of a text whose places are known, which most sentences have none of."""
     text, frames, here = places.text, places.frames, places.within(start, end)
     bare = _bare(places, start, end)
@@ -63,7 +66,7 @@ def mentions_in(places: Places, start: int, end: int) -> list[OutletMention]:
     named = places.named(start, end, here)
     others = _other_places(places, start, end, here)
     stretches = _around([n.start for n in named] + others, start, end)
-    found = [m for a, b in stretches for m in _framed(text, a, b, end, frames)]
+    found = [m for a, b in stretches for m in _framed(text, a, b, end, frames, quoting)]
     found += _before_frame(text, named, end, frames)
     return _apart([*found, *_by_verb(places, start, end, here), *bare])
 
@@ -92,19 +95,21 @@ def _around(places: list[int], start: int, end: int) -> Iterator[tuple[int, int]
         yield last
 
 
-def _framed(text: str, start: int, stop: int, end: int, frames: Frames) -> Iterator[OutletMention]:
+def _framed(text: str, start: int, stop: int, end: int, frames: Frames, quoting: bool) -> Iterator[OutletMention]:
     """The frames that stand in ``text[start:stop]``; the words they introduce may go on to ``end``."""
     places = openings(text, start, stop, frames)
     for (frame, pattern), begins in zip(frames.frames, places, strict=True):
         for match in matches(pattern, text, begins, stop):
             phrase = phrase_at(text, match.end(), end, frames)
-            if phrase and _allowed(text, start, end, frame, match.start(), phrase, frames):
+            if phrase and _allowed(text, start, end, frame, match.start(), phrase, frames, quoting):
                 name = "platform" if phrase.kind == "platform" else LOOSE.get(frame, frame)
                 words = text[phrase.start : phrase.end]
                 yield OutletMention(phrase.start, phrase.end, words, phrase.outlet, name, phrase.known)
 
 
-def _allowed(text: str, start: int, end: int, frame: str, place: int, phrase: Phrase, frames: Frames) -> bool:
+def _allowed(
+    text: str, start: int, end: int, frame: str, place: int, phrase: Phrase, frames: Frames, quoting: bool
+) -> bool:
     """A loose frame means something said only with more around it."""
     if frame == "platform":
         return phrase.kind == "platform"
@@ -113,11 +118,11 @@ def _allowed(text: str, start: int, end: int, frame: str, place: int, phrase: Ph
     if frame == "on":
         return phrase.kind in ON_AIR
     if frame == "to":
-        return _is_addressed(text, start, end, place, phrase, frames)
+        return _is_addressed(text, start, end, place, phrase, frames, quoting)
     return phrase.kind != "platform" or frame not in {"told", "interview"}
 
 
-def _is_addressed(text: str, start: int, end: int, place: int, phrase: Phrase, frames: Frames) -> bool:
+def _is_addressed(text: str, start: int, end: int, place: int, phrase: Phrase, frames: Frames, quoting: bool) -> bool:
     """Whether a bare "to" belongs to a verb of speech, and not to somebody's employment."""
     before = text[max(start, phrase.start - 40) : phrase.start].rstrip(' \u00a0“"«„‘»').split()[-1:]
     kinds = frames.nouns - frames.weak
@@ -128,7 +133,7 @@ def _is_addressed(text: str, start: int, end: int, place: int, phrase: Phrase, f
     ):
         return False
     said = (max(start, place - frames.reach), place) if frames.reach else (start, end)
-    speaks = frames.speaking.search(text, *said)
+    speaks = quoting or frames.speaking.search(text, *said)
     return bool(speaks) and not frames.employers.search(text, max(start, place - 60), place)
 
 

@@ -9,6 +9,7 @@
     local                  what stands between a network and its local station ("affiliate")
     press                  adjectives that make a weak kind an outlet's ("the news site X")
     askers                 who asks for an outlet ("told a reporter for X"), before one of the words of ``of``
+    generic                common nouns that stand for an outlet ("state television")
     drops                  words that are no part of an unknown name ("The")
     hosted                 words between a programme and the name of its host ("with")
     anaphors               kinds of outlet that alone mean the outlet named before ("told the paper")
@@ -17,6 +18,8 @@
     nationality            capitalised words that do not belong to the name behind them ("Russian Kommersant")
     speaking               verbs without which a loose frame ("to", "au") means nothing
     elsewhere              another occasion of speaking ("at a rally"), behind which an outlet no longer holds
+    recent                 those of them that are still the article's occasion ("last week")
+    posted                 what is put on a platform ("story", "message")
     occasion               words of which a sentence has one that tells of an occasion of speaking without quoting
     apart                  an interview that is another than the article's ("in a separate interview")
     together               words for several who speak without a name ("the couple")
@@ -54,6 +57,7 @@ _KINDS = rf"(?<![\p{{L}}\p{{N}}])(?:%s|(?:%s)(?=\s[«\"„“‘'])|(?:%s)\s(?:%
 """Where an unknown outlet may stand: a word for its kind, a weak one before marks or behind "news", a domain."""
 _GAP = r"(?:,?\s[\p{L}-]+){0,5}?(?=,?\s(?:(?:%s)\s|[«\"„“”]?(?-i:\p{Lu})))"
 _AIRED_BY = r"\s?[”\"»“’‘']?,?\s(?:%s)\s?"
+_GENERIC = r"\s*(?:\p{Ll}\p{L}*\s){0,2}?(?P<name>(?:\p{L}[\p{L}-]+\s)?(?:%s))(?![\p{L}-])"
 _LOCAL = (
     r"(?:['’]s?)?\s(?:\p{L}+\s){0,2}?(?:%s)\s"
     r"(?P<name>\p{Lu}{3,4}(?:-\p{Lu}+)?(?:\s\d+)?|(?:\p{Lu}\p{L}+\s)?\p{Lu}\p{L}*\s?\d+)(?![\p{L}\p{N}])"
@@ -81,6 +85,7 @@ class Frames:
     aired: frozenset[str]
     aired_by: regex.Pattern[str] | None
     local: regex.Pattern[str] | None
+    generic: regex.Pattern[str] | None
     press: frozenset[str]
     askers: frozenset[str]
     of: frozenset[str]
@@ -93,6 +98,8 @@ class Frames:
     attached: bool
     stems: tuple[str, ...]
     elsewhere: regex.Pattern[str] | None
+    recent: regex.Pattern[str] | None
+    posted: regex.Pattern[str] | None
     occasion: regex.Pattern[str] | None
     apart: regex.Pattern[str] | None
     together: frozenset[str]
@@ -114,6 +121,9 @@ def frames_of(language: Language) -> Frames:
     def words(key: str) -> frozenset[str]:
         return frozenset(table.get(key, "").split())
 
+    def maybe(key: str) -> regex.Pattern[str] | None:
+        return _pattern(table[key]) if key in table else None
+
     return Frames(
         language.code,
         tuple((frame, _pattern(_filled(forms, table))) for frame, forms in _by_strength(table)),
@@ -126,6 +136,7 @@ def frames_of(language: Language) -> Frames:
         words("aired"),
         regex.compile(_AIRED_BY % table["aired_by"]) if "aired_by" in table else None,
         regex.compile(_LOCAL % table["local"]) if "local" in table else None,
+        regex.compile(_GENERIC % table["generic"]) if "generic" in table else None,
         words("press"),
         words("askers"),
         words("of"),
@@ -137,9 +148,11 @@ def frames_of(language: Language) -> Frames:
         _kinds(words("nouns") - words("weak"), words("weak"), words("press")),
         any(form.startswith("(?<!") for forms in table.get("frames", {}).values() for form in forms),
         tuple(table.get("stems", "").split()),
-        _pattern(table["elsewhere"]) if "elsewhere" in table else None,
-        _pattern(table["occasion"]) if "occasion" in table else None,
-        _pattern(table["apart"]) if "apart" in table else None,
+        maybe("elsewhere"),
+        maybe("recent"),
+        maybe("posted"),
+        maybe("occasion"),
+        maybe("apart"),
         words("together"),
         tuple((kind, _called(**ends)) for kind, ends in table.get("names", {}).items()),
         _telling(table),

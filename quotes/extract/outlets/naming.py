@@ -84,7 +84,9 @@ def _called(text: str, begin: int, end: int, frames: Frames) -> Phrase | None:
     for kind, pattern in frames.names if text[begin].isupper() else ():
         match = pattern.match(text, begin, end)
         if match and (frames.skips or match.group().split()[0].casefold() not in frames.nouns):
-            return replace(known_or_not(text, begin, match.end(), frames), kind=kind)
+            homonym = Register.load().doubt(match.group()) == "homonym"
+            found = Phrase(begin, match.end(), match.group(), known=False)
+            return replace(found if homonym else known_or_not(text, begin, match.end(), frames), kind=kind)
     return None
 
 

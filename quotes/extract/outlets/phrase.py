@@ -49,7 +49,15 @@ def phrase_at(text: str, place: int, end: int, frames: Frames) -> Phrase | None:
         if not _passed(match, way, frames):
             break
         place = match.end()
-    return _unknown(text, first, end, frames) or meant(text, first, end, frames)
+    return _unknown(text, first, end, frames) or meant(text, first, end, frames) or _generic(text, first, end, frames)
+
+
+def _generic(text: str, place: int, end: int, frames: Frames) -> Phrase | None:
+    """A common noun that stands for an outlet: `state television`."""
+    match = frames.generic.match(text, place, end) if frames.generic else None
+    if match is None:
+        return None
+    return Phrase(match.start("name"), match.end("name"), match["name"], "broadcaster", known=False)
 
 
 def _named(text: str, match: regex.Match[str], end: int, way: _Way, frames: Frames) -> Phrase | None:

@@ -11,6 +11,7 @@ takes an outlet from
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from quotes.extract import wordclass as wc
@@ -27,6 +28,7 @@ from quotes.language import Language
 from quotes.model import Kind
 from quotes.register import Register
 
+_INQUIT_END = re.compile(r"[.!?…]\s|[.!?…]$|[\n»”]")
 _ABOUT_SPEECH = frozenset({"told", "interview", "programme"})
 """Frames that tell of an occasion of speaking, so that the next sentence's words were said there too."""
 
@@ -55,10 +57,21 @@ def _own(desk: Desk, line: Line, index: int, token: int) -> OutletMention | None
     a = desk.reading.attributions[index]
     place = a.cue.start if a.cue else line.start[token]
     first, last = line.first[token], line.last[token]
+    if a.cue and (inside := _within(desk, index, a.cue.start)):
+        return inside
     if a.cue and not line.start[first] <= a.cue.start < line.end[last - 1]:
         return None
-    mentions = [m for m in desk.mentions(line, first, last) if not _names_speaker(desk, m, a)]
+    mentions = [m for m in desk.mentions(line, first, last, quoting=True) if not _names_speaker(desk, m, a)]
     return min(mentions, key=lambda m: (abs(m.start - place), m.start), default=None)
+
+
+def _within(desk: Desk, index: int, cue: int) -> OutletMention | None:
+    """The outlet of an inquit between the marks: `« C’est fini, confie-t-elle au Monde. Je pars. »`."""
+    found = desk.reading.found[index]
+    if not found.start <= cue < found.end:
+        return None
+    end = _INQUIT_END.search(desk.text, cue, min(found.end, cue + NEAR))
+    return next(iter(desk.read(cue, end.start() if end else min(found.end, cue + NEAR), quoting=True)), None)
 
 
 def _names_speaker(desk: Desk, m: OutletMention, a: Attribution) -> bool:

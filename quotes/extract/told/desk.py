@@ -48,7 +48,7 @@ class Desk:
     language: Language
     places: Places
     result: list[OutletMention | None]
-    seen: dict[tuple[int, int], list[OutletMention]] = field(default_factory=dict)
+    seen: dict[tuple[int, int, bool], list[OutletMention]] = field(default_factory=dict)
     spoken: list[tuple[int, Resolved]] | None = None
 
     @property
@@ -107,17 +107,17 @@ class Desk:
                 yield start, line.start[k] if quoted else line.end[last - 1]
                 start = line.end[k] if k < last else start
 
-    def mentions(self, line: Line, first: int, last: int) -> list[OutletMention]:
+    def mentions(self, line: Line, first: int, last: int, *, quoting: bool = False) -> list[OutletMention]:
         """The outlets of a sentence, what stands in quotations left out."""
-        return [m for start, end in self.narrated(line, first, last) for m in self.read(start, end)]
+        return [m for start, end in self.narrated(line, first, last) for m in self.read(start, end, quoting=quoting)]
 
-    def read(self, start: int, end: int) -> list[OutletMention]:
+    def read(self, start: int, end: int, *, quoting: bool = False) -> list[OutletMention]:
         """The outlets that a stretch says something was told to; each stretch is read once."""
         if end - start < _SHORTEST:
             return []
-        if (start, end) not in self.seen:
-            self.seen[start, end] = mentions_in(self.places, start, end)
-        return self.seen[start, end]
+        if (start, end, quoting) not in self.seen:
+            self.seen[start, end, quoting] = mentions_in(self.places, start, end, quoting=quoting)
+        return self.seen[start, end, quoting]
 
     def speaks_of(self, line: Line, first: int, last: int, index: int) -> bool:
         """Whether a sentence is about the speaker of a quotation."""

@@ -26,6 +26,10 @@ _FRAMES = frozenset({"told", "interview", "programme", "platform"})
 """Frames of an occasion on which more may be said than its own sentence tells."""
 EVERYBODY = "everybody"
 """Whom `the couple appeared on X` lets speak: nobody by name, so anybody who has not spoken elsewhere."""
+ANYBODY = "anybody"
+"""How those are resolved of whom an occasion does not tell."""
+_POST = 30
+"""Code points around a platform's name in which the word for a post stands."""
 _OPENING_WORDS = 12
 """Words of a sentence in which those who appear together are looked for."""
 _HOST = regex.compile(r"(?:['’]s?)?\s(?P<words>(?:[\p{L}-]+\s){0,4})")
@@ -63,24 +67,55 @@ def _narrated(desk: Desk, hints: regex.Pattern[str]) -> Iterator[Occasion]:
 
 def _told_in(desk: Desk, start: int, end: int) -> Iterator[Occasion]:
     mentions = [m for m in desk.read(start, end) if m.frame in _FRAMES]
-    if not mentions or (desk.frames.elsewhere and desk.frames.elsewhere.search(desk.text, start, end)):
+    if not mentions or _is_elsewhere(desk, start, end):
         return
     line = read_line(desk.text, start, end, [], desk.reading.lexicon)
     said = mentions[-1]
-    if said.frame == "platform" and not any(f & (wc.CUE | wc.NOUN_CUE) for f in line.flags):
+    if said.frame == "platform" and not (any(f & (wc.CUE | wc.NOUN_CUE) for f in line.flags) or _is_post(desk, said)):
         return
     resolved = tuple(who_spoke(desk, line, said))
     who = {key_of(r) for r in resolved} - {None}
     if said.frame != "platform" and not desk.frames.together.isdisjoint(line.word[:_OPENING_WORDS]):
         who.add(EVERYBODY)
-    yield Occasion(start, desk.paragraph_at(start), said, tuple(who), resolved)
+    yield Occasion(start, desk.paragraph_at(start), said, tuple(who), _taking_part(desk, resolved, said, start, end))
+
+
+def _is_elsewhere(desk: Desk, start: int, end: int) -> bool:
+    """Whether a sentence tells of another occasion than the article's; of late is still the article's."""
+    frames = desk.frames
+    if frames.elsewhere is None:
+        return False
+    found = frames.elsewhere.finditer(desk.text, start, end)
+    return any(frames.recent is None or not frames.recent.fullmatch(match.group()) for match in found)
+
+
+def _is_post(desk: Desk, said: OutletMention) -> bool:
+    """Whether a platform is named with what is put there: `her Instagram story`."""
+    posted = desk.frames.posted
+    return posted is not None and posted.search(desk.text, max(0, said.start - _POST), said.end + _POST) is not None
+
+
+def _is_unnamed(desk: Desk, r: Resolved) -> bool:
+    """Whether it is somebody of whom an article does not say who it is (`a driver`)."""
+    flags = desk.reading.lexicon.flags.get((r.speaker or "").split(" ")[0].lower(), 0)
+    return r.person is None and bool(flags & wc.DETERMINER and not flags & wc.DEFINITE)
+
+
+def _taking_part(
+    desk: Desk, subject: tuple[Resolved, ...], said: OutletMention, start: int, end: int
+) -> tuple[Resolved, ...]:
+    """Who may speak on an occasion: its subject, or else whoever is named there, or else whoever speaks next."""
+    if any((r.person and r.person.person) or _is_unnamed(desk, r) for r in subject):
+        return subject
+    named = [_as_resolved(m) for m in _people(desk, start, end) if m.end <= said.start or said.end <= m.start]
+    return (*subject, *named) or (Resolved(how=ANYBODY),)
 
 
 def _quoting(desk: Desk) -> Iterator[Occasion]:
     """Who else takes part where a quotation's own sentence names an outlet: `X’s Ann Miller asked Lee whether “…”`."""
     for line in desk.reading.lines:
         for first, last in sorted({(line.first[t], line.last[t]) for t in line.token_of.values()}):
-            for said in desk.mentions(line, first, last):
+            for said in desk.mentions(line, first, last, quoting=True):
                 resolved = tuple(_others(desk, line, first, last, said))
                 who = {key_of(r) for r in resolved} - {None}
                 if who and said.frame in _FRAMES:
@@ -100,10 +135,17 @@ def _others(desk: Desk, line: Line, first: int, last: int, said: OutletMention) 
 def who_spoke(desk: Desk, line: Line, said: OutletMention) -> Iterator[Resolved]:
     """Who takes part in what a sentence tells of: its subject, or whom the outlet asks, and who asks there."""
     last = len(line.flags)
+    yield from map(_as_resolved, _inverted(desk, line, said))
     subject = clause_subject(line, 0, min(last, LONGEST))
     if subject and not _overlaps(line, subject, said):
         yield desk.resolve(Span(line.start[subject[0]], line.end[subject[1] - 1]))
     yield from _others(desk, line, 0, last, said)
+
+
+def _inverted(desk: Desk, line: Line, said: OutletMention) -> list[Mention]:
+    """The people between a verb of saying and the outlet: `assure Anne Meunier, la maire, dans Ouest-France`."""
+    verbs = [k for k, flag in enumerate(line.flags) if flag & wc.CUE and line.start[k] < said.start]
+    return _people(desk, line.end[verbs[-1]], said.start) if verbs else []
 
 
 def _clause_end(line: Line, said: OutletMention, last: int) -> int:

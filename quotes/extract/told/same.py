@@ -9,21 +9,24 @@ from __future__ import annotations
 from quotes.extract import wordclass as wc
 from quotes.extract.resolve import Resolved
 from quotes.extract.told.desk import Desk
+from quotes.extract.told.occasions import ANYBODY
+from quotes.register import Register
 
 
-def may_be_same(desk: Desk, this: Resolved, last: Resolved) -> bool:
-    """Whether nothing says that two speakers are not the same person.
+def may_be_same(desk: Desk, index: int, last: Resolved) -> bool:
+    """Whether nothing says that the speaker of a quotation is not the same person as another.
 
     A name fits a longer form of itself and a definite description; someone unnamed (`a driver`, `drivers`) fits nobody,
     and no more does a body (`the ministry`).
     """
+    this = desk.resolved[index]
     if {this.gender, last.gender} == {"f", "m"}:
         return False
-    names = [_name(r) for r in (this, last)]
+    names = [_name(this) or _called(desk, index), _name(last)]
     if all(names):
         return names[0] <= names[1] or names[1] <= names[0]
     if names[0] and is_unclear(last):
-        return False
+        return last.how == ANYBODY
     return all(name or _is_one(desk, r) for name, r in zip(names, (this, last), strict=True))
 
 
@@ -35,6 +38,16 @@ def is_unclear(r: Resolved) -> bool:
 def _name(r: Resolved) -> set[str]:
     """The words of a person's name, none where nobody is named."""
     return set(r.person.words) if r.person and _is_person(r) else set()
+
+
+def _called(desk: Desk, index: int) -> set[str]:
+    """The one word by which a sentence names somebody, if not merely its first: that has a capital anyway."""
+    this, mention = desk.resolved[index], desk.reading.attributions[index].mention
+    if mention is None or this.how != "name" or this.person is None or this.person.body:
+        return set()
+    before = desk.text[max(0, mention.start - 3) : mention.start].rstrip()[-1:]
+    known = Register.load().by_name(this.person.name, desk.language.code)
+    return set(this.person.words) if before.isalpha() and known is None else set()
 
 
 def _is_person(r: Resolved) -> bool:

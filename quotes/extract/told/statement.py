@@ -6,7 +6,7 @@ and, since news puts the words before their circumstances, also back to the head
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 
 from quotes.extract import wordclass as wc
@@ -71,7 +71,7 @@ def _forward(desk: Desk, told_of: list[Occasion]) -> None:
             before = _carried(desk, a.source) or heard.get(speaker) or _presenting(desk, index, latest)
             desk.result[index] = _inherited(desk, index, before or heard.get(EVERYBODY) or _last(desk, index, last))
         if said := desk.result[index]:
-            latest = last = _Heard(f.paragraph, said, (desk.resolved[index],))
+            latest = last = _Heard(f.paragraph, said, (desk.resolved[index], *_apposed(desk, index)))
             if speaker:
                 heard[speaker] = latest
         else:
@@ -80,14 +80,29 @@ def _forward(desk: Desk, told_of: list[Occasion]) -> None:
                 del heard[speaker]
 
 
+def _apposed(desk: Desk, index: int) -> Iterator[Resolved]:
+    """Who is named right before the words that name a speaker: `Ann Miller, the Harbour League's head, told X`."""
+    mention = desk.reading.attributions[index].mention
+    if mention is None:
+        return
+    for m in desk.cast.between(max(0, mention.start - NEAR), mention.start):
+        if desk.text[m.end : mention.start].strip() == ",":
+            yield Resolved(m.person.name, m.person, m.person.gender, how="name")
+
+
+def _goes_on(desk: Desk, index: int, last: _Heard) -> bool:
+    """Whether a quotation goes on with a post: posts are short."""
+    this, apart = desk.resolved[index], desk.reading.found[index].paragraph - last.paragraph
+    return is_unclear(this) or (this.person is None and apart <= 1)
+
+
 def _last(desk: Desk, index: int, last: _Heard | None) -> _Heard | None:
     """What was said last, if nothing tells that somebody else says this."""
     if last is None or desk.reading.found[index].paragraph - last.paragraph > _NEAR_BY:
         return None
-    this = desk.resolved[index]
-    if last.said.frame == "source" or (last.said.frame == "platform" and not is_unclear(this)):
+    if last.said.frame == "source" or (last.said.frame == "platform" and not _goes_on(desk, index, last)):
         return None
-    return last if any(may_be_same(desk, this, r) for r in last.who) else None
+    return last if any(may_be_same(desk, index, r) for r in last.who) else None
 
 
 def _presenting(desk: Desk, index: int, latest: _Heard | None) -> _Heard | None:
