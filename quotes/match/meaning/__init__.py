@@ -14,12 +14,22 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
-from quotes.match.meaning.lexicon import DATA, Hit, codes, scan
+from quotes.match.meaning.lexicon import DATA, Hit, codes
 from quotes.match.meaning.numbers import Number, numbers
-from quotes.match.meaning.units import Counted, counted, other_units
+from quotes.match.meaning.sides import Side, side
+from quotes.match.meaning.units import counted, other_units
 
 ClashKind = Literal["negation", "number", "name", "opposite", "hedge", "roles", "bracket"]
 """``bracket``: what an editor put in says more than the words it stands for; only texts of one language show it."""
+
+DENYING = {"forbid", "impossible", "few", "none"}
+"""Poles that answer a negation."""
+MODAL = {"must", "can"}
+"""“Must not” and “cannot” agree."""
+CONVERSE = (("buy", "sell"), ("win", "lose"), ("give", "take"), ("lend", "borrow"), ("import", "export"))
+"""Verbs for one act seen from either side."""
+AGENT = 16
+"""Letters behind a name in which languages that put the verb last mark it as a passive's agent."""
 
 __all__ = ["Clash", "ClashKind", "clashes"]
 
@@ -33,24 +43,6 @@ class Clash:
     b: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Side:
-    """One of the two texts with all that was found in it."""
-
-    text: str
-    code: str
-    hits: tuple[Hit, ...]
-
-    def of(self, *kinds: str) -> list[Hit]:
-        return [h for h in self.hits if h.kind in kinds]
-
-    def labels(self, *kinds: str) -> set[str]:
-        return {h.label for h in self.of(*kinds)}
-
-    def words(self, hits: Sequence[Hit | Number | Counted]) -> tuple[str, ...]:
-        return tuple(self.text[h.start : h.end] for h in hits)
-
-
 def clashes(a_text: str, a_lang: str, b_text: str, b_lang: str) -> list[Clash]:
     """Where the two texts contradict each other; languages are ISO 639-1 codes and may be the same.
 
@@ -61,7 +53,7 @@ def clashes(a_text: str, a_lang: str, b_text: str, b_lang: str) -> list[Clash]:
     >>> clashes("Taxes will rise by 3 million", "en", "Les impôts baisseront de trois millions", "fr")
     [Clash(kind='opposite', a=('rise',), b=('baisseront',))]
     """
-    a, b = (Side(text, code, scan(text, code)) for text, code in ((a_text, a_lang), (b_text, b_lang)))
+    a, b = side(a_text, a_lang), side(b_text, b_lang)
     rules = RULES if {a_lang, b_lang} <= codes() else (number,)
     found = [clash for rule in rules for clash in rule(a, b)]
     return _without_double_turns(found, a, b)
@@ -70,15 +62,20 @@ def clashes(a_text: str, a_lang: str, b_text: str, b_lang: str) -> list[Clash]:
 def negation(a: Side, b: Side) -> Iterator[Clash]:
     """One side negates and the other neither negates nor denies ("without", "refuse")."""
     for x, y, turned in ((a, b, False), (b, a, True)):
-        if x.of("negation") and not y.of("negation", "denial", "refusal"):
+        if x.of("negation") and not _denies(y):
             words = x.words(x.of("negation"))
             yield Clash("negation", () if turned else words, words if turned else ())
+
+
+def _denies(side: Side) -> bool:
+    """Whether anything in it answers a negation."""
+    return bool(side.of("negation", "denial", "refusal") or side.labels("opposites") & DENYING)
 
 
 def refusal(a: Side, b: Side) -> Iterator[Clash]:
     """One side refuses or fails to do what the other, without any word against it, does."""
     for x, y, turned in ((a, b, False), (b, a, True)):
-        against = y.of("negation", "denial", "refusal") or y.labels("opposites") & {"reject", "oppose", "end"}
+        against = _denies(y) or y.labels("opposites") & {"reject", "oppose", "end"}
         if x.of("refusal") and not x.of("negation") and not against:
             words = x.words(x.of("refusal"))
             yield Clash("negation", () if turned else words, words if turned else ())
@@ -108,9 +105,10 @@ def name(a: Side, b: Side) -> Iterator[Clash]:
 def opposite(a: Side, b: Side) -> Iterator[Clash]:
     """One side has a word of one pole alone, the other one of the opposite pole alone: rise, baisser."""
     alone_a, alone_b = (x.labels("opposites") - y.labels("opposites") for x, y in ((a, b), (b, a)))
+    negated = bool(a.of("negation") or b.of("negation"))
     for one, other in axes() if alone_a and alone_b else ():
         for pole, turned in ((one, other), (other, one)):
-            if pole in alone_a and turned in alone_b:
+            if pole in alone_a and turned in alone_b and not (negated and {pole, turned} == MODAL):
                 yield Clash("opposite", a.words(_labelled(a, pole)), b.words(_labelled(b, turned)))
 
 
@@ -141,13 +139,25 @@ def axes() -> tuple[tuple[str, str], ...]:
 
 
 def _without_double_turns(found: list[Clash], a: Side, b: Side) -> list[Clash]:
-    """“Will not fall” and “will rise” turn twice and agree."""
+    """“Will not fall” and “will rise” turn twice and agree, as do “bought from Japan” and “Japan sold”."""
     turns = [c for c in found if c.kind == "opposite"]
-    negations = {*a.words(a.of("negation")), *b.words(b.of("negation"))}
-    once = len(turns) == 1 and negations.isdisjoint({*turns[0].a, *turns[0].b})
-    if once and bool(a.of("negation")) != bool(b.of("negation")):
+    if len(turns) == 1 and bool(_bare_negations(a)) != bool(_bare_negations(b)):
         return [c for c in found if c.kind not in {"negation", "opposite"}]
+    if len(turns) == 1 and any(c.kind == "roles" for c in found) and _converse(a, b):
+        return [c for c in found if c.kind not in {"opposite", "roles"}]
     return found
+
+
+def _bare_negations(side: Side) -> list[Hit]:
+    """The negations of a side, none where one is itself a pole (never, nobody): others there only echo it."""
+    poles = {(h.start, h.end) for h in side.of("opposites")}
+    found = side.of("negation")
+    return [] if any((h.start, h.end) in poles for h in found) else found
+
+
+def _converse(a: Side, b: Side) -> bool:
+    of_a, of_b = a.labels("opposites"), b.labels("opposites")
+    return any((x in of_a and y in of_b) or (y in of_a and x in of_b) for x, y in CONVERSE)
 
 
 def _unanswered(mine: Sequence[Number], theirs: Sequence[Number]) -> list[Number]:
@@ -165,6 +175,7 @@ def _acting(side: Side) -> dict[tuple[str, str], list[Hit]]:
     quiet = side.of("passive", "joined")
     for one, two in pairwise(side.of("country")):
         between = [h for h in quiet if one.end <= h.start and h.end <= two.start]
+        between += [h for h in side.of("passive") if two.end <= h.start <= two.end + AGENT]
         if one.label != two.label and not between:
             found[one.label, two.label] = [one, two]
     return found

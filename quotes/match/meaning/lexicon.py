@@ -1,6 +1,6 @@
 """The words of ``data/meaning/xx.toml`` and the names of ``places/xx.toml``, found in a text.
 
-Entries are words, stems (``support*``), phrases and endings (``*less``).
+Entries are words, stems (``support*``), phrases, endings (``*less``), and words as written (``=könnte``).
 
 A dictionary by first letters instead of one long alternation: a text is scanned in tens of microseconds.
 """
@@ -8,6 +8,7 @@ A dictionary by first letters instead of one long alternation: a text is scanned
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ import regex
 from quotes.text import Folded, fold, folded
 
 DATA = files("quotes") / "data" / "meaning"
-KEY = 2
+KEY = 4
 """Letters of an entry that index it; shorter entries are indexed by all they have."""
 
 NOT_SCANNED = {
@@ -46,12 +47,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A word or phrase, folded; ``open`` entries are stems that go on to the word's end."""
+    """A word or phrase, folded; ``open`` entries are stems that go on to the word's end, and ``written`` is how the
+    text must write those that without their accents are another word (könnte, konnte)."""
 
     kind: str
     label: str
     text: str
     open: bool
+    written: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ class Lexicon:
         """The longest entries that stand at ``start`` (one word may be of several kinds), and their end."""
         best: list[Entry] = []
         best_end = start
-        for size in (KEY, 1):
+        for size in range(KEY, 0, -1):
             for entry in self.index.get(text[start : start + size], ()):
                 if best and len(entry.text) < len(best[0].text):
                     break
@@ -86,6 +89,8 @@ class Lexicon:
                     end = self._end(text, start + len(entry.text), entry)
                     if end >= 0:
                         best, best_end = [*best, entry], end
+            if best:
+                break
         return best, best_end
 
     def _end(self, text: str, end: int, entry: Entry) -> int:
@@ -115,8 +120,13 @@ def _indexed(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
     return {key: tuple(sorted(found, key=lambda e: -len(e.text))) for key, found in index.items()}
 
 
-def _plain(word: str) -> str:
-    return fold(word.translate(APOSTROPHES)).strip("*")
+def _entry(kind: str, label: str, word: str) -> Entry:
+    plain = fold(word.translate(APOSTROPHES)).strip("*=")
+    return Entry(kind, label, plain, word.endswith("*"), _as_is(word.strip("*=")) if word.startswith("=") else "")
+
+
+def _as_is(word: str) -> str:
+    return unicodedata.normalize("NFC", word.casefold())
 
 
 @cache
@@ -140,8 +150,8 @@ def lexicon(code: str) -> Lexicon | None:
         return None
     table, places = (tomllib.loads(f.read_text(encoding="utf8")) for f in _files(code))
     found = [*_entries(table), *_entries(places)]
-    front = (Entry(k, label, _plain(w), w.endswith("*")) for k, label, w in found if not w.startswith("*"))
-    inner = (Entry(k, label, _plain(w), w.endswith("*")) for k, label, w in found if w.startswith("*"))
+    front = (_entry(k, label, w) for k, label, w in found if not w.startswith("*"))
+    inner = (_entry(k, label, w) for k, label, w in found if w.startswith("*"))
     return Lexicon(
         code,
         _indexed(front),
@@ -167,17 +177,22 @@ def scan(text: str, code: str) -> tuple[Hit, ...]:
     if words is None:
         return ()
     view = folded(text.translate(APOSTROPHES))
-    hits = [*_front(words, view), *_inner(words, view)]
+    hits = [*_front(words, view, text), *_inner(words, view)]
     return tuple(sorted((h for h in hits if h.kind != "ignore"), key=lambda h: (h.start, h.end)))
 
 
-def _front(words: Lexicon, view: Folded) -> Iterator[Hit]:
+def _front(words: Lexicon, view: Folded, text: str) -> Iterator[Hit]:
     done = 0
     for start in words.starts(view.text):
         if start >= done:
             entries, end = words.at(view.text, start)
             done = end if entries else done
-            yield from (_hit(entry, view, start, end) for entry in entries)
+            hits = (_hit(entry, view, start, end) for entry in entries)
+            yield from (h for e, h in zip(entries, hits, strict=True) if not e.written or _is_written(e, h, text))
+
+
+def _is_written(entry: Entry, hit: Hit, text: str) -> bool:
+    return _as_is(text[hit.start : hit.end]).startswith(entry.written)
 
 
 def _inner(words: Lexicon, view: Folded) -> Iterator[Hit]:

@@ -34,7 +34,7 @@ LARGEST_SHARED = 10
 """“One in four” is a share; “one in 2016” is not."""
 _NEXT = 12
 """Letters that are looked at behind a number."""
-YEARS = range(1910, 2000, 10)
+YEARS = frozenset(range(1910, 2000, 10))
 """Decades that are also named by their last two digits."""
 
 
@@ -150,9 +150,11 @@ def unspaced(code: str) -> regex.Pattern[str]:
 
 def _is_number(word: str, code: str) -> bool:
     """Whether a number may begin here; 만 or 조 alone is rather another word."""
+    if word[0].isdigit():
+        return True
     values = word_values(word, code)
-    lone = len(values) == 1 and values[0] >= MAGNITUDE and len(unicodedata.normalize("NFC", word)) == 1
-    return word[0].isdigit() or (bool(values) and not (lone and HANGUL.match(word)))
+    magnitude = len(values) == 1 and values[0] >= MAGNITUDE and HANGUL.match(word)
+    return bool(values) and not (magnitude and len(unicodedata.normalize("NFC", word)) == 1)
 
 
 def _goes_on(text: str, before: tuple[str, int, int], piece: tuple[str, int, int], code: str) -> bool:

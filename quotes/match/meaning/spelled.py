@@ -17,6 +17,7 @@ from quotes.text import folded
 
 MAGNITUDE = 100
 """From here on a number word multiplies what stands before it."""
+TEN = 10
 _LONGEST = 100
 """Letters; German writes 999,999 in 66, and what is longer would be taken apart for seconds."""
 
@@ -25,7 +26,8 @@ _LONGEST = 100
 class Spelling:
     """A language's number words, folded.
 
-    ``words``: those that stand alone; ``inside``: those that only count within a longer word (Korean digits);
+    ``words``: those that stand alone; ``inside``: these and, with ``digits``, those that only count
+    in a word of ten or more;
     ``joins``: what may stand inside a number (vingt et un, fünfundzwanzig); ``counters``: what is counted, written
     together with the number; ``ratios``: what stands between the two of "one in four",
     ``turned`` where four comes first; ``fractions``: words by what
@@ -35,6 +37,7 @@ class Spelling:
 
     words: Mapping[str, float]
     inside: Mapping[str, float]
+    digits: bool
     joins: frozenset[str]
     counters: tuple[str, ...]
     ratios: regex.Pattern[str] | None
@@ -60,6 +63,7 @@ def spelling(code: str) -> Spelling:
     return Spelling(
         values("numbers"),
         values("numbers") | values("digits"),
+        bool(table.get("digits")),
         frozenset(listed("number_joins")),
         listed("counters"),
         _between(listed("ratios")),
@@ -81,7 +85,7 @@ def _fold(word: str) -> str:
     return folded(word.translate(APOSTROPHES)).text
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1 << 16)
 def word_values(word: str, code: str) -> tuple[float, ...]:
     """The values of the number words that a folded word consists of, up to what it counts; none for any other word.
 
@@ -89,13 +93,14 @@ def word_values(word: str, code: str) -> tuple[float, ...]:
     ((2.0, 100.0), (2.0, 100.0), ())
     """
     known = spelling(code)
-    word = word.translate(APOSTROPHES)
+    if "’" in word or "ʼ" in word:
+        word = word.translate(APOSTROPHES)
     if word in known.never or len(word) > _LONGEST:
         return ()
     if word in known.words:
         return (known.words[word],)
     found = _parts(word, code)
-    if found or not known.counters:
+    if found or not (known.counters and known.spaced):
         return found
     for size in range(len(word) - 1, 0, -1):
         if word[size:].startswith(known.counters) and (values := word_values(word[:size], code)):
@@ -109,12 +114,11 @@ def is_whole(word: str, code: str) -> bool:
 
 
 def _parts(word: str, code: str) -> tuple[float, ...]:
-    known = spelling(code)
     values = _split(word, code)
-    return values if any(v >= 10 for v in values) or not known.inside.keys() - known.words.keys() else ()
+    return values if not values or not spelling(code).digits or max(values) >= TEN else ()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1 << 16)
 def _split(word: str, code: str) -> tuple[float, ...]:
     known = spelling(code)
     if word in known.inside:

@@ -1,0 +1,54 @@
+"""A text with all that the language's data find in it, once what cancels itself is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from quotes.match.meaning.lexicon import Hit, scan
+from quotes.match.meaning.numbers import Number
+from quotes.match.meaning.units import Counted
+
+_TOUCHING = regex.compile(r"[\s\p{M}]*")
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two texts with all that was found in it."""
+
+    text: str
+    code: str
+    hits: tuple[Hit, ...]
+
+    def of(self, *kinds: str) -> list[Hit]:
+        return [h for h in self.hits if h.kind in kinds]
+
+    def labels(self, *kinds: str) -> set[str]:
+        return {h.label for h in self.of(*kinds)}
+
+    def words(self, hits: Sequence[Hit | Number | Counted]) -> tuple[str, ...]:
+        return tuple(self.text[h.start : h.end] for h in hits)
+
+
+def side(text: str, code: str) -> Side:
+    """The text read in its language; "could not" is no guess.
+
+    >>> [h.kind for h in side("He could not come", "en").hits if h.kind != "opposites"]
+    ['hedge', 'negation']
+    """
+    hits = scan(text, code)
+    quiet = set(_not_able(text, hits))
+    return Side(text, code, tuple(h for h in hits if h not in quiet))
+
+
+def _not_able(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Words of doubt right before a negation: "could not" denies an ability."""
+    for doubt in _of(hits, "doubt"):
+        if any(_TOUCHING.fullmatch(text, doubt.end, h.start) for h in _of(hits, "negation") if h.start >= doubt.end):
+            yield doubt
+
+
+def _of(hits: Iterable[Hit], kind: str) -> list[Hit]:
+    return [h for h in hits if h.kind == kind]
