@@ -9,8 +9,9 @@ stories that two articles begin or cease to share, and for pieces whose keys the
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from quotes.match.again import Asked, asked_again, sewn_again
 from quotes.match.cuts import cut_from, is_scrap
 from quotes.match.grounds import Kin, Proposal
 from quotes.match.holding import holding
@@ -44,13 +45,12 @@ def changed(shelf: Shelf, came: Collection[str], former: Mapping[str, Former]) -
     of articles that went, by their ids.
     """
     fresh = {w.id: w for found in shelf.articles(came).values() for w in found}
-    dirty, moved, keys = place(shelf, fresh, former)
+    placed = place(shelf, fresh, former)
     work = _Work(shelf, fresh, former)
-    work.propose({*dirty, *moved, *shelf.hanging(dirty)})
+    work.propose(asked_again(shelf, placed, fresh))
     work.rejudge()
-    work.sew(shelf.sewn(keys))
+    work.sew(sewn_again(shelf, placed, fresh))
     work.cut()
-    work.ledger.write()
     return Changed(work.ledger.gone, work.ledger.new)
 
 
@@ -59,7 +59,7 @@ class _Work:
     came or went."""
 
     def __init__(self, shelf: Shelf, fresh: Mapping[str, Witness], former: Mapping[str, Former]) -> None:
-        self.shelf, self.fresh = shelf, fresh
+        self.shelf, self.fresh, self.former = shelf, fresh, former.keys()
         self.witnesses = dict(fresh)
         self.articles = {i: f.article for i, f in former.items()} | {w.id: w.article for w in fresh.values()}
         self.renewed = set(self.articles.values())
@@ -69,11 +69,10 @@ class _Work:
         self.said: dict[str, list[Witness]] = {}
         self.ledger.read(self.articles.keys() | {r.pair.a for r in shelf.repeats_on(self.articles.keys())})
 
-    def propose(self, numbers: Collection[int]) -> None:
+    def propose(self, asked: Asked) -> None:
         """What wordings propose and proves itself; the rest waits until it is known who tells one story."""
-        proposals = self._proposals(numbers)
+        proposals = self._proposals(asked)
         self.ledger.read(proposals.keys())
-        self.asked = set(numbers)
         for quote, found in proposals.items():
             proven = [r for p in found if p.proves and (r := self._proven(p))]
             self.ledger.put(quote, lambda r: r.by in PROPOSED and r.proves, proven)
@@ -81,19 +80,27 @@ class _Work:
         self.ledger.write()
         self.stories = self._stories()
 
-    def _proposals(self, numbers: Collection[int]) -> dict[str, list[Proposal]]:
-        """All proposals of the wordings, by the quotation that may repeat another; nothing for those without any."""
-        edges = {n: Edge(*row) for n, row in self.shelf.postings.edges(numbers).items()}
-        held = wordings(self.shelf, {*numbers, *(e.on for e in edges.values() if e.on is not None)})
+    def _proposals(self, asked: Asked) -> dict[str, list[Proposal]]:
+        """What those who are asked propose, by their ids; nothing for those who propose nothing."""
+        edges = {n: Edge(*row) for n, row in self.shelf.postings.edges(asked.keys()).items()}
+        held = wordings(self.shelf, {*asked, *(e.on for e in edges.values() if e.on is not None)})
         found: dict[str, list[Proposal]] = {}
         for number in sorted(edges.keys() & held.keys()):
-            said, edge = held[number], edges[number]
-            self.witnesses |= {w.id: w for voice in said.voices for w in voice}
-            found |= {w.id: [] for voice in said.voices for w in voice}
-            for proposal in (*same_words(said), *hangs(said, edge, held)):
-                found[proposal.a.id].append(proposal)
-                self.witnesses.setdefault(proposal.b.id, proposal.b)
+            said, wanted = held[number], asked[number]
+            everybody = (w.id for voice in said.voices for w in voice)
+            found |= {i: [] for i in (everybody if wanted is None else wanted)}
+            for proposal in (*same_words(said), *hangs(said, edges[number], held)):
+                if proposal.a.id in found:
+                    found[proposal.a.id].append(proposal)
+        return {quote: [*map(self._met, proposals)] for quote, proposals in self._known(found).items()}
+
+    def _known(self, found: dict[str, list[Proposal]]) -> dict[str, list[Proposal]]:
+        """The same, all that they name being read."""
+        self._meet({i for proposals in found.values() for p in proposals for i in (p.a.id, p.b.id)})
         return found
+
+    def _met(self, proposal: Proposal) -> Proposal:
+        return replace(proposal, a=self.witnesses[proposal.a.id], b=self.witnesses[proposal.b.id])
 
     def _proven(self, proposal: Proposal) -> Repeat | None:
         held = self.ledger.held[proposal.a.id].get((proposal.b.id, proposal.by))
@@ -106,14 +113,17 @@ class _Work:
         return {pair for pair in pairs if len(pair) > 1}
 
     def _meet(self, quotes: Collection[str]) -> None:
-        """Who the quotations are, and where."""
-        self.witnesses |= self.shelf.of(set(quotes) - self.witnesses.keys() - self.articles.keys())
+        """Who the quotations are, and where; those that went are known by their articles alone."""
+        gone = self.former - self.fresh.keys()
+        self.witnesses |= self.shelf.of(set(quotes) - self.witnesses.keys() - gone)
         self.articles |= {i: self.witnesses[i].article for i in quotes if i in self.witnesses}
 
     def rejudge(self) -> None:
         """What waits, and what other articles propose that tell one story now, or no longer."""
         old = {a for story in self.stories if not story & self.renewed for a in story}
-        others = self._proposals(self.shelf.wordings(old) - self.asked) if old else {}
+        heard = self.shelf.heard(self.shelf.wordings(old))
+        theirs = {n: {w.id for w in said if w.article in old} - self.waiting.keys() for n, said in heard.items()}
+        others = self._proposals({n: ids for n, ids in theirs.items() if ids})
         self.ledger.read(others.keys())
         concerned = {
             quote: [p for p in found if not p.proves and frozenset((p.a.article, p.b.article)) in self.stories]
@@ -128,17 +138,20 @@ class _Work:
             keys = {(p.b.id, p.by) for p in found}
             judged = [r for p in found if (r := judged_repeat(p, kin))]
             self.ledger.put(quote, lambda r, keys=keys: (r.pair.b, r.by) in keys, judged)  # type: ignore[misc]
+        self.ledger.write()
 
     def sew(self, near: Collection[str]) -> None:
-        """Pieces of those quotations that nothing holds whole."""
-        self.ledger.read(near)
-        self._meet(self.ledger.now.keys() - self.articles.keys() | set(near))
-        sewn = {q: parts for q in self.ledger.now if (w := self._here(q)) and (parts := pieces(w.text))}
+        """Pieces of those quotations that nothing holds whole, near the wordings that changed or changed themselves."""
+        asked = {*near, *self.fresh, *self.ledger.changed()}
+        self.ledger.read(asked)
+        self._meet(asked)
+        sewn = {q: parts for q in sorted(asked) if (w := self._here(q)) and (parts := pieces(w.text))}
         wanted = {q: parts for q, parts in sewn.items() if not any(map(_whole, self.ledger.now[q].values()))}
         holders = self._holders(wanted)
         for quote in sewn:
             found = sewn_from(self.witnesses[quote], holders[quote], self._utterances) if quote in wanted else ()
             self.ledger.put(quote, lambda r: r.by == "stitched", [Repeat(p, "stitched") for p in found])
+        self.ledger.write()
 
     def _here(self, quote: str) -> Witness | None:
         witness = self.witnesses.get(quote)
@@ -166,12 +179,11 @@ class _Work:
 
     def cut(self) -> None:
         """Scraps of what changed and of the articles whose story changed, as far as nothing else holds them."""
-        self._meet(self.ledger.now.keys() - self.articles.keys())
-        changed = {q for q in self.ledger.now if self._here(q)}
-        stories = {a for story in self.stories for a in story}
-        read = self.shelf.articles(stories)
-        self.said |= {article: _said(found) for article, found in read.items()}
-        nearby = {w.id: w for found in read.values() for w in found if matchable(w)}
+        asked = {*self.fresh, *self.ledger.changed()}
+        self._meet(asked)
+        changed = {q for q in asked if self._here(q)}
+        loose = self.shelf.loose({a for story in self.stories for a in story})
+        nearby = {w.id: w for w in loose if matchable(w)}
         self.witnesses |= nearby
         scraps = [w for q in sorted(changed | nearby.keys()) if is_scrap(w := self.witnesses[q])]
         self.ledger.read([w.id for w in scraps])
@@ -183,6 +195,7 @@ class _Work:
                 self.ledger.put(scrap.id, lambda r: r.by == "cut", [Repeat(p, "cut") for p in found])
             elif closer := cut_from(scrap, self._closer(scrap, kin)):
                 self.ledger.put(scrap.id, lambda r: r.by == "cut", [Repeat(p, "cut") for p in closer])
+        self.ledger.write()
 
     def _anew(self, scrap: Witness) -> bool:
         """Whether a scrap that nothing else holds is looked for in its whole story: where it is new, was held by

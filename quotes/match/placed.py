@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from quotes.match import incremental
 from quotes.match.grounds import Proposal
@@ -16,11 +17,21 @@ from quotes.match.words import of_words
 from quotes.model import Witness
 
 
-def place(
-    shelf: Shelf, fresh: Mapping[str, Witness], former: Mapping[str, Former]
-) -> tuple[set[int], set[int], set[int]]:
-    """Brings the index up to date; the wordings that gained or lost a quotation, those that hang on something else now,
-    and the keys of the first and of those that nobody says any more."""
+@dataclass(frozen=True)
+class Placed:
+    """The wordings that gained a quotation and those that lost one, the new and the dead among them, those that hang
+    on something else now; and the keys of the first four."""
+
+    gained: frozenset[int]
+    lost: frozenset[int]
+    new: frozenset[int]
+    dead: frozenset[int]
+    moved: frozenset[int]
+    keys: Sequence[tuple[int, int]]
+
+
+def place(shelf: Shelf, fresh: Mapping[str, Witness], former: Mapping[str, Former]) -> Placed:
+    """Brings the index up to date."""
     held = sorted(filter(matchable, fresh.values()), key=lambda w: w.id)
     said = [w for w in held if w.kind != "scare"]
     change = incremental.add(shelf.postings, own_words(said))
@@ -30,21 +41,21 @@ def place(
     shelf.forget(former.keys() - fresh.keys())
     shelf.place(dict(zip((w.id for w in said), change.numbers, strict=True)), keys)
     before = {f.wording for f in former.values() if f.wording is not None}
-    touched = {*change.numbers, *before}
-    of_touched = {key for key, _ in keys_of(shelf.postings.words(touched))}
+    keys_touched = keys_of(shelf.postings.words({*change.numbers, *before}))
     dead = shelf.unsaid(before)
-    left = incremental.remove(shelf.postings, dead)
-    return touched - dead, {*change.moved, *left} - dead, of_touched
+    moved = {*change.moved, *incremental.remove(shelf.postings, dead)} - dead
+    gained = frozenset(change.numbers)
+    return Placed(gained, frozenset(before), change.new, frozenset(dead), frozenset(moved), keys_touched)
 
 
 def wordings(shelf: Shelf, numbers: Collection[int]) -> dict[int, Said]:
-    """Wordings with who says them, without those that have no words."""
+    """Wordings with who says them and where, without those that have no words."""
     words = {n: w for n, w in shelf.postings.words(numbers).items() if w}
     if not words:
         return {}
     texts = prepared(of_words(list(words.values())))
     at = {number: i for i, number in enumerate(texts.variants.numbers.tolist())}
-    said = shelf.saying(words)
+    said = shelf.heard(words)
     return {n: Said(by_voice(said[n]), say(texts, at[n])) for n in words}
 
 

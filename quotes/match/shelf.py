@@ -37,6 +37,12 @@ class Shelf(Protocol):
     def saying(self, numbers: Collection[int]) -> dict[int, list[Witness]]:
         """The quotations of wordings."""
 
+    def heard(self, numbers: Collection[int]) -> dict[int, list[Witness]]:
+        """The same, but only who says them and in which article."""
+
+    def loose(self, articles: Collection[str]) -> list[Witness]:
+        """The quotations of articles that nothing holds, or from which they are at most cut."""
+
     def wordings(self, articles: Collection[str]) -> set[int]:
         """The wordings of articles."""
 
@@ -52,8 +58,8 @@ class Shelf(Protocol):
     def hanging(self, numbers: Collection[int]) -> set[int]:
         """The wordings that hang on one of these."""
 
-    def sewn(self, keys: Collection[int]) -> set[str]:
-        """The quotations one of whose pieces has one of the keys."""
+    def sewn(self, keys: Collection[int]) -> set[tuple[str, int]]:
+        """The quotations one of whose pieces has one of the keys, each with it."""
 
     def repeats_by(self, quotes: Collection[str]) -> list[Repeat]:
         """The repeats whose first side is one of the quotations."""
@@ -115,6 +121,10 @@ class Ledger:
         self.shelf.change(gone, new)
         self.gone += gone
         self.new += new
+
+    def changed(self) -> set[str]:
+        """The quotations some of whose repeats went or came, as far as it is written."""
+        return {r.pair.a for r in (*self.gone, *self.new)}
 
 
 def _says(repeat: Repeat) -> tuple[object, ...]:

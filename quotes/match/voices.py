@@ -49,14 +49,22 @@ def _without(text: str, parts: Iterable[str]) -> str:
 def by_voice(group: Sequence[Witness]) -> list[list[Witness]]:
     """Those that one person may have said, the named before the unnamed."""
     voices: list[list[Witness]] = []
+    last: dict[str | None, tuple[int, list[Witness]]] = {}  # of a speaker: how many voices there were, and which it was
     for witness in sorted(group, key=lambda w: (-len(w.speaker or ""), w.id)):
-        same = next((v for v in voices if speakers(witness, v[0]) == "same"), None)
-        same = same or next((v for v in voices if speakers(witness, v[0]) == "unknown"), None)
-        if same is None:
-            voices.append([witness])
-        else:
-            same.append(witness)
+        count, voice = last.get(witness.speaker, (-1, None))
+        if count != len(voices):
+            voice = _voice(witness, voices)
+        if voice is None:
+            voices.append(voice := [])
+        voice.append(witness)
+        last[witness.speaker] = len(voices), voice
     return voices
+
+
+def _voice(witness: Witness, voices: Sequence[list[Witness]]) -> list[Witness] | None:
+    """The voice that the witness may be of, surely or for all we know."""
+    same = next((v for v in voices if speakers(witness, v[0]) == "same"), None)
+    return same or next((v for v in voices if speakers(witness, v[0]) == "unknown"), None)
 
 
 def same_words(said: Said) -> Iterator[Proposal]:

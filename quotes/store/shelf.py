@@ -54,6 +54,21 @@ class Shelf:
             found[row[0]].append(Witness(*row[1:]))
         return found
 
+    def heard(self, numbers: Collection[int]) -> dict[int, list[Witness]]:
+        """The same, but only who says them and in which article."""
+        sql = """select q.wording, q.id, q.article, q.speaker_name from json_each(?) j
+                 cross join quotes q on q.wording = j.value"""
+        found: dict[int, list[Witness]] = {number: [] for number in numbers}
+        for number, quote, article, speaker in self._among(sql, numbers):
+            found[number].append(Witness(quote, "", article, speaker=speaker))
+        return found
+
+    def loose(self, articles: Collection[str]) -> list[Witness]:
+        """The quotations of articles that nothing holds, or from which they are at most cut."""
+        sql = f"""select {WITNESS} from json_each(?) j cross join quotes q on q.article = j.value {WITNESSES}
+                  where not exists (select 1 from repeats r where r.a = q.id and r.found_by <> 'cut')"""
+        return [Witness(*row) for row in self._among(sql, articles)]
+
     def wordings(self, articles: Collection[str]) -> set[int]:
         """The numbers of the wordings of articles."""
         sql = """select distinct q.wording from json_each(?) j cross join quotes q on q.article = j.value
@@ -85,10 +100,10 @@ class Shelf:
                  where w.parent is null"""
         return {row[0] for row in self._among(sql, numbers)}
 
-    def sewn(self, keys: Collection[int]) -> set[str]:
-        """The quotations of several pieces one of which has one of the keys."""
-        sql = "select distinct p.quote from json_each(?) j cross join pieces p on p.key = j.value"
-        return {row[0] for row in self._among(sql, keys)}
+    def sewn(self, keys: Collection[int]) -> set[tuple[str, int]]:
+        """The quotations of several pieces one of which has one of the keys, each with it."""
+        sql = "select p.quote, p.key from json_each(?) j cross join pieces p on p.key = j.value"
+        return {(row[0], row[1]) for row in self._among(sql, keys)}
 
     def repeats_by(self, quotes: Collection[str]) -> list[Repeat]:
         """The repeats whose first side is one of the quotations."""
