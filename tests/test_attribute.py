@@ -38,6 +38,8 @@ MENTIONS = [
     ("description", "en", "“It is shut,” said a retired judge from Leeds.", ["a retired judge from Leeds"]),
     ("according to", "en", "The bridge is “shut for good and all”, according to Ann Miller.", ["Ann Miller"]),
     ("passive", "en", "“It is shut,” said to police by the driver.", ["the driver"]),
+    ("a verb's letters in an office", "en",
+     "“It is shut,” the City Hall press secretary, Ann Miller, said.", ["the City Hall press secretary, Ann Miller"]),
     ("label behind, described", "en", "“It is a great shame” – Ann Miller, a trader", ["Ann Miller"]),
     ("label", "en", "MILLER: “The bridge is shut.”", ["MILLER"]),
     ("name after a dash", "en", "“The bridge is shut.” – Ann Miller", ["Ann Miller"]),

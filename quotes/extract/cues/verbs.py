@@ -21,9 +21,11 @@ def _names_before(line: Line, v: int) -> bool:
 
 
 def is_verb(line: Line, v: int) -> bool:
-    """Not the noun of the same letters ("his claims", "the call")."""
+    """Not the noun of the same letters ("his claims", "the call", "the press secretary")."""
     before = flags_at(line, v - 1) if v else 0
     if line.flags[v] & (wc.NOUN_CUE | wc.ALSO_NOUN) and not line.flags[v] & wc.GERUND and _in_noun_phrase(line, v):
+        return False
+    if line.flags[v] & wc.ALSO_NOUN and flags_at(line, v + 1) & (wc.ROLE | wc.TITLE):
         return False
     if line.flags[v] & wc.PARTICIPLE and not _has_auxiliary(line, v):
         return False

@@ -71,8 +71,8 @@ def _among_nouns(folded: list[str], flags: list[int], first: int, lexicon: Lexic
 
 def _once(words: list[str]) -> list[str]:
     """A byline that runs into the line of its own author is one name, not two: `Ann Miller Ann Miller`."""
-    half = len(words) // 2
-    return words[:half] if half > 1 and words[:half] == words[half:] else words
+    size = next((n for n in (3, 2) if words[-n:] == words[-2 * n : -n]), 0)
+    return words[:-size] if size else words
 
 
 def _bearer_of(folded: list[str], lexicon: Lexicon) -> tuple[tuple[str, ...], str, bool, bool]:

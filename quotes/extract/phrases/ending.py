@@ -46,7 +46,8 @@ def _belongs(line: Line, k: int, low: int, end: int) -> bool:
     if flag & wc.PREPOSITION:
         return k > low and bool(line.flags[k - 1] & NOUNLIKE) and not line.flags[k - 1] & wc.CUE
     if flag & wc.CUE and not flag & (wc.ROLE | wc.GROUP):
-        if flag & wc.NAMING and flags_at(line, k + 1) & wc.NAME:
+        following = flags_at(line, k + 1)
+        if (flag & wc.NAMING and following & wc.NAME) or (flag & wc.ALSO_NOUN and following & (wc.ROLE | wc.TITLE)):
             return True
         return k == end and k > low and bool(line.flags[k - 1] & (wc.DETERMINER | wc.POSSESSOR | wc.GENITIVE))
     return not flag & BREAKS and not _takes_object(line, k, end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from quotes.extract import wordclass as wc
 from quotes.extract.mentions import Cast, Mention
@@ -41,9 +41,11 @@ def salient(at: int, gender: str, room: Room, how: str) -> Resolved | None:
     A name that nothing shows to be a person's must stand clearly nearer than one that is.
     """
     cast = room.cast
-    sure = _nearest(at, gender, room, True)
-    perhaps = _nearest(at, gender, room, False)
-    last = next(((p, r) for p, r in reversed(room.spoken[-_SPOKEN:]) if p < at and fits_resolved(r, gender)), None)
+    others = _named_behind(at, room)
+    sure = _nearest(at, gender, room, True, others)
+    perhaps = _nearest(at, gender, room, False, others)
+    spoken = ((p, r) for p, r in reversed(room.spoken[-_SPOKEN:]) if p < at and id(r.person) not in others)
+    last = next(((p, r) for p, r in spoken if fits_resolved(r, gender)), None)
     places = [cast.sentence(m.start) for m in (sure,) if m and cast.is_subject(m)]
     places += [cast.sentence(last[0])] if last else []
     nearest = max(places, default=-1)
@@ -59,7 +61,7 @@ def salient(at: int, gender: str, room: Room, how: str) -> Resolved | None:
     found = sure or perhaps
     if room.lexicon.subject_in_verb or how == "pronoun":
         uttered = _utterer(last[0] if last else -1, at, gender, room)
-        if uttered and not _follows(found, uttered, cast):
+        if uttered and id(uttered.person) not in others and not _follows(found, uttered, cast):
             return Resolved(uttered.person.name, uttered.person, uttered.person.gender or gender, how=how)
     if last and (sure is None or not cast.is_subject(sure) or last[0] >= sure.start):
         return Resolved(last[1].speaker, last[1].person, last[1].gender or gender, how=how)
@@ -105,7 +107,17 @@ def _leads(m: Mention, room: Room) -> bool:
     return not verb and not any(f & (_VERB | _LINKS) and not f & (wc.OF | wc.ROLE | wc.TITLE) for f in flags[1])
 
 
-def _nearest(at: int, gender: str, room: Room, strict: bool) -> Mention | None:
+def _named_behind(at: int, room: Room) -> set[int]:
+    """Whom the rest of the clause names: `she told Miller` is not Miller, nor is `the comedian`, who asks her."""
+    end = at
+    for word in _CLAUSE_WORD.finditer(room.text, at, at + _CLAUSE):
+        if word.group() in ".,;:!?" or room.lexicon.flags.get(word.group().lower(), 0) & wc.SUBORDINATOR:
+            break
+        end = word.end()
+    return {id(m.person) for m in room.cast.between(at + 1, end) if not m.quoted}
+
+
+def _nearest(at: int, gender: str, room: Room, strict: bool, others: Container[int]) -> Mention | None:
     """The first fitting subject of the nearest earlier sentence that has one; else the nearest that fits at all."""
     weak: Mention | None = None
     subject: Mention | None = None
@@ -116,7 +128,7 @@ def _nearest(at: int, gender: str, room: Room, strict: bool) -> Mention | None:
         m = cast.mention(k)
         if subject and cast.sentence(m.start) != cast.sentence(subject.start):
             break
-        if m.quoted or not fits(m.person, gender, strict):
+        if m.quoted or id(m.person) in others or not fits(m.person, gender, strict):
             continue
         if cast.is_subject(m):
             subject = m
