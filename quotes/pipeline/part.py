@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 
 from quotes import judge
 from quotes.match.changes import changed
-from quotes.match.compare import compare
 from quotes.match.shelf import Former
 from quotes.model import Judgement, Lineage, Link, Witness
+from quotes.pipeline.compared import Compared
 from quotes.pipeline.known import Outlets, circumstances, told_to_what_came
 from quotes.pipeline.region import Region, partners, region
 from quotes.pipeline.relink import relink
@@ -56,7 +56,7 @@ def connect_part(
     told = told_to_what_came(connection, changes, work.dropped, work.outlets)
     work.draft({*moved, *told, *work.sharing()})
     work.draft(work.voted())
-    lineages, links = work.drawn()
+    lineages, links = work.drawn(Compared(connection, fresh))
     stage("writing")
     write_part(connection, decisions, changes, work.witnesses(), lineages, links)
 
@@ -133,11 +133,12 @@ class _Tracing:
         near = self._lineages({a for pair in turned for a in pair})
         return self._members({i for a, b in turned for i in near.get(a, set()) & near.get(b, set())})
 
-    def drawn(self) -> tuple[list[Lineage], list[Link]]:
+    def drawn(self, compare: Compared) -> tuple[list[Lineage], list[Link]]:
         """All of them with their links, now that all lineages have spoken."""
         lineages: list[Lineage] = []
         links: list[Link] = []
         for draft in self.drafts:
+            compare.read(draft.region.witnesses.keys())
             articles = {w.article for w in draft.region.witnesses.values()}
             known = replace(draft.known, votes=around.votes(self.connection, articles))
             for planned in draft.plans:

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, cast
 
-from quotes.model import ArticleLink, ArticleRelation, Original
+from quotes.model import ArticleLink, ArticleRelation, Comparison, Original, Relation
 from quotes.store.read import KNOWN
 from quotes.store.shelf import among
 
@@ -105,6 +105,22 @@ def sure(connection: sqlite3.Connection, quotes: Collection[str]) -> dict[str, s
     """The quotations whose exemplar is sure, with it."""
     sql = "select v.quote, v.exemplar from json_each(?) j cross join votes v on v.quote = j.value"
     return {row[0]: row[1] for row in among(connection, sql, quotes)}
+
+
+_READ = "('verbatim', 'truncated', 'edited', 'overlapping', 'paraphrase')"
+_PROOF = ("ops", "cut", "shorter", "clashes")
+"""Relations that the words of two quotations alone decide, and what a link's evidence says of the words."""
+
+
+def compared(connection: sqlite3.Connection, quotes: Collection[str]) -> dict[tuple[str, str], Comparison]:
+    """(quotation, exemplar) → how the words of the one stand to the other's, where the words alone tell it."""
+    sql = f"""select k.quote, k.exemplar, k.relation, k.altered, k.score, k.evidence from json_each(?) j
+              cross join links k on k.quote = j.value where k.exemplar is not null and k.relation in {_READ}"""
+    found = {}
+    for quote, exemplar, relation, altered, score, evidence in among(connection, sql, quotes):
+        proof = {name: said for name, said in json.loads(evidence).items() if name in _PROOF}
+        found[quote, exemplar] = Comparison(cast(Relation, relation), bool(altered), score, proof)
+    return found
 
 
 def votes(connection: sqlite3.Connection, articles: Collection[str]) -> dict[str, Counter[str]]:
