@@ -22,6 +22,7 @@ from quotes.match.meaning.units import counted, other_units
 ClashKind = Literal["negation", "number", "name", "opposite", "hedge", "roles", "bracket"]
 """``bracket``: what an editor put in says more than the words it stands for; only texts of one language show it."""
 
+PLACES_AND_TIMES = ("country", "city", "season", "when", "day", "month")
 DENYING = {"forbid", "impossible", "few", "none"}
 """Poles that answer a negation."""
 MODAL = {"must", "can"}
@@ -93,8 +94,8 @@ def number(a: Side, b: Side) -> Iterator[Clash]:
 
 
 def name(a: Side, b: Side) -> Iterator[Clash]:
-    """A country, city, day or month in the place of another of its kind."""
-    for kind in ("country", "city", "season", "day", "month"):
+    """A country, city, season, day or month in the place of another of its kind; last week in that of next week."""
+    for kind in PLACES_AND_TIMES:
         of_a, of_b = a.labels(kind), b.labels(kind)
         alone_a = [h for h in a.of(kind) if h.label not in of_b]
         alone_b = [h for h in b.of(kind) if h.label not in of_a]

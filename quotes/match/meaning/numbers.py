@@ -106,7 +106,7 @@ def _parts_of(text: str, number: Number, known: Spelling) -> Number | None:
     word = _WORD_AFTER.match(text, number.end)
     divisor = known.fractions.get(folded(word[1]).text) if word else None
     count = min(number.readings)
-    if word is None or divisor is None or not 1 < count < divisor:
+    if word is None or divisor is None or not 1 <= count < divisor:
         return None
     return Number(_as_share(count / divisor), number.start, word.end())
 
