@@ -134,6 +134,7 @@ def full_name_for(witness: Witness, lineage: Sequence[Witness]) -> str | None:
     return min(full) if len({speaker_key(name) for name in full}) == 1 else None
 
 
+@lru_cache(maxsize=65536)
 def sound_alike(a: str, b: str) -> bool:
     """Whether two full names are one word for word but for their spelling; of the same words said, that is evidence.
 
@@ -164,11 +165,12 @@ def attributed_by_repeat(lineage: Sequence[Witness]) -> dict[str, Inherited]:
     Only where all witnesses that name a speaker name the same one: words that two people are said to have said are a
     finding, not a source. Scare quotes report no utterance and inherit nothing.
     """
-    named = sorted((w for w in lineage if w.speaker), key=lambda w: (-len(tokens(w.text)), w.id))
+    named = [w for w in lineage if w.speaker]
     people = {speaker_key(w.speaker or "") or fold(w.speaker or "") for w in named}
     fullest = [p for p in people if " " in p]
     if not named or len(fullest) > 1 or (not fullest and len(people) > 1):
         return {}
+    named.sort(key=lambda w: (-len(tokens(w.text)), w.id))
     source = next((w for w in named if speaker_key(w.speaker or "")), named[0])
     wanting = (w for w in lineage if not w.speaker and w.kind != "scare")
     return {w.id: Inherited(source.speaker or "", source.outlet, source.id) for w in wanting}

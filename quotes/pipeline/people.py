@@ -48,7 +48,8 @@ def _own(witness: Witness, name: str | None, rules: Mapping[str, str]) -> Said:
 
 def _completed(members: Sequence[Witness], rules: Mapping[str, str]) -> dict[str, Said]:
     """The members of a lineage that learn something from the others."""
-    found = {w.id: _own(w, full, rules) for w in members if (full := full_name_for(w, members))}
+    fuller = {name: full_name_for(w, members) for name, w in {w.speaker: w for w in members}.items()}
+    found = {w.id: _own(w, full, rules) for w in members if (full := fuller[w.speaker])}
     by_id = {w.id: w for w in members}
     for identity, inherited in attributed_by_repeat(members).items():
         witness, source = by_id[identity], by_id[inherited.source]

@@ -18,7 +18,7 @@ def echoes(nodes: Sequence[Node]) -> dict[str, Node]:
     for node in nodes:
         articles[unit(node)].append(node)
     found: dict[str, Node] = {}
-    for same in articles.values():
+    for same in (group for group in articles.values() if len(group) > 1):
         mains: list[Node] = []
         for node in sorted(same, key=_fullness):
             main = next((m for m in mains if _echoes(m, node)), None)
