@@ -143,7 +143,8 @@ def flag_of(word: str, lexicon: Lexicon) -> int:
     flag = lexicon.flags.get(word, 0)
     if flag or not lexicon.nouns_capital:
         former = lexicon.flags.get(word[2:].lstrip("-"), 0) if not flag and word.startswith("ex") else 0
-        return flag or former & wc.ROLE
+        joined = lexicon.flags.get(word[word.rfind("-") + 1 :], 0) if not flag and "-" in word else 0
+        return flag or (former | joined) & wc.ROLE
     for k in range(2, len(word) - _TAIL + 1):
         tail = lexicon.flags.get(word[k:], 0) & (wc.ROLE | wc.GROUP if len(word) - k >= _BODY else wc.ROLE)
         if tail:

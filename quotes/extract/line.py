@@ -136,7 +136,7 @@ def _remember(written: str, enclitic: bool, lexicon: Lexicon) -> tuple[str, int,
         flag, special = lexicon.flags.get(word, wc.PRONOUN) | wc.ENCLITIC, True
     else:
         flag = lexicon.flags.get(word, 0)
-        if not flag and (written[0].isupper() or word.startswith("ex")):
+        if not flag and (written[0].isupper() or word.startswith("ex") or "-" in word):
             flag = flag_of(word, lexicon)
         special = word in lexicon.phrases or bool(flag & wc.ABBREVIATION) or (len(word) == 1 and written.isupper())
         shape = _shape(written, word, flag, lexicon.adverb_endings)

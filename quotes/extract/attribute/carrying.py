@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from quotes.extract import wordclass as wc
+from quotes.extract.attribute.heading import headed
 from quotes.extract.attribute.narration import sentence_subject, turned_to
 from quotes.extract.attribute.reading import Attribution, Reading, fills
 from quotes.extract.line import NEAR, Line
@@ -25,7 +27,8 @@ def carry(desk: Reading, line: Line, last: int | None) -> int | None:
     for index, token in sorted(line.token_of.items()):
         a, f = desk.attributions[index], desk.found[index]
         if not a.rule and not _aside(desk, f):
-            desk.attributions[index] = _without_cue(desk, line, index, token, last, fresh) or a
+            told = _without_cue(desk, line, index, token, last, fresh)
+            desk.attributions[index] = told or (headed(desk, index) if fresh else None) or a
         if desk.attributions[index].rule and (not _aside(desk, f) or (_told(a) and f.place is None)):
             last, fresh = index, False
     return last
@@ -48,10 +51,18 @@ def _without_cue(
         told = turned_to(desk, line, index, line.first[token], fresh, any_verb=True) or _from_last(desk, f, last, fresh)
         if told:
             return told
+    if _is_topic(before):
+        return _from_last(desk, f, last, fresh)
     carried = None if fresh else _from_last(desk, f, last, fresh)
     told = carried or sentence_subject(desk, line, token) or turned_to(desk, line, index, line.first[token], fresh)
     told = told or sentence_subject(desk, line, token, any_noun=True)
     return told or (_from_last(desk, f, last, fresh) if line.flags[token - 1] & wc.COLON else None)
+
+
+def _is_topic(before: Sequence[int]) -> bool:
+    """`On the new bridge: “…”`: what is spoken about, with a preposition before it and no verb."""
+    opened = bool(before and before[0] & wc.PREPOSITION and before[-1] & wc.COLON)
+    return opened and not any(g & (wc.CUE | wc.AUXILIARY | wc.BE | wc.COMMA) for g in before)
 
 
 def _aside(desk: Reading, f: Found) -> bool:

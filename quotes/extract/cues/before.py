@@ -79,6 +79,8 @@ def _before_colon(line: Line, i: int, low: int, lexicon: Lexicon) -> Said | None
     if subject and line.flags[subject[0]] & wc.POSSESSOR:
         return Said("subject before a colon", (i - 1, i), (subject[0], subject[0] + 1))
     bare = subject and line.capital_nouns and subject[1] - subject[0] == 1 and not line.flags[subject[0]] & wc.PRONOUN
+    if subject and subject[0] == low + 1 and line.flags[low] & wc.PREPOSITION and not line.verb_second:
+        return None
     if not subject or bare or not _heads(line, subject) or not somebody(line, subject, lexicon):
         subject = _name_before(line, i - 1, low, lexicon) or subject
     return Said("subject before a colon", (i - 1, i), subject) if subject and can_speak(line, subject) else None

@@ -23,7 +23,7 @@ def _names_before(line: Line, v: int) -> bool:
 def is_verb(line: Line, v: int) -> bool:
     """Not the noun of the same letters ("his claims", "the call", "the press secretary")."""
     before = flags_at(line, v - 1) if v else 0
-    if line.flags[v] & (wc.NOUN_CUE | wc.ALSO_NOUN) and not line.flags[v] & wc.GERUND and _in_noun_phrase(line, v):
+    if line.flags[v] & (wc.NOUN_CUE | wc.ALSO_NOUN) and not line.flags[v] & wc.GERUND and _is_noun(line, v):
         return False
     if line.flags[v] & wc.ALSO_NOUN and flags_at(line, v + 1) & (wc.ROLE | wc.TITLE):
         return False
@@ -76,6 +76,14 @@ def bracket(line: Line, v: int) -> int | None:
         if line.flags[k] & (wc.STOP | wc.COLON):
             return None
     return None
+
+
+def _is_noun(line: Line, v: int) -> bool:
+    """With a determiner before it, or a verb of its own behind it: `the report on the attack was`."""
+    before = flags_at(line, v - 1)
+    subject = flags_at(line, v + 1) & (wc.AUXILIARY | wc.BE) and not before & (wc.PRONOUN | wc.RELATIVE)
+    base = not line.word[v].endswith(line.participle_endings or ("\0",)) and not line.verb_second
+    return _in_noun_phrase(line, v) or bool(subject and base and not line.subject_in_verb)
 
 
 def _in_noun_phrase(line: Line, v: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
+from quotes.extract import wordclass as wc
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.mentions.around import describe
 from quotes.extract.mentions.bearers import bearer, enter
@@ -19,6 +20,8 @@ from quotes.extract.mentions.runs import name_of
 __all__ = ["Cast", "Mention", "Person", "cast"]
 
 
+_OF = 8
+"""Code points before a name in which a preposition is looked for."""
 _OFTEN = 3
 """So many full mentions of a person are asked for a description."""
 
@@ -47,17 +50,29 @@ def _read(found: Cast) -> list[Run]:
     headings = Headings(found.text, found.lexicon)
     for match in found.lexicon.name.finditer(found.text):
         written = headings.name(match)
+        domain = _domain(found, written, match.start())
+        written = written[domain:]
         if written in read:
             run = read[written]
         else:
             name = name_of(written, found.lexicon.code)
             run = read[written] = Run(name) if name else None
         if run:
-            start = match.start() + run.name.offset
+            start = match.start() + domain + run.name.offset
             starts.append(start)
             runs.append(run)
             run.at.append(start)
     return [run for run in read.values() if run]
+
+
+def _domain(found: Cast, written: str, start: int) -> int:
+    """How much of a run is where an office is held: `Prime Minister of India Ann Lee` holds no "India Ann Lee"."""
+    first, _, rest = written.partition(" ")
+    flags = found.lexicon.flags
+    if " " not in rest or not flags.get(first.lower(), 0) & wc.PLACE:
+        return 0
+    before = found.text[max(0, start - _OF) : start].split()
+    return len(first) + 1 if before and flags.get(before[-1].lower(), 0) & wc.OF else 0
 
 
 def _describe(found: Cast) -> None:

@@ -51,7 +51,9 @@ def _subject_before(line: Line, verb: int, low: int) -> Phrase | None:
         return ending_at(line, j - 1, low)
     if flags[j] & wc.CONJUNCTION or flags[j] & wc.TO:
         return said_by(line, j, low) or clause_subject(line, low, j)
-    return ending_at(line, j, low)
+    found = ending_at(line, j, low)
+    office = found and flags[found[0]] & wc.ROLE and not flags[found[0]] & (wc.DETERMINER | wc.GROUP)
+    return _with_name_before(line, found, low) if found and office else found
 
 
 def said_by(line: Line, end: int, low: int) -> Phrase | None:
@@ -145,7 +147,7 @@ def _with_name_before(line: Line, phrase: Phrase, low: int) -> Phrase:
     if (
         first - 1 > low
         and flags[first - 1] & wc.COMMA
-        and (not has_name(line, phrase) or (line.capital_nouns and flags[first] & wc.DETERMINER))
+        and (not head_named(line, *phrase) or (line.capital_nouns and flags[first] & wc.DETERMINER))
         and flags[first] & (wc.DETERMINER | wc.PLAIN | wc.ROLE)
     ):
         name = ending_at(line, first - 2, low)

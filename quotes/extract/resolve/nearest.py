@@ -137,15 +137,22 @@ def _nearest(at: int, gender: str, room: Room, strict: bool, others: Container[i
 
 
 def _utterer(since: int, at: int, gender: str, room: Room) -> Mention | None:
-    """The nearest earlier name, since the last speaker, that is the subject of a verb of saying outside quotations."""
-    cast = room.cast
+    """The nearest earlier name, since the last speaker, that is the subject of a verb of saying outside quotations.
+
+    In one sentence the subject of the main clause goes before that of a clause that says when or why.
+    """
+    cast, aside = room.cast, None
     k = bisect_left(cast.starts, at)
     while k > 0 and cast.starts[k - 1] > since and at - cast.starts[k - 1] < _WINDOW:
         k -= 1
         m = cast.mention(k)
         if not m.quoted and fits(m.person, gender, False) and cast.is_subject(m) and _utters(m, at, room):
-            return m
-    return None
+            if aside and cast.sentence(m.start) < cast.sentence(aside.start):
+                return aside
+            if not _in_subclause(m, room):
+                return m
+            aside = aside or m
+    return aside
 
 
 def _utters(m: Mention, at: int, room: Room) -> bool:
@@ -162,6 +169,13 @@ def _utters(m: Mention, at: int, room: Room) -> bool:
             break
     before = _CLAUSE_WORD.findall(room.text, max(0, m.start - _BEFORE), m.start)
     return bool(before) and before[-1] != "," and bool(flags.get(before[-1].lower(), 0) & wc.SAY)
+
+
+def _in_subclause(m: Mention, room: Room) -> bool:
+    """`… after Miller announced it`: whose clause only says when or why, the sentence is not about."""
+    before = _CLAUSE_WORD.findall(room.text, max(0, m.start - _BEFORE), m.start)
+    flag = room.lexicon.flags.get(before[-1].lower(), 0) if before else 0
+    return bool(flag & wc.SUBORDINATOR and before[-1].islower())
 
 
 def _past_relative(words: list[str], flags: Mapping[str, int]) -> list[str]:
