@@ -39,6 +39,9 @@ VERB = 1 << 60
 # Countries and cities: whose they are may be told ("Spain"), but "he" is none of them.
 PLACE = 1 << 61
 
+# What takes a quotation up once more (`C'est par ces mots que`), and what says that a text has it ("die Rede").
+RESUMES, SPOKEN_OF = (1 << n for n in range(62, 64))
+
 CUE = SAY | CALL | HEAR
 PUNCTUATION = COMMA | STOP | COLON | DASH | OPEN | CLOSE | GAP
 FUNCTION = AUXILIARY | BE | ADVERB | DETERMINER | PREPOSITION | SUBORDINATOR | RELATIVE | THAT | CONJUNCTION | AGENT

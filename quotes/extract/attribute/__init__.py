@@ -11,7 +11,13 @@ from collections.abc import Iterator, Sequence
 from quotes.extract.attribute.carrying import carry, from_next
 from quotes.extract.attribute.elsewhere import nested, repeated
 from quotes.extract.attribute.reading import WEAK, Attribution, Reading
-from quotes.extract.attribute.sentence import by_introduction, by_sentence, by_shared_inquit, by_signature
+from quotes.extract.attribute.sentence import (
+    by_introduction,
+    by_sentence,
+    by_shared_inquit,
+    by_what_takes_it_up,
+    by_signature,
+)
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line, read_line
 from quotes.extract.values import Found, Segments
@@ -26,6 +32,7 @@ def attribute(text: str, segments: Segments, found: Sequence[Found], lexicon: Le
     for line in desk.lines:
         by_sentence(desk, line)
         by_shared_inquit(desk, line)
+        by_what_takes_it_up(desk, line)
         by_introduction(desk, line)
         by_signature(desk, line)
     last: int | None = None

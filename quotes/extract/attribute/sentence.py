@@ -9,9 +9,11 @@ from quotes.extract.attribute.narration import office_told_of
 from quotes.extract.attribute.reading import Attribution, Reading, attribution, fills, span_of
 from quotes.extract.cues import decide, said_before, said_inside
 from quotes.extract.line import NEAR, Line, read_line, tokenise
-from quotes.extract.phrases import can_speak, clause_subject, flags_at, has_name, starting_at
+from quotes.extract.phrases import can_speak, clause_subject, starting_at, flags_at, has_name, starting_at
 from quotes.extract.values import Found
 
+TAKEN_UP = "taken up behind"
+_VERBAL = wc.CUE | wc.AUXILIARY | wc.BE | wc.VERB | wc.REFLEXIVE | wc.ADVERB
 SHARED = "inquit behind the next"
 _SHARED = 8
 """Tokens between two quotations that one inquit reports."""
@@ -49,6 +51,22 @@ def by_shared_inquit(desk: Reading, line: Line) -> None:
         if (cue or said.source is not None) and not any(f & (wc.CUE | wc.STOP | wc.COLON) for f in between):
             source = following if said.source is None else said.source
             desk.attributions[index] = Attribution(SHARED, None, said.mention, None, source, True)
+
+
+def by_what_takes_it_up(desk: Reading, line: Line) -> None:
+    """`« … » C'est par ces mots que Claire Morel a ouvert la séance`: the sentence behind says whose words they were."""
+    for index, token in line.token_of.items():
+        k = line.last[token]
+        if desk.attributions[index].rule or k + 2 >= len(line.flags) or not line.flags[k] & wc.RESUMES:
+            continue
+        high, v = line.last[k], k + 1
+        while v + 1 < high and line.flags[v] & _VERBAL and not line.flags[v] & wc.NAME:
+            v += 1
+        if line.flags[v] & wc.PLAIN and v + 1 < high and line.flags[v + 1] & (wc.NAME | wc.DETERMINER | wc.TITLE):
+            v += 1
+        phrase = starting_at(line, v, high)
+        if phrase and can_speak(line, phrase):
+            desk.attributions[index] = Attribution(TAKEN_UP, span_of(line, (k, k + 1)), span_of(line, phrase))
 
 
 def closed_by_comma(text: str, f: Found) -> bool:

@@ -88,6 +88,8 @@ def _verb_first(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None:
             u += 1
         if u < high and flags[u] & wc.CUE:
             return Said("verb, subject", (j, u + 1), (v, v + 1), near=True)
+    if v + 1 < high and flags[v] & wc.STANCE and flags[v + 1] & wc.CUE and flags[v + 1] & wc.INFINITIVE:
+        v += 1
     if v >= high or not flags[v] & wc.CUE or (flags[v] & (wc.GERUND | wc.INFINITIVE) and not flags[v] & wc.SAY):
         return None
     if flags[v] & wc.GERUND or _infinite(line, v, lexicon):
@@ -111,7 +113,7 @@ def _verb_first(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None:
 
 def _infinite(line: Line, v: int, lexicon: Lexicon) -> bool:
     """`« … » toujours, demander le programme`: an infinitive, where its form is no other."""
-    known = lexicon.inverted_endings and not lexicon.verb_second
+    known = lexicon.inverted_endings and not lexicon.verb_second and not flags_at(line, v - 1) & wc.STANCE
     return bool(known and line.flags[v] & wc.INFINITIVE and not line.word[v].endswith(lexicon.inverted_endings))
 
 

@@ -59,6 +59,8 @@ def _opens(line: Line, v: int, i: int, low: int) -> bool:
         return True
     if v != low:
         return False
+    if flags_at(line, v + 1) & wc.OBJECT and flags_at(line, v + 2) & wc.COMMA:
+        return True
     phrase = starting_at(line, v + 1, i)
     if not phrase or not can_speak(line, phrase):
         return False
@@ -69,7 +71,7 @@ def _opens(line: Line, v: int, i: int, low: int) -> bool:
 
 def _in_a_source(line: Line, v: int, i: int, low: int) -> Said | None:
     """`In dem Bericht heißt es …`: the source is the object of the preposition that opens the sentence."""
-    if not line.word[v].endswith(" es") or not line.flags[low] & wc.PREPOSITION or low + 1 >= v:
+    if " es" not in line.word[v] or not line.flags[low] & wc.PREPOSITION or low + 1 >= v:
         return None
     where = starting_at(line, low + 1, v)
     return Said("according to", (v, v + 1), where) if where else NOBODY

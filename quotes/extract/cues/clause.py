@@ -20,6 +20,8 @@ from quotes.extract.phrases import (
     subject_before,
 )
 
+_OPENING = 3
+"""Tokens before the verb of a clause without a subject that opens the sentence ("Après avoir affirmé")."""
 _AROUND_INQUIT = wc.COMMA | wc.CALENDAR | wc.TEMPORAL | wc.PREPOSITION | wc.ADVERB | wc.NUMBER | wc.DETERMINER
 
 
@@ -28,7 +30,7 @@ def of_verb(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said | No
     before = flags_at(line, v - 1) if v > low else 0
     cue = (v, v + 1)
     if flag & wc.GERUND or before & wc.TO or (flag & wc.INFINITIVE and not _plural(line, v, i)):
-        return _of_nonfinite(line, v, low, before)
+        return _of_nonfinite(line, v, i, low, before)
     if _reduced(line, v, low):
         return None
     if line.verb_second and flag & wc.PARTICIPLE:
@@ -126,7 +128,7 @@ def _with_auxiliary(line: Line, v: int, low: int) -> Phrase:
     return first, v + 1
 
 
-def _of_nonfinite(line: Line, v: int, low: int, before: int) -> Said | None:
+def _of_nonfinite(line: Line, v: int, i: int, low: int, before: int) -> Said | None:
     """`overheard a tank unit saying`, `a video of Miller saying`; after a comma the sentence's own subject."""
     flags, cue = line.flags, (v, v + 1)
     if accompanying := _accompanying(line, v, low):
@@ -140,7 +142,7 @@ def _of_nonfinite(line: Line, v: int, low: int, before: int) -> Said | None:
             if has_name(line, phrase) or can_speak(line, phrase):
                 return Said("subject, participle", cue, phrase)
     if not flags[v] & wc.GERUND:
-        subject = clause_subject(line, low, v)
+        subject = clause_subject(line, low, v) or _behind_quotation(line, v, i, low)
         if subject is None and line.subject_in_verb:
             return Said("subject in the verb", cue, None)
         return Said("infinitive", cue, subject) if subject else None
@@ -148,6 +150,15 @@ def _of_nonfinite(line: Line, v: int, low: int, before: int) -> Said | None:
         return Said("subject in the verb", cue, None)
     subject = _of_inquit(line, v, low) or clause_subject(line, low, v)
     return Said("participle", cue, subject) if subject else None
+
+
+def _behind_quotation(line: Line, v: int, i: int, low: int) -> Phrase | None:
+    """`Tras afirmar que «…», Pablo Vega se fue`: the subject of the main clause, where a preposition opens the first."""
+    opens = line.flags[low] & wc.PREPOSITION and v - low <= _OPENING and i < len(line.flags)
+    if not opens or not flags_at(line, i + 1) & wc.COMMA:
+        return None
+    phrase = starting_at(line, i + 2, line.last[i])
+    return phrase if phrase and can_speak(line, phrase) else None
 
 
 def _bare_inquit(line: Line, v: int, low: int) -> bool:

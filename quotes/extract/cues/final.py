@@ -17,6 +17,8 @@ def clause_final(line: Line, i: int, j: int, high: int) -> Said | None:
         phrase = starting_at(line, j + 1, high)
         if v and phrase and subject_like(line, phrase) and phrase[1] <= v:
             return Said("verb, subject", (j, v + 1), phrase, near=True)
+    if source := _spoken_of(line, i, j, high):
+        return source
     if flags[j] & wc.CUE and (subject := _of_subclause(line, i, j)):
         return Said("verb last", (j, j + 1), subject, near=True)
     post = next((k for k in range(j + 1, min(high, j + CLOSE)) if flags[k] & wc.ASCRIBE_POST), 0)
@@ -26,6 +28,15 @@ def clause_final(line: Line, i: int, j: int, high: int) -> Said | None:
         subject = clause_subject(line, line.first[i], i)
         return Said("verb last", (j, j + 1), subject, near=True) if subject else None
     return None
+
+
+def _spoken_of(line: Line, i: int, j: int, high: int) -> Said | None:
+    """`In dem Bericht ist von „…“ die Rede`: the source is the object of the sentence's first preposition."""
+    flags, low = line.flags, line.first[i]
+    cue = next((k for k in range(j, min(high, j + CLOSE)) if flags[k] & wc.SPOKEN_OF), None)
+    inside = next((k for k in range(low, i) if flags[k] & wc.PREPOSITION and not flags[k] & wc.OF), None)
+    source = starting_at(line, inside + 1, i) if cue is not None and inside is not None else None
+    return Said("according to", (cue or 0, (cue or 0) + 1), source) if source and can_speak(line, source) else None
 
 
 def _of_subclause(line: Line, i: int, j: int) -> Phrase | None:

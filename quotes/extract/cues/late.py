@@ -62,6 +62,8 @@ def _past_object(line: Line, k: int, high: int, lexicon: Lexicon) -> int:
     while k < high:
         flag, before = flags[k], flags[k - 1]
         inner = before & (wc.PREPOSITION | wc.DETERMINER)
+        if flag & wc.TITLE and flag & wc.CAPITAL and k > first and before & wc.NAME:
+            return k
         if flag & wc.NAME and k > first and _named_anew(line, first, k, lexicon):
             return k
         if flag & (wc.DETERMINER | wc.PREPOSITION) and not flag & wc.OF and not inner:
@@ -84,8 +86,10 @@ def _breaks(flag: int, before: int) -> bool:
 def _named_anew(line: Line, first: int, k: int, lexicon: Lexicon) -> bool:
     """`dans Le Journal du Centre Paul Garnier`: a first name behind a name that is none, and no office before it."""
     before = line.flags[k - 1]
-    if line.word[k] not in lexicon.first_names or not flags_at(line, k + 1) & wc.NAME:
+    if line.word[k] not in lexicon.first_names:
         return False
+    if not flags_at(line, k + 1) & wc.NAME:
+        return bool(before & wc.PLAIN and flags_at(line, k + 1) & (wc.COMMA | wc.STOP))
     if any(f & _OFFICE for f in line.flags[first:k]):
         return False
     return bool(before & (wc.NAME | wc.PLAIN | wc.GROUP) and line.word[k - 1] not in lexicon.first_names)

@@ -33,6 +33,8 @@ def is_verb(line: Line, v: int) -> bool:
         return _takes_up(line, v)
     if before & wc.TO or line.flags[v] & wc.GERUND:
         return True
+    if before & wc.PREPOSITION and line.flags[v] & wc.INFINITIVE and not line.verb_second:
+        return True
     if before & (wc.PRONOUN | wc.ENCLITIC | wc.AUXILIARY | wc.REFLEXIVE):
         return True
     return not before & (wc.DETERMINER | wc.POSSESSOR | wc.GENITIVE | wc.PREPOSITION) or bool(

@@ -24,6 +24,7 @@ BREAKS = (
     | wc.REFLEXIVE
     | wc.TO
     | wc.VERB
+    | wc.SPOKEN_OF
 )
 OPENERS = wc.DETERMINER | wc.POSSESSOR
 _HEAD = wc.NAME | wc.ROLE | wc.GROUP | wc.PRONOUN
