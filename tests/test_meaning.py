@@ -16,7 +16,7 @@ from quotes.match.meaning.numbers import numbers
 Row = tuple[str, str, str, str]
 TABLES = {
     name: tomllib.loads((Path(__file__).parent / "meaning" / f"{name}.toml").read_text(encoding="utf8"))
-    for name in ("pairs", "later")
+    for name in ("pairs", "later", "news")
 }
 
 
@@ -28,7 +28,7 @@ def missed(rows: list[Row], flagged: bool) -> list[Row]:
     return [row for row in rows if bool(kinds(*row)) is not flagged]
 
 
-@pytest.mark.parametrize(("name", "languages"), [("pairs", 6), ("later", 12)])
+@pytest.mark.parametrize(("name", "languages"), [("pairs", 6), ("later", 12), ("news", 17)])
 def test_tables_are_large_enough(name: str, languages: int) -> None:
     different, same = TABLES[name]["different"], TABLES[name]["same"]
     assert min(len(different), len(same)) >= 75

@@ -10,7 +10,7 @@ from __future__ import annotations
 import tomllib
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -27,9 +27,12 @@ KEY = 4
 
 NOT_SCANNED = {
     "length", "prefixes", "numbers", "number_joins", "spaced", "name",
-    "digits", "counters", "ratios", "ratios_turned", "fractions", "not_numbers", "hours", "halves", "unit",
+    "digits", "counters", "ratios", "ratios_turned", "fractions", "not_numbers", "hours", "halves", "and_half", "teens",
+    "able", "unit",
 }  # fmt: skip
 """Keys of a file that are not classes of words to look for; numbers have a grammar of their own."""
+
+BOUNDS = {"at_least", "at_most"}
 
 WORD = regex.compile(r"[\p{L}\p{M}\p{N}*]+")
 APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "´": "'"})
@@ -113,6 +116,16 @@ def _entries(table: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
             yield from ((kind, label, word) for label, words in value.items() for word in words)
 
 
+def _negated(found: Sequence[tuple[str, str, str]], spaced: bool) -> Iterator[tuple[str, str, str]]:
+    """The phrases of poles that hold a negation ("must not", 从来没) negate too; "no fewer than" only bounds."""
+    words = {word for kind, _, word in found if kind == "negation" and "*" not in word}
+    listed = {word for kind, _, word in found if kind == "negation"}
+    for kind, label, word in found:
+        parts = set(word.split()) if spaced else {w for w in words if w in word}
+        if kind == "opposites" and label not in BOUNDS and word not in listed and parts & words:
+            yield "negation", "negation", word
+
+
 def _indexed(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
     index: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
@@ -150,6 +163,7 @@ def lexicon(code: str) -> Lexicon | None:
         return None
     table, places = (tomllib.loads(f.read_text(encoding="utf8")) for f in _files(code))
     found = [*_entries(table), *_entries(places)]
+    found += _negated(found, bool(table.get("spaced", True)))
     front = (_entry(k, label, w) for k, label, w in found if not w.startswith("*"))
     inner = (_entry(k, label, w) for k, label, w in found if w.startswith("*"))
     return Lexicon(

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 import regex
 
-from quotes.match.meaning.spelled import MAGNITUDE, Spelling, compose, is_whole, spelling, word_values
+from quotes.match.meaning.spelled import MAGNITUDE, TEN, Spelling, compose, is_whole, spelling, word_values
 from quotes.text import fold, folded
 
 TOKEN = regex.compile(
@@ -124,11 +124,11 @@ def _numbers(text: str, code: str) -> Iterator[Number]:
         piece = (token[0], view.offsets[token.start()], view.offsets[token.end() - 1] + 1)
         if run and not _goes_on(text, run[-1], piece, code):
             yield from _close(run, code, before, text)
-            run, before = [], run[-1][0]
+            run, before = [], f"{before} {run[-1][0]}"
         if run or _is_number(piece[0], code):
             run.append(piece)
         else:
-            before = piece[0]
+            before = f"{before[-_NEXT:]} {piece[0]}"
     yield from _close(run, code, before, text)
 
 
@@ -180,7 +180,7 @@ def _close(run: list[tuple[str, int, int]], code: str, before: str, text: str) -
     if not run:
         return
     start, end = run[0][1], run[-1][2]
-    values = tuple(v for word, _, _ in run for v in word_values(word, code))
+    values = _values(run, code)
     if run[0][0][0].isdigit():
         scale = compose((1.0, *values)) if values else 1.0
         stated = frozenset(r * scale for r in readings(run[0][0]))
@@ -193,12 +193,29 @@ def _small(word: str, code: str) -> bool:
     return max(word_values(word, code), default=MAGNITUDE) < MAGNITUDE
 
 
+def _magnitude(value: float) -> float:
+    return max((m for m in (1e12, 1e9, 1e6, 1e3, 1e2) if m <= value), default=1.0)
+
+
+def _values(run: Sequence[tuple[str, int, int]], code: str) -> tuple[float, ...]:
+    teens = spelling(code).teens
+    values: list[float] = []
+    for word, _, _ in run:
+        if word in teens and values and values[-1] < TEN:
+            values[-1] += TEN
+        else:
+            values += word_values(word, code)
+    return tuple(values)
+
+
 def _other_names(stated: frozenset[float], before: str, rest: str, known: Spelling) -> frozenset[float]:
     """What else a number may be called: 15 heures is three, halb acht half past seven, the 1960s the sixties."""
     found = {r - 1900 for r in stated if r in YEARS}
     if known.hours and rest.lstrip(" \u00a0\u202f").startswith(known.hours):
         found |= {r - 12 for r in stated if 12 < r <= 24} | {r + 12 for r in stated if 0 < r < 12}
-    if before in known.halves:
+    if known.and_half and rest.lstrip(" \u00a0").startswith(known.and_half):
+        found |= {r + part for r in stated for part in (0.5, _magnitude(r) / 2)}
+    if known.halves and before.endswith(known.halves):
         found |= {r + d for r in stated for d in (-1, -0.5, 0.5) if 0 < r <= 24}
         found |= {r * part for r in stated for part in (0.5, 1.5) if r >= MAGNITUDE}
     return frozenset(found)

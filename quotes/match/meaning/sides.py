@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import regex
 
-from quotes.match.meaning.lexicon import Hit, scan
+from quotes.match.meaning.lexicon import DATA, Hit, codes, scan
 from quotes.match.meaning.numbers import Number
 from quotes.match.meaning.units import Counted
 
@@ -39,15 +41,25 @@ def side(text: str, code: str) -> Side:
     ['hedge', 'negation']
     """
     hits = scan(text, code)
-    quiet = set(_not_able(text, hits))
+    quiet = set(_not_able(text, code, hits))
     return Side(text, code, tuple(h for h in hits if h not in quiet))
 
 
-def _not_able(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
-    """Words of doubt right before a negation: "could not" denies an ability."""
+def _not_able(text: str, code: str, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Verbs of doubt right before a negation: "could not" denies an ability."""
+    verbs = able(code)
     for doubt in _of(hits, "doubt"):
-        if any(_TOUCHING.fullmatch(text, doubt.end, h.start) for h in _of(hits, "negation") if h.start >= doubt.end):
-            yield doubt
+        if text[doubt.start : doubt.end].casefold() in verbs:
+            after = (h for h in _of(hits, "negation") if h.start >= doubt.end)
+            if any(_TOUCHING.fullmatch(text, doubt.end, h.start) for h in after):
+                yield doubt
+
+
+@cache
+def able(code: str) -> frozenset[str]:
+    """The verbs that doubt, and that a negation makes a statement of what cannot be done."""
+    table = tomllib.loads((DATA / f"{code}.toml").read_text(encoding="utf8")) if code in codes() else {}
+    return frozenset(word.strip("=") for word in table.get("able", ()))
 
 
 def _of(hits: Iterable[Hit], kind: str) -> list[Hit]:

@@ -32,7 +32,8 @@ class Spelling:
     together with the number; ``ratios``: what stands between the two of "one in four",
     ``turned`` where four comes first; ``fractions``: words by what
     they divide into; ``never``: words that only look like numbers; ``hours``: what an hour of the day is followed by;
-    ``halves``: what stands before an hour to name the half before or after it.
+    ``halves``: what stands before an hour to name the half before or after it, and before a million; ``and_half``:
+    what follows "a million" to name half as much more; ``teens``: words that add ten to what stands before them.
     """
 
     words: Mapping[str, float]
@@ -45,7 +46,9 @@ class Spelling:
     fractions: Mapping[str, float]
     never: frozenset[str]
     hours: tuple[str, ...]
-    halves: frozenset[str]
+    halves: tuple[str, ...]
+    and_half: tuple[str, ...]
+    teens: frozenset[str]
     spaced: bool
 
 
@@ -71,7 +74,9 @@ def spelling(code: str) -> Spelling:
         values("fractions"),
         frozenset(listed("not_numbers")),
         listed("hours"),
-        frozenset(listed("halves")),
+        listed("halves"),
+        listed("and_half"),
+        frozenset(listed("teens")),
         bool(table.get("spaced", True)),
     )
 
