@@ -95,17 +95,24 @@ def _is_quoted(desk: Reading, index: int, start: int) -> bool:
 
 
 def by_introduction(desk: Reading, line: Line) -> None:
-    """A quotation that opens its paragraph after one that ends in a colon: `He went on:`."""
+    """A quotation that opens its paragraph after one that ends in a colon, or in a comma that the cue stands before:
+    `He went on:`, `Miller said,`."""
     index, token = next(iter(line.token_of.items()))
     if token or desk.attributions[index].rule:
         return
     intro = desk.before(index)
-    if intro is None or not intro.flags or not intro.flags[-1] & wc.COLON:
+    if intro is None or not intro.flags or not _introduces(intro):
         return
     end = len(intro.flags)
     said = said_before(intro, end, desk.lexicon)
     subject = clause_subject(intro, intro.first[end - 1], end)
     if said:
         desk.attributions[index] = attribution(intro, said)
-    elif subject and can_speak(intro, subject):
+    elif subject and can_speak(intro, subject) and intro.flags[-1] & wc.COLON:
         desk.attributions[index] = Attribution("introduced before a colon", None, span_of(intro, subject))
+
+
+def _introduces(intro: Line) -> bool:
+    return bool(
+        intro.flags[-1] & wc.COLON or (intro.flags[-1] & wc.COMMA and flags_at(intro, len(intro.flags) - 2) & wc.SAY)
+    )

@@ -84,14 +84,19 @@ def _goes_on(line: Line, i: int, k: int) -> bool:
             and not line.flags[i] & OPENERS
             and not before & (wc.ROLE | wc.GROUP | wc.TITLE)
         )
+    if flag & wc.ALSO_NOUN and after & (wc.ROLE | wc.TITLE):
+        return k > i
     return not (flag & BREAKS or (flag & wc.CUE and not flag & (wc.ROLE | wc.GROUP | wc.PLAIN)) or flag & wc.ADVERB)
 
 
 def _describes(line: Line, i: int, k: int) -> bool:
-    """Whether the plain word at k, behind a name, goes with a noun to come: `the Republican presidential nominee`."""
-    return bool(line.flags[i] & (wc.DETERMINER | wc.POSSESSOR)) and any(
-        flags_at(line, j) & (wc.ROLE | wc.GROUP) for j in (k + 1, k + 2)
-    )
+    """Whether the plain word at k, behind a name, goes with a noun to come: `the Republican presidential nominee`, `UCL
+    political scientist Ann Miller`."""
+    for j in (k + 1, k + 2):
+        if flags_at(line, j) & (wc.ROLE | wc.TITLE | wc.GROUP):
+            determined = line.flags[i] & (wc.DETERMINER | wc.POSSESSOR)
+            return bool(determined or flags_at(line, j + 1) & wc.NAME)
+    return False
 
 
 def with_apposition(line: Line, first: int, end: int, high: int) -> int:
