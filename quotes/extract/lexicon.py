@@ -77,7 +77,7 @@ class Lexicon:
     verb_second: bool
     verb_last: bool
     caseless: bool
-    seen: dict[str, tuple[str, int, bool]] = field(default_factory=dict, compare=False, repr=False)
+    seen: dict[str, tuple[str, int, bool, bool]] = field(default_factory=dict, compare=False, repr=False)
 
 
 @cache
@@ -219,13 +219,15 @@ def _token_pattern(attribute: Mapping[str, Any]) -> re.Pattern[str]:
     ending = "|".join(["s", *_split(attribute.get("contractions", ""))])
     elided = rf"(?i:\b(?:{elisions})['’])(?=\w)|" if elisions else ""
     enclitic = rf"-(?:{enclitics})\b" if enclitics else r"(?!)"
+    hyphen = rf"-(?!(?:{enclitics})\b)" if enclitics else "-"
     if attribute.get("unspaced"):
         return re.compile(rf"{_known_words(attribute)}[A-Za-z0-9]+|\w|[^\w\s]")
     return re.compile(
-        rf"""{elided}(?P<enclitic>{enclitic})
-        | ['’](?:{ending})\b                                  # the English genitive and what a verb is cut to
-        | (?:[^\W\d_]\.){{2,}}                                # U.S.
-        | \w+(?:(?!{enclitic}|['’](?:{ending})\b)[-'’&@.]\w+)*           # 31-year-old, O’Brien, example.org
+        rf"""{elided}\w\w++(?![-'’&@.])                            # most words, without more ado
+        | (?:[^\W\d_]\.){{2,}}                                   # U.S.
+        | \w++(?:(?:{hyphen}|['’](?!(?:{ending})\b)|[&@.])\w++)*+  # 31-year-old, O’Brien, example.org
+        | ['’](?:{ending})\b                                     # the English genitive and what a verb is cut to
+        | (?P<enclitic>{enclitic})
         | \.\.\.|[^\w\s]""",
         re.VERBOSE,
     )

@@ -107,14 +107,15 @@ def tokenise(line: Line, text: str, start: int, end: int, lexicon: Lexicon) -> N
         known = seen.get(written)
         if known is None:
             known = _remember(written, match.lastgroup == "enclitic", lexicon)
-        word, flag, special = known
+        word, flag, special, placed = known
         if special:
             a, b, word, flag = _special(text, a, b, word, flag, lexicon)
             reached = b
-        if flag & _FINITE and flags and subject_first and _is_after_all_name(flags[-1]):
-            flags[-1] = wc.NAME | wc.CAPITAL
-        if flag & wc.CAPITAL:
-            flag = _by_place(flag, word, not flags or bool(flags[-1] & (wc.STOP | wc.QUOTE)), lexicon)
+        if special or placed:
+            if flag & _FINITE and flags and subject_first and _is_after_all_name(flags[-1]):
+                flags[-1] = wc.NAME | wc.CAPITAL
+            if flag & wc.CAPITAL:
+                flag = _by_place(flag, word, not flags or bool(flags[-1] & (wc.STOP | wc.QUOTE)), lexicon)
         starts.append(a)
         ends.append(b)
         words.append(word)
@@ -126,8 +127,9 @@ def _is_after_all_name(flag: int) -> bool:
     return bool(flag & wc.GERUND and flag & wc.CAPITAL and not flag & wc.CUE)
 
 
-def _remember(written: str, enclitic: bool, lexicon: Lexicon) -> tuple[str, int, bool]:
-    """What a written word is, looked up once: in lower case, its flags, whether its neighbours must be looked at."""
+def _remember(written: str, enclitic: bool, lexicon: Lexicon) -> tuple[str, int, bool, bool]:
+    """What a written word is, looked up once: in lower case, its flags, whether more must be looked at than the word:
+    what follows it, what stands before it."""
     if len(lexicon.seen) > _VOCABULARY:
         lexicon.seen.clear()
     word = written.lower()
@@ -144,7 +146,7 @@ def _remember(written: str, enclitic: bool, lexicon: Lexicon) -> tuple[str, int,
             shape |= wc.VERB
         flag = shape if shape & wc.NAME and flag & (wc.OBJECT | wc.PRONOUN) else flag | shape
         flag = wc.NAME if flag == wc.PLAIN and lexicon.caseless else flag
-    lexicon.seen[written] = word, flag, special
+    lexicon.seen[written] = word, flag, special, bool(flag & (_FINITE | wc.CAPITAL))
     return lexicon.seen[written]
 
 

@@ -75,10 +75,10 @@ def _other_places(places: Places, start: int, end: int, here: Sequence[int]) -> 
     """Where an outlet may stand that the register does not know: beside a word for its kind, or as a domain."""
     if places.frames.attached:
         return list(range(start, end, NEAR))
-    telling = [places.at[k] for k in here if places.what[k] & TELLING]
-    if not any(places.what[k] & (KIND | DOMAIN) for k in here):
-        return telling
-    return telling + [m.start() for m in places.frames.kinds.finditer(places.text, start, end)]
+    found = [places.at[k] for k in here if places.what[k] & TELLING]
+    if any(places.what[k] & (KIND | DOMAIN) for k in here):
+        found += [m.start() for m in places.frames.kinds.finditer(places.text, start, end)]
+    return found
 
 
 def _around(places: list[int], start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -72,8 +72,12 @@ class Desk:
         return resolve_mention(span, Room(self.text, self.cast, self.reading.lexicon, spoken))
 
     def sentences(self) -> Iterator[tuple[int, int]]:
-        """Where the sentences of the article begin and end, roughly."""
-        return pairwise([0, *self.cast.ends, len(self.text)])
+        """Where the sentences of the article that may name an outlet begin and end, roughly."""
+        bounds = [0, *self.cast.ends, len(self.text)]
+        if self.frames.attached:
+            return pairwise(bounds)
+        numbers = dict.fromkeys(bisect_right(bounds, place) for place in self.places.at)
+        return ((bounds[n - 1], bounds[n]) for n in numbers)
 
     def paragraph_at(self, place: int) -> int:
         return bisect_right(self.reading.segments.paragraphs, place, key=lambda p: p.start) - 1

@@ -59,9 +59,9 @@ def occasions(desk: Desk) -> list[Occasion]:
 def _narrated(desk: Desk, hints: regex.Pattern[str]) -> Iterator[Occasion]:
     """The occasions that sentences without anybody's words tell of."""
     for start, end in desk.sentences():
-        if end - start > _SENTENCE or not desk.places.may_name(start, end):
+        if end - start > _SENTENCE or desk.holds_words(start, end):
             continue
-        if not desk.holds_words(start, end) and hints.search(desk.text, start, end):
+        if hints.search(desk.text, start, end):
             yield from _told_in(desk, start, end)
 
 
