@@ -12,9 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_pipeline import Silent, dump
 
+from quotes.extract import extract
+from quotes.model import Article, Extraction
 from quotes.pipeline import adding
-from quotes.pipeline.waiting import Waiting
-from quotes.store import StoreError
+from quotes.store import Record, StoreError, record
+from quotes.store.waiting import Waiting
 
 SAYINGS = (
     "We shall not close the harbour this winter, whatever the council says",
@@ -90,26 +92,104 @@ def test_the_whole_is_matched_each_time_it_has_grown_fivefold(
 
 
 def test_what_waits_is_taken_once_and_in_order(tmp_path: Path) -> None:
-    from quotes.extract import extract
-    from quotes.model import Article
-    from quotes.store import record
-
-    found = [Article(name, "“Yes, we shall,” said Ida Holm. \ud800") for name in "abc"]
-    records = [record(a, extract(a), adding.outlet_of) for a in found]
-    with Waiting(tmp_path) as waiting:
+    records = [some_record(name) for name in "abc"]
+    path = tmp_path / "quotes.db"
+    with Waiting(path, "1") as waiting:
         for one in records:
-            waiting.add([one])
-        assert len(waiting) == 3 and list(tmp_path.iterdir()) == []
-        assert list(waiting.taken()) == [[one] for one in records]
-        assert len(waiting) == 0 and list(waiting.taken()) == []
-        waiting.add(records)
-        assert list(waiting.taken()) == [records]
+            waiting.add(one)
+        assert len(waiting) == 3
+        assert [[one for one, _ in batch] for batch in waiting.taken(2)] == [records[:2], records[2:]]
+        waiting.stored()
+        assert len(waiting) == 0 and list(waiting.taken(2)) == []
+    assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.fixture
+def left(tmp_path: Path) -> Path:
+    """A database beside which an ended run has left an article found in the item "a"."""
+    path = tmp_path / "quotes.db"
+    with pytest.raises(RuntimeError), Waiting(path, "1") as waiting:
+        waiting.add(some_record("a"), b"a")
+        raise RuntimeError
+    return path
+
+
+def some_record(name: str) -> Record:
+    article = Article(name, "“Yes, we shall,” said Ida Holm. \ud800")
+    return record(article, extract(article), adding.outlet_of)
+
+
+def test_what_an_ended_run_left_waits_where_it_comes_again(left: Path) -> None:
+    with Waiting(left, "1") as waiting:
+        assert len(waiting) == 0 and list(waiting.taken(9)) == []
+        assert (waiting.again(b"a"), waiting.again(b"a"), waiting.again(b"b"), len(waiting)) == (True, True, False, 1)
+        assert list(waiting.taken(9)) == [[(some_record("a"), b"a")]]
+
+
+def test_other_rules_find_it_anew(left: Path) -> None:
+    with Waiting(left, "2") as waiting:
+        assert not waiting.again(b"a")
+
+
+def test_a_second_run_has_a_file_of_its_own(left: Path) -> None:
+    with Waiting(left, "1") as one, Waiting(left, "1") as two:
+        two.add(some_record("b"), b"b")
+        assert one.again(b"a") and not two.again(b"a") and not one.again(b"b")
+    assert list(left.parent.iterdir()) == []
+
+
+def test_a_damaged_file_is_made_anew(left: Path) -> None:
+    left.with_name("quotes.db-waiting").write_bytes(b"SQLite format 3\0" + b"\7" * 9000)
+    with Waiting(left, "1") as waiting:
+        assert not waiting.again(b"a")
+
+
 def test_a_full_disk_is_said(tmp_path: Path) -> None:
-    with Waiting(tmp_path) as waiting:
-        waiting.file.close()
-        waiting.file = Path("/dev/full").open("w+b", buffering=0)  # type: ignore[assignment]  # noqa: SIM115
-        with pytest.raises(StoreError, match="disk is full"):
-            waiting.add([])
+    with pytest.raises(StoreError, match="disk is full"), Waiting(tmp_path / "quotes.db", "1") as waiting:
+        waiting.connection.execute("pragma max_page_count = 5")
+        for n in range(100):
+            waiting.add(some_record(str(n)))
+
+
+class Ended(BaseException):
+    """The process is ended from outside."""
+
+
+@pytest.fixture
+def looked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The articles that were looked at; the fourth ends the run."""
+    names: list[str] = []
+
+    def counted(article: Article) -> Extraction:
+        names.append(article.doc_id)
+        if len(names) == 4:
+            raise Ended
+        return extract(article)
+
+    monkeypatch.setattr("quotes.extract.extract", counted)
+    return names
+
+
+def test_a_run_goes_on_where_it_was_ended_and_reads_nothing_twice(tmp_path: Path, looked: list[str]) -> None:
+    rows = [article(n, [n % 5], 0, 1) for n in range(6)]
+    with pytest.raises(Ended):
+        built(tmp_path, "ended", [rows])
+    assert dump(tmp_path / "ended.db")["articles"] == []
+    again = built(tmp_path, "ended", [rows])
+    assert looked == ["a0", "a1", "a2", "a3", "a3", "a4", "a5"]
+    whole = built(tmp_path, "whole", [rows])
+    assert dump(again, "input") == dump(whole, "input")
+    assert not list(tmp_path.glob("*-waiting*"))
+
+
+def test_the_same_again_is_not_looked_at(tmp_path: Path, looked: list[str]) -> None:
+    rows = [article(n, [n % 5], 0, 1) for n in range(3)]
+    path = built(tmp_path, "again", [rows])
+    first = dump(path)
+    looked[:] = ["all", "three", "again", "not", "looked", "at"]
+    report = adding.add([str(tmp_path / "again0.jsonl")], path, Silent(), 1)
+    assert (report.added, report.unchanged, report.quotations, report.read[".jsonl"]) == (0, 3, 3, 3)
+    assert len(looked) == 6 and dump(path) == first
+    changed = [*rows[:2], article(2, [1, 2], 0, 1)]
+    built(tmp_path, "again", [changed])
+    assert looked[6:] == ["a2"]

@@ -6,12 +6,11 @@ What was read but not stored when a run is ended from outside is read again by t
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
-from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
@@ -19,22 +18,27 @@ from quotes import judge
 from quotes.model import Judgement, Outlet
 from quotes.pipeline.connect import connect
 from quotes.pipeline.encoders import compared_by_another, remember
-from quotes.pipeline.waiting import Waiting
-from quotes.pipeline.work import Found, Result, find
-from quotes.read import ReadError, Web, kind_of
+from quotes.pipeline.rules import FINDING, fingerprint
+from quotes.pipeline.work import Found, Result, find, identity
+from quotes.read import Item, ReadError, Web, kind_of
 from quotes.store import Connection, Record, open_database, record, short, transaction
 from quotes.store.aliases import one_with, settle
 from quotes.store.former import Changes
 from quotes.store.read import article_count, judgements
-from quotes.store.write import held, put, replaces
+from quotes.store.records import Row
+from quotes.store.taken import release, take, taken
+from quotes.store.waiting import Waiting, Waits
+from quotes.store.write import held, put, replaces, says_as
 from quotes.text import fold
 
 JUDGEMENTS = "judgements.jsonl"
 _BATCH = 5000
-"""Articles held in memory at once: some hundred megabytes. So many are stored together at least."""
+"""So many articles are stored together at least."""
 _TIMES = 4
 """So many times what is stored already is stored together: matching goes over the whole each time, and so all times of
 a run together are at most a third more than the last."""
+_AT_ONCE = 500
+"""Articles held in memory while they are stored."""
 
 
 class Watch(Protocol):
@@ -81,19 +85,27 @@ def add(
     ``inputs``, ``jobs``, ``columns`` and ``web`` are those of ``find``. Raises
     ``StoreError`` where the database cannot be used. Ctrl-C ends the reading, and what was read is stored.
     """
-    return add_found(find(inputs, jobs, columns, web), path, watch)
+    return _added(lambda held: find(inputs, jobs, columns, web, held), path, watch)
 
 
 def add_found(results: Iterator[Result], path: Path, watch: Watch) -> Report:
     """Stores, matches and traces what was found, wherever that was done; otherwise as ``add``."""
+    return _added(lambda held: results, path, watch)
+
+
+def _added(found: Callable[[Callable[[Item], bool]], Iterator[Result]], path: Path, watch: Watch) -> Report:
+    """``found`` gives what is in the items that are not held."""
     run = _Run()
     decisions = _decisions(path, run, watch)
     with closing(open_database(path)) as connection:
-        with Waiting(path.parent) as waiting:
-            records = _records(results, run, watch)
-            while _read_on(records, waiting, run, watch):
-                if len(waiting) >= max(_BATCH, _TIMES * article_count(connection)):
+        with Waiting(path, fingerprint(FINDING)) as waiting:
+            most = _together(connection)
+            results = found(lambda item: _held(item, connection, waiting, run, watch))
+            for new, item in _records(results, run, watch):
+                waiting.add(new, item)
+                if len(waiting) >= most:
                     _store(connection, path, waiting, decisions, run, watch)
+                    most = _together(connection)
             _store(connection, path, waiting, decisions, run, watch)
         if decisions != judgements(connection) or compared_by_another(connection):
             with transaction(connection, path):
@@ -102,12 +114,23 @@ def add_found(results: Iterator[Result], path: Path, watch: Watch) -> Report:
     return run.report
 
 
-def _read_on(records: Iterator[Record], waiting: Waiting, run: _Run, watch: Watch) -> bool:
-    """Lets the next batch wait; whether there was one."""
-    batch = list(islice(records, _BATCH))
-    if batch:
-        waiting.add(chosen(batch, run, watch))
-    return bool(batch)
+def _together(connection: Connection) -> int:
+    return max(_BATCH, _TIMES * article_count(connection))
+
+
+def _held(item: Item, connection: Connection, waiting: Waiting, run: _Run, watch: Watch) -> bool:
+    """Whether there is nothing to be found in an item: its article is stored, or waits since an earlier run."""
+    known = identity(item)
+    stored = taken(connection, known)
+    if not stored and not waiting.again(known):
+        return False
+    run.report.read[kind_of(item.input)] += 1
+    watch.advance(item.size, stored.quotations if stored else 0)
+    if stored and stored.article not in run.met:
+        run.met[stored.article] = item.input
+        run.report.unchanged += 1
+        run.report.quotations += stored.quotations
+    return True
 
 
 def _store(
@@ -119,9 +142,14 @@ def _store(
     watch.stage("writing")
     with transaction(connection, path, lambda: watch.stage("waiting for another program to end writing")):
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        changes = Changes()
-        if sum(_put(connection, new, run, now, changes) for batch in waiting.taken() for new in batch):
+        changes, changed = Changes(), 0
+        for batch in waiting.taken(_AT_ONCE):
+            for new in chosen((record for record, _ in batch), run, watch):
+                items = [item for record, item in batch if record.id == new.id and says_as(record.article, new.article)]
+                changed += _put(connection, new, items, run, now, changes, watch)
+        if changed:
             connect(connection, decisions, watch.stage, changes)
+    waiting.stored()
     watch.stage("reading")
 
 
@@ -134,7 +162,7 @@ def _decisions(path: Path, run: _Run, watch: Watch) -> list[Judgement]:
     return judge.standing(good)
 
 
-def _records(results: Iterator[Result], run: _Run, watch: Watch) -> Iterator[Record]:
+def _records(results: Iterator[Result], run: _Run, watch: Watch) -> Iterator[Waits]:
     try:
         for result in results:
             if isinstance(result, ReadError):
@@ -142,7 +170,7 @@ def _records(results: Iterator[Result], run: _Run, watch: Watch) -> Iterator[Rec
             else:
                 run.report.read[kind_of(result.article.input)] += 1
                 watch.advance(result.size, len(result.extraction.quotations))
-                yield _record(result)
+                yield _record(result), result.item
     except KeyboardInterrupt:
         _tell(ReadError("Ctrl-C", "the rest was not read", "run the same command again to go on"), run, watch)
 
@@ -184,28 +212,38 @@ def _best(versions: list[Record], run: _Run, watch: Watch) -> Record:
     best = versions[0]
     for other in versions[1:]:
         best, lost = (other, best) if replaces(other.article, best.article, same_run=True) else (best, other)
-        _say_lost(lost, best.article["input"], run, watch)
+        _say_lost(lost.article, best.article, run, watch)
     return best
 
 
-def _say_lost(lost: Record, kept: str, run: _Run, watch: Watch) -> None:
-    if not lost.article["url"]:
-        problem = f"has the name of another article, {kept}, in a folder or file of the same name"
-        _tell(ReadError(lost.article["input"], problem, "rename one of them"), run, watch)
+def _say_lost(lost: Row, kept: Row, run: _Run, watch: Watch) -> None:
+    if not lost["url"] and lost["sha256"] != kept["sha256"]:
+        problem = f"has the name of another article, {kept['input']}, in a folder or file of the same name"
+        _tell(ReadError(lost["input"], problem, "rename one of them"), run, watch)
 
 
-def _put(connection: Connection, new: Record, run: _Run, now: str, changes: Changes) -> bool:
-    """Whether the article changed the database."""
+def _put(
+    connection: Connection, new: Record, items: Sequence[bytes], run: _Run, now: str, changes: Changes, watch: Watch
+) -> bool:
+    """Whether the article changed the database; ``items`` are what it was found in."""
     changes.note(connection, one_with(connection, new.id, new.article["url"], new.aliases))
     old = held(connection, new.id)
     run.report.quotations += len(new.quotes)
     same_run = new.id in run.met
     run.met[new.id] = new.article["input"]
     settled = settle(connection, new.id, new.article["url"], new.aliases)
-    if settled.article != new.id or (old and not replaces(new.article, old, same_run)):
+    stands = settled.article == new.id and not (old and not replaces(new.article, old, same_run))
+    if old and same_run:
+        lost, kept = (old, new.article) if stands else (new.article, old)
+        _say_lost(lost, kept, run, watch)
+    if not stands:
         run.report.unchanged += 1
+        if old and settled.article == new.id and says_as(new.article, old):
+            take(connection, items, new.id)
         return settled.learned or settled.others_went
     put(connection, new, now)
+    release(connection, new.id)
+    take(connection, items, new.id)
     run.report.added += not (old or settled.others_went)
     run.report.replaced += bool(old or settled.others_went)
     return True

@@ -8,12 +8,15 @@ import signal
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from itertools import chain
 
 from quotes.model import Article, Extraction
+from quotes.pipeline.rules import FINDING, fingerprint
 from quotes.read import Item, ReadError, Web, articles, items
 
 _PATIENCE = 1.0
@@ -27,11 +30,13 @@ _SHARED = ("quotes.pipeline", "quotes.extract", "quotes.register", "quotes.read.
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An article and what was found in it; ``size`` is the bytes of input that it took."""
+    """An article and what was found in it; ``size`` is the bytes of input that it took, ``item`` the hash of the item
+    that held it and nothing else."""
 
     article: Article
     extraction: Extraction
     size: int = 0
+    item: bytes = b""
 
 
 Result = Found | ReadError
@@ -42,16 +47,17 @@ def find(
     jobs: int | None = None,
     columns: Mapping[str, str] | None = None,
     web: Web | None = None,
+    held: Callable[[Item], bool] = lambda item: False,
 ) -> Iterator[Result]:
     """What is in the articles of all inputs, in their order, whatever the number of ``jobs``.
 
-    ``columns`` names the columns of tables, ``web`` says how pages are fetched. Nothing is held but what the workers
-    are at.
+    ``columns`` names the columns of tables, ``web`` says how pages are fetched; of an item that is ``held`` nothing is
+    read. Nothing is kept but what the workers are at.
 
     >>> [type(result).__name__ for result in find(["no/such/file.txt"])]
     ['ReadError']
     """
-    pending = items(inputs, columns, web)
+    pending = (item for item in items(inputs, columns, web) if isinstance(item, ReadError) or not held(item))
     jobs = jobs or _cores()
     until = time.monotonic() + _PATIENCE
     for item in pending:
@@ -68,11 +74,27 @@ def _cores() -> int:
 
 def found_in(item: Item | ReadError) -> Iterator[Result]:
     """One item's articles with their quotations; a fault in one article is said and stays its own."""
-    from quotes.extract import extract
-
     if isinstance(item, ReadError):
         yield item
         return
+    results = _found_in(item)
+    first, second = next(results, None), next(results, None)
+    if isinstance(first, Found) and second is None:
+        first = replace(first, item=identity(item))
+    yield from chain((result for result in (first, second) if result is not None), results)
+
+
+def identity(item: Item) -> bytes:
+    """A hash of all that an item's articles depend on: its bytes, its names, and the rules by which they are read."""
+    digest = blake2b(item.data, digest_size=12)
+    named = (fingerprint(FINDING), item.format, item.doc_id, item.container, *chain(*sorted(item.facts.items())))
+    digest.update("\0".join(named).encode("utf8", "surrogatepass"))
+    return digest.digest()
+
+
+def _found_in(item: Item) -> Iterator[Result]:
+    from quotes.extract import extract
+
     size = item.size
     for article in articles(item):
         if isinstance(article, ReadError):

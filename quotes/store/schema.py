@@ -246,3 +246,16 @@ def m009_packed_postings(db: Database) -> None:
     """A row a key with all its wordings instead of a row each, which halves them. Without a state everything is matched
     anew at the next adding, as it is after any change of rules."""
     db.executescript(PACKED)
+
+
+TAKEN = """
+create table taken (item blob primary key, article text not null references articles(id) on delete cascade)
+  strict, without rowid;
+create index taken_article on taken(article);
+"""
+
+
+@migrations()
+def m010_taken(db: Database) -> None:
+    """Which pieces of input articles were found in, so that the same again is passed over."""
+    db.executescript(TAKEN)

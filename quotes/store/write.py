@@ -59,6 +59,11 @@ def replaces(new: Row, old: Row, same_run: bool) -> bool:
     return bool(new["sha256"] < old["sha256"]) if same_run else True
 
 
+def says_as(one: Row, other: Row) -> bool:
+    """Whether two versions of an article are the same but for where they were read from."""
+    return one["sha256"] == other["sha256"] and _said(one) == _said(other)
+
+
 def _said(row: Row) -> list[str]:
     return [str(row[column] or "") for column in _SAYS]
 
