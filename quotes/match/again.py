@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from quotes.match.placed import Placed
 from quotes.match.shelf import Shelf
-from quotes.match.stitched import MOST_LOOKED_AT, pieces
+from quotes.match.stitched import pieces
 from quotes.match.voices import by_voice
 from quotes.match.wording import in_a_row
 from quotes.model import Witness
@@ -55,23 +55,16 @@ def _proposed(voices: Voices) -> dict[str, tuple[str, bool]]:
 
 def sewn_again(shelf: Shelf, placed: Placed, fresh: Mapping[str, Witness]) -> set[str]:
     """The quotations put together from pieces, one of which a quotation that came holds, or one that went may have
-    held; or among whose keys the wordings looked at are others now."""
+    held; or whose keys more or fewer wordings have."""
     wordings: dict[int, set[int]] = defaultdict(set)
     for key, number in placed.keys:
         wordings[key].add(number)
     near: dict[str, set[int]] = defaultdict(set)
-    turned: set[str] = set()
     for quote, key in shelf.sewn(wordings.keys()):
         near[quote] |= wordings[key]
-        if wordings[key] & (placed.new | placed.dead) and _crowded(shelf, key):
-            turned.add(quote)
-    turned |= {quote for quote, numbers in near.items() if numbers & placed.lost}
+    altered = placed.new | placed.dead | placed.lost
+    turned = {quote for quote, numbers in near.items() if numbers & altered}
     return turned | _holding(shelf, {q: near[q] for q in near.keys() - turned - fresh.keys()}, fresh)
-
-
-def _crowded(shelf: Shelf, key: int) -> bool:
-    """Whether more wordings have the key than are looked at."""
-    return len(shelf.postings.members(key, MOST_LOOKED_AT + 1)) > MOST_LOOKED_AT
 
 
 def _holding(shelf: Shelf, near: Mapping[str, set[int]], fresh: Mapping[str, Witness]) -> set[str]:

@@ -19,7 +19,7 @@ from quotes.match.kept import Edge
 from quotes.match.placed import hangs, place, wordings
 from quotes.match.repeats import judged_repeat, matchable
 from quotes.match.shelf import Former, Ledger, Shelf
-from quotes.match.stitched import MOST_LOOKED_AT, piece_keys, pieces, sewn_from
+from quotes.match.stitched import MOST_LOOKED_AT, piece_keys, pieces, rarest, sewn_from
 from quotes.match.voices import same_words
 from quotes.model import By, Repeat, Witness
 
@@ -158,21 +158,22 @@ class _Work:
         return witness if witness and matchable(witness) else None
 
     def _holders(self, wanted: Mapping[str, Sequence[str]]) -> dict[str, list[tuple[str, list[Witness]]]]:
-        members: dict[int, list[int]] = {}
-        near: dict[str, list[set[int]]] = {}
-        for quote, parts in wanted.items():
-            keys = piece_keys(parts)
-            for key in {key for found in keys for key in found} - members.keys():
-                members[key] = self.shelf.postings.members(key, MOST_LOOKED_AT)
-            near[quote] = [{n for key in found for n in members[key]} for found in keys]
-        said = self.shelf.saying({n for found in near.values() for numbers in found for n in numbers})
-        return {
-            quote: [
-                (piece, holding(piece, (w for n in sorted(numbers) for w in said[n])))
-                for piece, numbers in zip(parts, near[quote], strict=True)
+        keys = {quote: piece_keys(parts) for quote, parts in wanted.items()}
+        sizes = self.shelf.postings.sizes({key for found in keys.values() for piece in found for key in piece})
+        rare = {q: [rarest(piece, lambda key: sizes.get(key, 0)) for piece in found] for q, found in keys.items()}
+        looked_at = {key for found in rare.values() for key in found if key in sizes}
+        members = {key: self.shelf.postings.members(key, MOST_LOOKED_AT) for key in looked_at if key is not None}
+        said = self.shelf.heard({n for numbers in members.values() for n in numbers})
+        near = {key: [w for n in numbers for w in said[n]] for key, numbers in members.items()}
+        held = {
+            q: [
+                (part, holding(part, near.get(key, ()) if key is not None else ()))
+                for part, key in zip(parts, rare[q], strict=True)
             ]
-            for quote, parts in wanted.items()
+            for q, parts in wanted.items()
         }
+        self._meet({w.id for found in held.values() for _, holders in found for w in holders})
+        return {q: [(part, [self.witnesses[w.id] for w in h]) for part, h in found] for q, found in held.items()}
 
     def _utterances(self, article: str) -> list[Witness]:
         return next(self._read([article]))

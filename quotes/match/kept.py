@@ -46,6 +46,9 @@ class Postings(Protocol):
     def members(self, key: int, limit: int | None = None) -> list[int]:
         """The variants that have the key, longest first."""
 
+    def sizes(self, keys: Collection[int]) -> dict[int, int]:
+        """How many variants have each of the keys that any has."""
+
     def around(self, key: int, number: int) -> tuple[int | None, int | None]:
         """The neighbours of the variant, held or not, among those that have the key: the longer, the shorter."""
 

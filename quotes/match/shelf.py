@@ -34,11 +34,8 @@ class Shelf(Protocol):
     def articles(self, articles: Collection[str]) -> dict[str, list[Witness]]:
         """The quotations of articles."""
 
-    def saying(self, numbers: Collection[int]) -> dict[int, list[Witness]]:
-        """The quotations of wordings."""
-
     def heard(self, numbers: Collection[int]) -> dict[int, list[Witness]]:
-        """The same, but only who says them and in which article."""
+        """The quotations of wordings: their words, who says them and in which article, and no more."""
 
     def loose(self, articles: Collection[str]) -> list[Witness]:
         """The quotations of articles that nothing holds, or from which they are at most cut."""

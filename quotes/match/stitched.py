@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -21,7 +21,7 @@ from quotes.model import Pair, Witness
 FEWEST = 3
 """Words of a piece at least."""
 MOST_LOOKED_AT = 50
-"""Quotations looked at for one key of a piece, longest first."""
+"""Wordings looked at that have the rarest key of a piece, longest first: what holds the piece has all its keys."""
 
 
 Articles = Callable[[str], Sequence[Witness]]
@@ -57,9 +57,22 @@ def piece_keys(parts: Sequence[str]) -> list[set[int]]:
     return [keys[variant] for variant in own.of.tolist()]
 
 
-def _bucket(keys: Hashes, key: np.uint64) -> list[int]:
-    low = np.searchsorted(keys, key << np.uint64(RANK_BITS))
-    high = np.searchsorted(keys, (key + np.uint64(1)) << np.uint64(RANK_BITS))
+def rarest(keys: Iterable[int], size: Callable[[int], int]) -> int | None:
+    """The key that the fewest wordings have; none where there are no keys."""
+    return min(keys, key=lambda key: (size(key), key), default=None)
+
+
+def _bounds(keys: Hashes, key: int) -> tuple[int, int]:
+    low = np.uint64(key) << np.uint64(RANK_BITS)
+    return int(np.searchsorted(keys, low)), int(np.searchsorted(keys, low + np.uint64(1 << RANK_BITS)))
+
+
+def _bucket(keys: Hashes, of_piece: Iterable[int]) -> list[int]:
+    bounds = {key: _bounds(keys, key) for key in of_piece}
+    key = rarest(bounds, lambda key: bounds[key][1] - bounds[key][0])
+    if key is None:
+        return []
+    low, high = bounds[key]
     rank = np.uint64((1 << RANK_BITS) - 1)
     return [int(packed & rank) for packed in keys[low : min(high, low + MOST_LOOKED_AT)]]
 
@@ -73,8 +86,7 @@ def _holders(parts: Sequence[str], said: Sequence[Witness], found: Families) -> 
         members[variant].append(witness)
     held: dict[str, list[Witness]] = {}
     for piece, keys in zip(parts, piece_keys(parts), strict=True):
-        near = {v for key in keys for v in _bucket(found.postings, np.uint64(key))}
-        held[piece] = holding(piece, (w for v in sorted(near) for w in members[v]))
+        held[piece] = holding(piece, (w for v in _bucket(found.postings, keys) for w in members[v]))
     return held
 
 

@@ -73,6 +73,10 @@ class StoredPostings:
         row = self.connection.execute(f"select {some} from postings where key = ?", (key,)).fetchone()
         return unpacked(row[0]) if row else []
 
+    def sizes(self, keys: Collection[int]) -> dict[int, int]:
+        """How many wordings have each of the keys that any has."""
+        return dict(self._among(f"select key, length(numbers) / {SIZE} from postings where key in", keys))
+
     def around(self, key: int, number: int) -> tuple[int | None, int | None]:
         """The neighbours of the number among those that have the key."""
         held = self.members(key)

@@ -46,21 +46,13 @@ class Shelf:
             found[row["article"]].append(Witness(*row))
         return found
 
-    def saying(self, numbers: Collection[int]) -> dict[int, list[Witness]]:
-        """The quotations that have one of the wordings, by its number."""
-        sql = f"select q.wording, {WITNESS} from json_each(?) j cross join quotes q on q.wording = j.value {WITNESSES}"
-        found: dict[int, list[Witness]] = {number: [] for number in numbers}
-        for row in self._among(sql, numbers):
-            found[row[0]].append(Witness(*row[1:]))
-        return found
-
     def heard(self, numbers: Collection[int]) -> dict[int, list[Witness]]:
-        """The same, but only who says them and in which article."""
-        sql = """select q.wording, q.id, q.article, q.speaker_name from json_each(?) j
+        """The quotations of wordings: their words, who says them and in which article, and no more."""
+        sql = """select q.wording, q.id, q.text, q.article, q.speaker_name from json_each(?) j
                  cross join quotes q on q.wording = j.value"""
         found: dict[int, list[Witness]] = {number: [] for number in numbers}
-        for number, quote, article, speaker in self._among(sql, numbers):
-            found[number].append(Witness(quote, "", article, speaker=speaker))
+        for number, quote, text, article, speaker in self._among(sql, numbers):
+            found[number].append(Witness(quote, text, article, speaker=speaker))
         return found
 
     def loose(self, articles: Collection[str]) -> list[Witness]:
