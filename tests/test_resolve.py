@@ -77,6 +77,8 @@ CASES = [
     ("a name of men and women", "en", "Kim Berg met Paul Lorne.\n\n“It is shut,” she said.", ["Kim Berg"]),
     ("an office in two parts", "en",
      "Tom Berg came, and the choir’s co-chairman was calm.\n\n“It is shut,” the co-chairman said.", ["Tom Berg"]),
+    ("two objects joined", "en",
+     "Karl Lund was angry. The mogul blamed Ann Miller and Tom Berg.\n\n“It is shut,” he said.", ["Karl Lund"]),
     ("elle", "fr", "Anne Meunier est venue avec Paul Garnier.\n\n« Il est fermé », a-t-elle dit.", ["Anne Meunier"]),
     ("il", "fr", "Paul Garnier est venu.\n\n« Il est fermé », a-t-il dit.", ["Paul Garnier"]),
     ("office with its domain", "fr",

@@ -12,6 +12,8 @@ from quotes.extract import wordclass as wc
 from quotes.extract.lexicon import Lexicon
 
 _BEFORE = re.compile(r"([\w.]+|[^\w\s])\s*$")
+_JOINED = re.compile(r"([^\W\d_]\w*)\s+(?:[A-Z]\w+\s+){1,3}\w+\s*$")
+"""The word before a name that another is joined to: `blamed` in `blamed Ann Miller and`."""
 _SENTENCE = re.compile(r"[.!?…][”\"»’']*\s+|\n+")
 
 
@@ -128,13 +130,15 @@ def _may_be_subject(text: str, m: Mention, lexicon: Lexicon) -> bool:
     after = text[end : end + 2]
     if after[:1] in "'’" and after[1:2] == "s":
         return False
-    back = text[max(0, start - 30 - len(title)) : start]
+    back = text[max(0, start - 60 - len(title)) : start]
     if title:
         back = back[: back.lower().rfind(title)] if title in back.lower() else back
     before = _BEFORE.search(back)
     if not before or "\n" in before.group() or not before.group(1)[0].isalnum():
         return True
     flag = lexicon.flags.get(before.group(1).lower(), 0)
+    if flag & wc.CONJUNCTION and (joined := _JOINED.search(back)):
+        flag = lexicon.flags.get(joined.group(1).lower(), 0)
     if flag & (wc.ASCRIBE | wc.ASCRIBE_START):
         return True
     return not flag & (wc.PREPOSITION | wc.DETERMINER | wc.GENITIVE | wc.CUE) or bool(flag & (wc.ROLE | wc.TITLE))
