@@ -63,20 +63,24 @@ def clashes(a_text: str, a_lang: str, b_text: str, b_lang: str) -> list[Clash]:
 def negation(a: Side, b: Side) -> Iterator[Clash]:
     """One side negates and the other neither negates nor denies ("without", "refuse")."""
     for x, y, turned in ((a, b, False), (b, a, True)):
-        if x.of("negation") and not _denies(y):
+        if x.of("negation") and not _denies(y, x):
             words = x.words(x.of("negation"))
             yield Clash("negation", () if turned else words, words if turned else ())
 
 
-def _denies(side: Side) -> bool:
-    """Whether anything in it answers a negation."""
-    return bool(side.of("negation", "denial", "refusal") or side.labels("opposites") & DENYING)
+def _denies(side: Side, other: Side) -> bool:
+    """Whether anything in it answers a negation; of one language, what both have in the same words answers nothing."""
+    hits = side.of("negation", "denial", "refusal")
+    if side.code == other.code:
+        both = {word.casefold() for word in other.words(other.of("denial", "refusal"))}
+        hits = [h for h in hits if side.text[h.start : h.end].casefold() not in both]
+    return bool(hits or side.labels("opposites") & DENYING)
 
 
 def refusal(a: Side, b: Side) -> Iterator[Clash]:
     """One side refuses or fails to do what the other, without any word against it, does."""
     for x, y, turned in ((a, b, False), (b, a, True)):
-        against = _denies(y) or y.labels("opposites") & {"reject", "oppose", "end"}
+        against = _denies(y, x) or y.labels("opposites") & {"reject", "oppose", "end"}
         if x.of("refusal") and not x.of("negation") and not against:
             words = x.words(x.of("refusal"))
             yield Clash("negation", () if turned else words, words if turned else ())

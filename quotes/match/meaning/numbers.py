@@ -32,6 +32,8 @@ _WORD_AFTER = regex.compile(r"[\s\u00a0-]*([\p{L}\p{M}]+)")
 NUMERALS = "〇零一二三四五六七八九十百千万萬亿億兆两兩"
 LARGEST_SHARED = 10
 """“One in four” is a share; “one in 2016” is not."""
+SCALES = {"k": 1e3, "m": 1e6, "bn": 1e9, "md": 1e9, "mds": 1e9, "b": 1e9, "t": 1e12}
+_SCALE = regex.compile(r"\s?(k|m|bn|mds?|b|t)(?!\p{L})")
 _NEXT = 12
 """Letters that are looked at behind a number."""
 YEARS = frozenset(range(1910, 2000, 10))
@@ -193,6 +195,12 @@ def _small(word: str, code: str) -> bool:
     return max(word_values(word, code), default=MAGNITUDE) < MAGNITUDE
 
 
+def _scaled(rest: str) -> float:
+    """What a letter right behind a number multiplies it with: 2m, 10k, 3 Mds."""
+    letters = _SCALE.match(rest)
+    return SCALES[letters[1]] if letters else 1.0
+
+
 def _magnitude(value: float) -> float:
     return max((m for m in (1e12, 1e9, 1e6, 1e3, 1e2) if m <= value), default=1.0)
 
@@ -210,7 +218,7 @@ def _values(run: Sequence[tuple[str, int, int]], code: str) -> tuple[float, ...]
 
 def _other_names(stated: frozenset[float], before: str, rest: str, known: Spelling) -> frozenset[float]:
     """What else a number may be called: 15 heures is three, halb acht half past seven, the 1960s the sixties."""
-    found = {r - 1900 for r in stated if r in YEARS}
+    found = {r - 1900 for r in stated if r in YEARS} | {r * _scaled(rest) for r in stated}
     if known.hours and rest.lstrip(" \u00a0\u202f").startswith(known.hours):
         found |= {r - 12 for r in stated if 12 < r <= 24} | {r + 12 for r in stated if 0 < r < 12}
     if known.and_half and rest.lstrip(" \u00a0").startswith(known.and_half):
