@@ -25,6 +25,7 @@ AGAIN = "No doubt the village is having a remarkable harvest this year"
         (AGAIN, "Paul Weber", "2022-09-11", "y", False),
         (AGAIN, "Ada Brandt", "2022-09-11", "x", False),
         ("The village will never have a harvest like that again", "Ada Brandt", "2022-09-11", "y", False),
+        (SAID.upper(), "Ada Brandt", "2022-09-11", "y", False),
         ("I was late for the bus and missed my dentist", "Ada Brandt", "2022-09-11", "y", False),
     ],
 )
@@ -32,7 +33,7 @@ def test_speaker_and_day_must_agree(words: str, speaker: str, day: str | None, a
     one = Witness("a", SAID, article="x", language="en", speaker="Ada Brandt", published_from="2022-09-10")
     two = Witness("b", words, article=article, language="en", speaker=speaker, published_from=day)
     vectors = vectors_for({w.id: w.text for w in (one, two)}, load_encoder(), {})
-    assert bool(paraphrases([one, two], vectors, [])) is joined
+    assert bool(paraphrases([one, two], vectors)) is joined
 
 
 def joined(rows: list[tuple[str, str, str]]) -> list[str]:
@@ -42,7 +43,7 @@ def joined(rows: list[tuple[str, str, str]]) -> list[str]:
         texts = {"x": first, "y": second}
         held = [Witness(i, text, i, language=code, speaker="Ada Brandt", published_from="2022-09-10")
                 for i, text in texts.items()]  # fmt: skip
-        found += [first] * bool(paraphrases(held, vectors_for(texts, load_encoder(), {}), []))
+        found += [first] * bool(paraphrases(held, vectors_for(texts, load_encoder(), {})))
     return found
 
 

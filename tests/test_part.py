@@ -30,7 +30,7 @@ it is a disgrace
 the barrels of salmon rotted in the monastery cellar before anybody noticed
 the mayor signed the treaty without reading a single letter of the annex""".splitlines()
 NAMES = (None, "Ilse Brandt", "Brandt", "Hugo Paz", "VP Paz", "the harbour master", "Ida Maria Holm", "Ida Holm")
-OUTLETS = ("Harbour Echo", "The Courier", "Courier", "Northern Telegraph")
+OUTLETS = ("Harbour Echo", "The Quay Courier", "Quay Courier", "Northern Telegraph")
 DAYS = ("2024-03-01", "2024-03-02", "2024-03-03T10:00:00+02:00", "2024-03-09", "2024-04", None)
 SITES = ("echo", "courier", "telegraph")
 
@@ -50,7 +50,7 @@ def quotations(chance: random.Random) -> Iterator[Quotation]:
             chance.choice(("direct", "direct", "direct", "fragment", "scare")),
             chance.choice(NAMES),
             outlet=chance.choice((*OUTLETS, None, None, None)),
-            relayed_by=chance.choice((None, None, None, "The Courier")),
+            relayed_by=chance.choice((None, None, None, "The Quay Courier")),
             inside=place - 1 if place and chance.random() < 0.15 else None,
             place=chance.choice((None, None, None, "headline")),
             rule="cue before",

@@ -7,18 +7,18 @@ of one article's translation it is “better than expected”.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quotes.match.chain import chain
 from quotes.match.encoder import Encoder
 from quotes.match.proposals import proposals
-from quotes.match.sequences import Alignment, Table, aligned, sequences, table
+from quotes.match.sequences import Alignment, Quoted, Table, aligned, sequences, table
 from quotes.match.translate import Candidate
 from quotes.model import ArticleLink, ArticleRelation, Pair, Witness
 from quotes.register import Register
 
-__all__ = ["Aligned", "align", "copies", "link_between", "utterances"]
+__all__ = ["OneText", "align", "copies", "link_between", "one_story", "one_text", "translation", "utterances"]
 
 LINKED = 5.0
 """Log odds, added up along the order, from which two articles are one text: unrelated ones of twelve quotations each
@@ -43,56 +43,70 @@ COPIED_PART = 0.8
 
 
 @dataclass(frozen=True)
-class Aligned:
-    """Links between articles, and the pairs of quotations that rest on them."""
+class OneText:
+    """An alignment of two articles that are held to be one text, and how surely."""
 
-    links: list[ArticleLink]
-    pairs: list[Pair]
+    alignment: Alignment
+    strength: float
+    familiar: bool
+
+    @property
+    def articles(self) -> tuple[str, str]:
+        return self.alignment.one.article, self.alignment.two.article
 
 
 def align(
     witnesses: Sequence[Witness], vectors: Mapping[str, bytes], encoder: Encoder, found: Iterable[Candidate]
-) -> Aligned:
-    """The articles that are one text in two languages, looked for where candidates or, in languages that the encoder
-    does not know, the articles' vectors point.
-
-    A link's article takes from its exemplar by date, or by who has a publisher; otherwise the direction is a guess and
-    its evidence says ``"direction": "undecided"``.
-    """
-    texts = sequences(witnesses, vectors)
-    familiar: list[tuple[float, Alignment]] = []
-    strange: list[tuple[float, Alignment]] = []
-    for (one, two), lead in sorted(proposals(texts, encoder, found).items()):
-        known = {texts[one].language, texts[two].language} <= encoder.languages
-        weighed = table(texts[one], texts[two], known)
-        if not _may_be_translation(weighed):
-            continue
-        side_by_side = aligned(weighed)
-        if _is_translation(side_by_side, lead, known):
-            (familiar if known else strange).append((_strength(side_by_side, lead), side_by_side))
-    chosen = [x for _, x in familiar]
-    chosen += _one_story(strange, chosen, encoder)
-    links = [link_between(x.one.witnesses, x.two.witnesses, "translation", len(x.pairs())) for x in chosen]
-    return Aligned(links, [pair for x in chosen for pair in x.pairs()])
-
-
-def _one_story(
-    strange: Iterable[tuple[float, Alignment]], sure: Iterable[Alignment], encoder: Encoder
 ) -> list[Alignment]:
-    """Of the alignments of an article in a language that the encoder does not know the strongest, and those others that
-    lead to versions of the same text."""
-    story = {frozenset((x.one.article, x.two.article)) for x in sure}
-    of: dict[str, list[str]] = defaultdict(list)
-    kept = []
-    for _, found in sorted(strange, key=lambda s: (-s[0], s[1].one.article, s[1].two.article)):
-        sides = ((found.one, found.two), (found.two, found.one))
-        unknown = [(x.article, y.article) for x, y in sides if x.language not in encoder.languages]
-        if all(frozenset((other, theirs)) in story for ours, theirs in unknown for other in of[ours]):
-            kept.append(found)
-            story.add(frozenset((found.one.article, found.two.article)))
-            for ours, theirs in unknown:
-                of[ours].append(theirs)
-    return kept
+    """The articles that are one text in two languages, looked for where candidates or, in languages that the encoder
+    does not know, the articles' vectors point."""
+    texts = sequences(witnesses, vectors)
+    proposed = sorted(proposals(texts, encoder, found).items())
+    weighed = (one_text(texts[one], texts[two], encoder, lead) for (one, two), lead in proposed)
+    return one_story([x for x in weighed if x], encoder)
+
+
+def one_text(one: Quoted, two: Quoted, encoder: Encoder, lead: float = 0.0) -> OneText | None:
+    """The two articles aligned, if they are one text."""
+    known = {one.language, two.language} <= encoder.languages
+    side_by_side = table(one, two, known)
+    if not _may_be_translation(side_by_side):
+        return None
+    found = aligned(side_by_side)
+    return OneText(found, _strength(found, lead), known) if _is_translation(found, lead, known) else None
+
+
+def translation(found: Alignment) -> ArticleLink:
+    """The link that an alignment shows. Its article takes from its exemplar by date, or by who has a publisher; else
+    the direction is a guess and its evidence says ``"direction": "undecided"``."""
+    return link_between(found.one.witnesses, found.two.witnesses, "translation", len(found.pairs()))
+
+
+def one_story(found: Sequence[OneText], encoder: Encoder) -> list[Alignment]:
+    """The alignments between languages that the encoder knows; and of an article in another language the strongest,
+    and those others that lead to versions of the same text."""
+    linked = {frozenset(x.articles) for x in found if x.familiar}
+    best: dict[str, str] = {}
+    for x in sorted((x for x in found if not x.familiar), key=lambda x: (-x.strength, *x.articles)):
+        for ours, theirs in _unknown(x, encoder):
+            best.setdefault(ours, theirs)
+
+    def holds(ours: str, theirs: str) -> bool:
+        here, there = best[ours], best.get(theirs, theirs)
+        return theirs == here or here == there or frozenset((here, there)) in linked
+
+    kept = (x for x in found if x.familiar or all(holds(*sides) for sides in _unknown(x, encoder)))
+    return [x.alignment for x in kept]
+
+
+def _unknown(found: OneText, encoder: Encoder) -> Iterator[tuple[str, str]]:
+    """Each side in a language that the encoder does not know, with the other."""
+    for ours, theirs in (
+        (found.alignment.one, found.alignment.two),
+        (found.alignment.two, found.alignment.one),
+    ):
+        if ours.language not in encoder.languages:
+            yield ours.article, theirs.article
 
 
 def _strength(found: Alignment, lead: float) -> float:

@@ -1,4 +1,5 @@
-"""The versions of one text that are only linked through a third: Czech to Spanish, by what both share with English."""
+"""Repeats and crossings together: versions of one text that are only linked through a third (Czech to Spanish, by what
+both share with English), and quotations of one article that its translations tell apart."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from quotes.match.articles import FEWEST_SHARED, PART, link_between, utterances
 from quotes.match.chain import chain
-from quotes.model import ArticleLink, Pair, Witness
+from quotes.model import ArticleLink, Crossing, Pair, Witness
 
 
 def through_others(
@@ -81,3 +82,20 @@ def told_apart(repeated: Sequence[Pair], pairs: Iterable[Pair], witnesses: Seque
         return article[pair.a] != article[pair.b] or pair.comparison.relation == "verbatim" or 2 * apart <= len(both)
 
     return [pair for pair in repeated if holds(pair)]
+
+
+def kept(crossings: Iterable[Crossing]) -> list[Pair]:
+    """The pairs that hold, in order: across languages, then paraphrases."""
+    held = (c for c in crossings if c.kept)
+    return [c.pair for c in sorted(held, key=lambda c: (c.by == "paraphrase", c.pair.a, c.pair.b))]
+
+
+def together(repeated: Sequence[Pair], crossings: Iterable[Crossing], witnesses: Sequence[Witness]) -> list[Pair]:
+    """Repeats and crossings, of several findings on the same two quotations the first, by their ids."""
+    crossed = kept(crossings)
+    if not crossed:
+        return list(repeated)
+    found: dict[tuple[str, str], Pair] = {}
+    for pair in (*told_apart(repeated, crossed, witnesses), *crossed):
+        found.setdefault((min(pair.a, pair.b), max(pair.a, pair.b)), pair)
+    return [found[key] for key in sorted(found)]

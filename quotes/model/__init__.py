@@ -7,7 +7,18 @@ Dates are ISO 8601 strings and come in pairs (from, to): an interval, open where
 from __future__ import annotations
 
 from quotes.model.article import Article, Extraction, Hyperlink, Kind, Markup, Original, Place, Quotation, Span
-from quotes.model.matching import ArticleLink, ArticleRelation, By, Comparison, Pair, Relation, Repeat, Witness
+from quotes.model.matching import (
+    ArticleLink,
+    ArticleRelation,
+    By,
+    Comparison,
+    Crossing,
+    Pair,
+    Relation,
+    Repeat,
+    Way,
+    Witness,
+)
 from quotes.model.names import Outlet, Speaker
 from quotes.model.tracing import Judgement, Lineage, Link
 
@@ -17,6 +28,7 @@ __all__ = [
     "ArticleRelation",
     "By",
     "Comparison",
+    "Crossing",
     "Extraction",
     "Hyperlink",
     "Judgement",
@@ -33,5 +45,6 @@ __all__ = [
     "Repeat",
     "Span",
     "Speaker",
+    "Way",
     "Witness",
 ]

@@ -76,6 +76,21 @@ class Repeat:
     proves: bool = False
 
 
+Way = Literal["aligned", "alone", "paraphrase"]
+"""What found a pair by meaning: two articles aligned, two quotations alone; or, in one language, one voice and day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """A pair by meaning and not by words, as it was proposed; ``odds`` are the log odds of one that stands alone;
+    ``kept`` says whether it agrees with the surer ones."""
+
+    pair: Pair
+    by: Way
+    odds: float = 0.0
+    kept: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleLink:
     """``article`` takes from ``exemplar`` (an article's id, or the address of one that is not held)."""

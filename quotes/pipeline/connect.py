@@ -9,7 +9,7 @@ from quotes.model import Judgement
 from quotes.pipeline.rules import fingerprint
 from quotes.store import Connection
 from quotes.store.former import Changes
-from quotes.store.index import languages, made_by, quotations
+from quotes.store.index import languages, made_by, quotations, state
 from quotes.store.read import judgements, same_outlets
 from quotes.store.write import put_same_outlets
 
@@ -40,11 +40,24 @@ def _suffices(connection: Connection, decisions: Sequence[Judgement], changes: C
     """Whether everything else stands as it would come out now."""
     if made_by(connection) != fingerprint() or list(decisions) != judgements(connection):
         return False
-    first, last = languages(connection)
     touched = quotations(connection, changes.articles.keys()) + len(changes.quotes)
-    if first != last or touched * SHARE > quotations(connection):
+    if touched * SHARE > quotations(connection) or not _meanings_stand(connection, changes):
         return False
     return _outlets_stand(connection, decisions)
+
+
+def _meanings_stand(connection: Connection, changes: Changes) -> bool:
+    """Whether there is one language, or newcomers alone, in languages that the encoder knows and that were there, and
+    not so many that what stands alone among them changes."""
+    held = languages(connection)
+    if len(held) < 2:
+        return state(connection).get("languages", "") == " ".join(held)
+    from quotes.match.encoder import load_encoder
+    from quotes.pipeline.meanings import spread
+
+    before, now = state(connection), spread(connection)
+    known = load_encoder().languages.issuperset(held)
+    return known and not any(changes.articles.values()) and now.items() <= before.items()
 
 
 def _outlets_stand(connection: Connection, decisions: Sequence[Judgement]) -> bool:

@@ -12,6 +12,7 @@ from quotes.pipeline.region import Region
 from quotes.pipeline.relations import originals_of
 from quotes.store import Connection, around
 from quotes.store.former import Changes
+from quotes.store.read import outlet_languages
 from quotes.trace.circumstances import gathered
 from quotes.trace.surroundings import Interval, Surroundings, any_in, days_before
 from quotes.trace.values import Circumstances, instant, key
@@ -27,6 +28,7 @@ class Outlets:
         self.connection = connection
         self.publishers: dict[str, set[str]] = defaultdict(set)
         self.names: dict[str, set[str]] = defaultdict(set)
+        self.languages = outlet_languages(connection)
         for identity, name in around.outlets(connection):
             self.publishers[key(name)].add(identity)
         for name, known in around.outlet_names(connection):
@@ -87,7 +89,7 @@ def circumstances(
         {article: frozenset(ids) for article, ids in _sets((a, i) for a, i in rows if i).items()},
     )
     links = around.article_links(connection, articles)
-    return gathered(found.pairs, links, originals_of(connection, articles), {}, around_them)
+    return gathered(found.pairs, links, originals_of(connection, articles), outlets.languages, around_them)
 
 
 T = TypeVar("T")

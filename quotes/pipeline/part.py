@@ -18,10 +18,12 @@ from quotes.model import Judgement, Lineage, Link, Witness
 from quotes.pipeline.compared import Compared
 from quotes.pipeline.known import Outlets, circumstances, told_to_what_came
 from quotes.pipeline.region import Region, partners, region
-from quotes.pipeline.relink import relink
+from quotes.pipeline.relink import Retold, relink
 from quotes.pipeline.spoken import write_part
 from quotes.store import Connection, around
 from quotes.store.former import Changes
+from quotes.store.index import languages
+from quotes.store.meanings import Meanings
 from quotes.store.shelf import Shelf
 from quotes.store.write import put_votes
 from quotes.trace.links import across
@@ -45,13 +47,16 @@ def connect_part(
     former = {i: Former(q.article, q.wording) for i, q in changes.quotes.items()}
     came = around.held_articles(connection, changes.articles.keys())
     found = changed(Shelf(connection), came, former)
+    retold = _retold(connection, came, stage)
     stage("tracing")
-    relinked = relink(connection, changes, found)
+    relinked = relink(connection, changes, found, retold)
     work = _Tracing(connection, decisions, changes)
     fresh = {w.id for said in work.shelf.articles(came).values() for w in said}
     deciding = partners(decisions)
     decided = {i for quote in changes.quotes for i in deciding[quote]}
-    work.draft({*fresh, *decided, *(i for r in (*found.gone, *found.new) for i in (r.pair.a, r.pair.b))})
+    work.draft(
+        {*fresh, *decided, *retold.quotes, *(i for r in (*found.gone, *found.new) for i in (r.pair.a, r.pair.b))}
+    )
     moved = work.members_of(relinked)
     told = told_to_what_came(connection, changes, work.dropped, work.outlets)
     work.draft({*moved, *told, *work.sharing()})
@@ -61,12 +66,21 @@ def connect_part(
     write_part(connection, decisions, changes, work.witnesses(), lineages, links)
 
 
+def _retold(connection: Connection, came: Collection[str], stage: Callable[[str], None]) -> Retold:
+    """What new articles change across languages, where there are several."""
+    if len(languages(connection)) < 2:
+        return Retold()
+    from quotes.pipeline.meanings import retell
+
+    return retell(connection, came, stage)
+
+
 class _Tracing:
     """The lineages that are traced again, in the order in which they are found to be concerned."""
 
     def __init__(self, connection: Connection, decisions: Sequence[Judgement], changes: Changes) -> None:
         self.connection, self.decisions, self.changes = connection, decisions, changes
-        self.shelf, self.outlets = Shelf(connection), Outlets(connection)
+        self.shelf, self.outlets = Meanings(connection), Outlets(connection)
         self.dropped = judge.dropped(decisions)
         self.drafts: list[Drafted] = []
         self.lineage: dict[str, str] = {}

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from quotes import judge
 from quotes.match.compare import compare
 from quotes.match.repeats import once
-from quotes.model import Judgement, Pair, Repeat, Witness
-from quotes.store.shelf import Shelf
+from quotes.match.versions import together
+from quotes.model import Crossing, Judgement, Pair, Repeat, Witness
+from quotes.store.meanings import Meanings
 from quotes.trace.components import apart, components
 from quotes.trace.values import Node, node
 
@@ -27,20 +28,25 @@ class Region:
     stitched: Sequence[Pair]
 
 
-def region(shelf: Shelf, seeds: Collection[str], decisions: Sequence[Judgement]) -> Region:
-    """All quotations that repeats or decisions join to the seeds, however far, as lineages."""
+def region(shelf: Meanings, seeds: Collection[str], decisions: Sequence[Judgement]) -> Region:
+    """All quotations that repeats, crossings or decisions join to the seeds, however far, as lineages."""
     deciding = partners(decisions)
     witnesses: dict[str, Witness] = {}
     rows: dict[tuple[str, str, str], Repeat] = {}
+    crossings: dict[tuple[str, str, str], Crossing] = {}
     front = shelf.of(seeds)
     while front:
         witnesses |= front
         found = [*shelf.repeats_by(front), *shelf.repeats_on(front)]
         rows |= {(r.pair.a, r.pair.b, r.by): r for r in found}
-        reached = {i for r in found if not apart(r.pair) for i in (r.pair.a, r.pair.b)}
+        met = [c for c in shelf.touching(front) if c.kept]
+        crossings |= {(c.pair.a, c.pair.b, c.by): c for c in met}
+        joining = [p for p in (*(r.pair for r in found), *(c.pair for c in met)) if not apart(p)]
+        reached = {i for p in joining for i in (p.a, p.b)}
         front = shelf.of({*reached, *(i for q in front for i in deciding[q])} - witnesses.keys())
-    pairs = once(rows.values())
-    outer = shelf.of({i for pair in pairs for i in (pair.a, pair.b)} - witnesses.keys())
+    repeated = once(rows.values())
+    outer = shelf.of({i for pair in repeated for i in (pair.a, pair.b)} - witnesses.keys())
+    pairs = together(repeated, crossings.values(), [*witnesses.values(), *outer.values()])
     touching = [d for d in decisions if not witnesses.keys().isdisjoint(d.subject.split())]
     return _judged(witnesses, outer, pairs, touching)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, field
 from typing import Any
 
 from quotes.match.articles import COPIED, copies
@@ -23,10 +24,21 @@ Sides = frozenset[str]
 Key = tuple[str, str, str]
 
 
-def relink(connection: Connection, changes: Changes, changed: Changed) -> set[str]:
+@dataclass(frozen=True)
+class Retold:
+    """The quotations whose pairs by meaning changed; the articles whose links of translation may have, and all these
+    links as they are now."""
+
+    quotes: set[str] = field(default_factory=set)
+    articles: set[str] = field(default_factory=set)
+    links: list[ArticleLink] = field(default_factory=list)
+
+
+def relink(connection: Connection, changes: Changes, changed: Changed, retold: Retold) -> set[str]:
     """Writes what changed; the articles whose links or originals are other ones now."""
     sharing = _sharing(connection, changes, changed)
-    aligned = _aligned(Shelf(connection), sharing, changes.articles.keys())
+    aligned = [*_aligned(Shelf(connection), sharing, changes.articles.keys()), *retold.links]
+    sharing |= {_sides(x) for x in (*retold.links, *_translations(connection, retold.articles))}
     before = around.article_links(connection, {a for sides in sharing for a in sides})
     moved = _rows(aligned) ^ _rows(x for x in before if is_aligned(x) and _sides(x) in sharing)
     creditors = around.crediting(connection, _addresses(connection, changes))
@@ -37,6 +49,11 @@ def relink(connection: Connection, changes: Changes, changed: Changed) -> set[st
     gone, new = _difference({_key(x): x for x in held}, {_key(x): x for x in now})
     put_article_links(connection, gone, map(link_row, new))
     return creditors | {a for x in new for a in _sides(x)} | {a for key in gone for a in key[:2]}
+
+
+def _translations(connection: Connection, articles: Set[str]) -> list[ArticleLink]:
+    found = around.article_links(connection, articles)
+    return [x for x in found if is_aligned(x) and x.relation == "translation"]
 
 
 def is_aligned(link: ArticleLink) -> bool:

@@ -21,7 +21,8 @@ from quotes.pipeline.spoken import lineage_rows, quote_rows
 from quotes.pipeline.vectors import several_languages, vectors_of
 from quotes.store import Connection, link_row
 from quotes.store.aliases import led_to
-from quotes.store.index import clear_index, put_index
+from quotes.store.index import put_index
+from quotes.store.meanings import clear_meanings
 from quotes.store.read import article_ids, credits, outlet_ids, outlet_languages, rules, same_texts, witnesses
 from quotes.store.shelf import bare
 from quotes.store.write import (
@@ -55,7 +56,7 @@ def connect_whole(connection: Connection, decisions: Sequence[Judgement], stage:
     put_speakers(connection, *speaker_rows(names(spoken)))
     links = map(link_row, found.links)
     put_lineages(connection, lineage_rows(found.lineages, said), links, map(link_row, article_links))
-    put_votes(connection, {}, {} if several_languages(held) else found.sure)
+    put_votes(connection, {}, found.sure)
     quotes = quote_rows(found.lineages, said, outlet_ids(connection))
     put_witnesses(connection, (row | {"wording": numbers.get(row["id"])} for row in quotes))
 
@@ -67,7 +68,8 @@ def match(
     articles take from which, and each quotation's wording where these are kept."""
     from quotes.match.across import across
     from quotes.match.encoder import load_encoder
-    from quotes.match.versions import told_apart
+    from quotes.match.versions import together as crossed
+    from quotes.pipeline.meanings import keep, remember_languages
 
     stage("matching")
     repeated, numbers = _repeated(connection, held)
@@ -75,31 +77,21 @@ def match(
     encoder = load_encoder()
     uttered = [w for w in held if w.kind != "scare"] if several_languages(held) else []
     vectors = vectors_of(connection, uttered, encoder, stage)
+    clear_meanings(connection)
+    remember_languages(connection)
     if not vectors:
         return repeated, copied, numbers
     stage("matching across languages")
-    joined = across(held, vectors, encoder, repeated)
-    pairs = _one_each([*told_apart(repeated, joined.pairs, held), *joined.pairs])
-    return pairs, [*copied, *joined.links], numbers
-
-
-def _one_each(pairs: Iterable[Pair]) -> list[Pair]:
-    """Of several findings on the same two quotations the first, by their ids."""
-    found: dict[tuple[str, str], Pair] = {}
-    for pair in pairs:
-        found.setdefault((min(pair.a, pair.b), max(pair.a, pair.b)), pair)
-    return [found[key] for key in sorted(found)]
+    joined = across(held, vectors, encoder)
+    keep(connection, uttered, joined, encoder)
+    return crossed(repeated, joined.crossings, held), [*copied, *joined.links], numbers
 
 
 def _repeated(connection: Connection, held: Sequence[Witness]) -> tuple[list[Pair], dict[str, int]]:
-    """The pairs of one language. Where only one is held, what adding a part needs is kept, and each quotation's wording
-    is given."""
+    """The pairs of the same words, and each quotation's wording; what adding a part needs is kept."""
     made = collected(held)
     found = [bare(repeat) for repeat in made.repeats]
     made.repeats.clear()
-    if several_languages(held):
-        clear_index(connection)
-        return once(found), {}
     put_index(connection, fingerprint(), (rows(made.found), keys(made.found)), _pieces(held), found)
     numbers = made.found.texts.variants.numbers[made.found.of]
     return once(found), dict(zip((w.id for w in made.said), numbers.tolist(), strict=True))

@@ -39,10 +39,24 @@ def made_by(connection: sqlite3.Connection) -> str | None:
     return str(found[0]) if found else None
 
 
-def languages(connection: sqlite3.Connection) -> tuple[str | None, str | None]:
-    """The first and the last of the languages that quotations are in."""
-    first = connection.execute("select min(language) from quotes").fetchone()[0]
-    return first, connection.execute("select max(language) from quotes").fetchone()[0]
+def put_state(connection: sqlite3.Connection, name: str, value: str) -> None:
+    """Keeps what everything was matched by."""
+    connection.execute("insert or replace into state values (?, ?)", [name, value])
+
+
+def state(connection: sqlite3.Connection) -> dict[str, str]:
+    """All of that."""
+    return {row[0]: row[1] for row in connection.execute("select name, value from state")}
+
+
+def languages(connection: sqlite3.Connection) -> list[str]:
+    """The languages that quotations are in, in order."""
+    sql = """with recursive found(code) as (
+               select min(language) from quotes
+               union all select (select min(language) from quotes where language > code) from found
+               where code is not null
+             ) select code from found where code is not null"""
+    return [row[0] for row in connection.execute(sql)]
 
 
 def quotations(connection: sqlite3.Connection, articles: Collection[str] | None = None) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from quotes.address import canonical_url
+from quotes.store.schema_across import ACROSS
 
 migrations = Migrations("quotes")
 
@@ -259,3 +260,9 @@ create index taken_article on taken(article);
 def m010_taken(db: Database) -> None:
     """Which pieces of input articles were found in, so that the same again is passed over."""
     db.executescript(TAKEN)
+
+
+@migrations()
+def m011_across(db: Database) -> None:
+    """The pairs by meaning, and what tells whom a new text is near to."""
+    db.executescript(ACROSS)
