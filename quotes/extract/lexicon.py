@@ -20,7 +20,8 @@ _MARKS = {
     ",": wc.COMMA, "،": wc.COMMA, "、": wc.COMMA, "，": wc.COMMA, ";": wc.COMMA | wc.SUBORDINATOR,
     "；": wc.COMMA | wc.SUBORDINATOR, "؛": wc.COMMA | wc.SUBORDINATOR, ".": wc.STOP, "!": wc.STOP, "?": wc.STOP,
     "…": wc.STOP, "。": wc.STOP, "！": wc.STOP, "？": wc.STOP, "؟": wc.STOP, "।": wc.STOP, ":": wc.COLON,
-    "：": wc.COLON, "—": wc.DASH, "–": wc.DASH, "―": wc.DASH, "-": wc.DASH, "|": wc.STOP, "(": wc.OPEN, "[": wc.OPEN,
+    "：": wc.COLON, "—": wc.DASH, "–": wc.DASH, "―": wc.DASH, "-": wc.DASH, "•": wc.DASH,
+    "▪": wc.DASH, "●": wc.DASH, "■": wc.DASH, "*": wc.DASH, "|": wc.STOP, "(": wc.OPEN, "[": wc.OPEN,
     "（": wc.OPEN, ")": wc.CLOSE, "]": wc.CLOSE, "）": wc.CLOSE,
 }  # fmt: skip
 _WORDS = {

@@ -17,6 +17,9 @@ from quotes.extract.sentences import cut_sentences
 NEAR = 600
 """Code points that are read on either side of a quotation: a long sentence (PolNeAR's 99.9th percentile is 560)."""
 
+_NICKNAME = 24
+"""Code points of a nickname with its marks."""
+
 _VOCABULARY = 200_000
 """So many different words are remembered before a lexicon forgets them all: some 30 MB."""
 
@@ -80,8 +83,21 @@ def read_line(text: str, start: int, end: int, quoted: Sequence[tuple[int, int, 
         line.add(a, b, "", wc.QUOTE)
         place = max(place, b)
     _add_stretch(line, text, place, end, lexicon, place > start)
+    for token in line.quotes:
+        if _is_nickname(line, token, text):
+            line.flags[token] = wc.NAME | wc.CAPITAL
     cut_sentences(line, text, lexicon)
     return line
+
+
+def _is_nickname(line: Line, token: int, text: str) -> bool:
+    """`Tom “Ted” Berg`: a capitalised word or two in marks inside a name, without a mark of their own."""
+    flags = line.flags
+    if not 0 < token < len(flags) - 1 or line.end[token] - line.start[token] > _NICKNAME:
+        return False
+    named = flags[token - 1] & flags[token + 1] & wc.NAME and not (flags[token - 1] | flags[token + 1]) & wc.CUE
+    words = text[line.start[token] + 1 : line.end[token] - 1]
+    return bool(named and words.istitle() and not any(c in ",.!?" for c in words))
 
 
 def _add_stretch(line: Line, text: str, start: int, end: int, lexicon: Lexicon, after_quote: bool) -> None:

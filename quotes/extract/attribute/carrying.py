@@ -26,6 +26,8 @@ def carry(desk: Reading, line: Line, last: int | None) -> int | None:
     fresh = True
     for index, token in sorted(line.token_of.items()):
         a, f = desk.attributions[index], desk.found[index]
+        if not line.flags[token] & wc.QUOTE:
+            continue
         if not a.rule and not _aside(desk, f):
             told = _without_cue(desk, line, index, token, last, fresh)
             desk.attributions[index] = told or (headed(desk, index) if fresh else None) or a
@@ -41,6 +43,7 @@ def _without_cue(
     around = line.flags[line.first[token] : line.last[token]]
     before = line.flags[line.first[token] : token]
     f = desk.found[index]
+    token = 0 if all(g & wc.DASH for g in line.flags[:token]) else token
     if all(g & (wc.CONJUNCTION | wc.ADVERB | wc.PUNCTUATION) for g in before):
         told = turned_to(desk, line, index, token, fresh) or _from_last(desk, f, last, fresh)
         if told or (not token and desk.lexicon.nouns_capital):

@@ -23,6 +23,8 @@ _COMMAS = frozenset(",，、–—-")
 
 def by_sentence(desk: Reading, line: Line) -> None:
     for index, token in line.token_of.items():
+        if not line.flags[token] & wc.QUOTE:
+            continue
         said = decide(line, token, desk.lexicon, closed_by_comma(desk.text, desk.found[index]))
         if desk.lexicon.inquit_inside and not (said and said.near):
             inner, f = Line(), desk.found[index]
@@ -39,7 +41,7 @@ def by_sentence(desk: Reading, line: Line) -> None:
 
 def by_shared_inquit(desk: Reading, line: Line) -> None:
     """`The toll “was too high” and “hurt everybody,” Miller said`: one inquit behind several quotations."""
-    items = sorted(line.token_of.items())
+    items = sorted(item for item in line.token_of.items() if line.flags[item[1]] & wc.QUOTE)
     for (index, token), (following, behind) in reversed(list(pairwise(items))):
         a, said = desk.attributions[index], desk.attributions[following]
         if a.rule or line.last[token] != line.last[behind] or behind - token > _SHARED:

@@ -9,6 +9,10 @@ from quotes.extract.mentions.runs import SUFFIX, drifting, surname
 
 _NAMESAKES = 50
 """So many bearers of one name are told apart; more is no article."""
+_SLIPS = 6
+"""Letters of a name in which one may be wrong: of shorter names too many are another's."""
+_SEARCHED = 200
+"""So many people are asked whether a name is theirs but for a slip."""
 _NEAR = 600
 """Code points back to which a full name is the one that its bare surname means."""
 
@@ -17,7 +21,8 @@ def enter(found: Cast, run: Run) -> None:
     """Finds the bearer of a name, by where it stands first, or makes a new one."""
     name = run.name
     many = len(name.words) > 1
-    known = (_same_full(found, name.folded) if many else bearer(found, name.folded, run.at[0], "")) or _new(found, name)
+    known = _same_full(found, name.folded) if many else bearer(found, name.folded, run.at[0], "")
+    known = known or (None if many or name.body else _slipped(found, name)) or _new(found, name)
     run.person = known
     if name.title:
         known.person = True
@@ -57,6 +62,26 @@ def _same_full(found: Cast, folded: tuple[str, ...]) -> Person | None:
         if len(known.words) > 1 and known.words[0] == folded[0] and _misspelt(surname(known.words), last):
             return known
     return None
+
+
+def _slipped(found: Cast, name: Name) -> Person | None:
+    """The one person whose surname a bare name is but for a slip: `Ann Singhvi … Singvi`."""
+    word = name.folded[0]
+    if len(word) < _SLIPS:
+        return None
+    near = (p for p in found.people[:_SEARCHED] if len(p.words) > 1 and p.person and _one_off(surname(p.words), word))
+    who = next(near, None)
+    return who if who and next(near, None) is None else None
+
+
+def _one_off(a: str, b: str) -> bool:
+    """A letter left out, put in or changed inside a word, or two letters changed places."""
+    if a[0] != b[0] or a[-1] != b[-1] or abs(len(a) - len(b)) > 1 or a == b:
+        return False
+    if _misspelt(a, b):
+        return True
+    k = next((k for k, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return a[k + (len(a) >= len(b)) :] == b[k + (len(b) >= len(a)) :]
 
 
 def _misspelt(a: str, b: str) -> bool:
