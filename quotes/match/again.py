@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from quotes.match.placed import Placed
 from quotes.match.shelf import Shelf
-from quotes.match.stitched import pieces
+from quotes.match.stitched import MOST_LOOKED_AT, keys_of_pieces, pieces, rarest
 from quotes.match.voices import by_voice
 from quotes.match.wording import in_a_row
 from quotes.model import Witness
@@ -55,25 +55,46 @@ def _proposed(voices: Voices) -> dict[str, tuple[str, bool]]:
 
 def sewn_again(shelf: Shelf, placed: Placed, fresh: Mapping[str, Witness]) -> set[str]:
     """The quotations put together from pieces, one of which a quotation that came holds, or one that went may have
-    held; or whose keys more or fewer wordings have."""
-    wordings: dict[int, set[int]] = defaultdict(set)
+    held; or of which other wordings are looked at."""
+    touched: dict[int, set[int]] = defaultdict(set)
     for key, number in placed.keys:
-        wordings[key].add(number)
+        touched[key].add(number)
     near: dict[str, set[int]] = defaultdict(set)
-    for quote, key in shelf.sewn(wordings.keys()):
-        near[quote] |= wordings[key]
-    altered = placed.new | placed.dead | placed.lost
-    turned = {quote for quote, numbers in near.items() if numbers & altered}
-    return turned | _holding(shelf, {q: near[q] for q in near.keys() - turned - fresh.keys()}, fresh)
+    for quote, key in shelf.sewn(touched.keys()):
+        near[quote] |= touched[key]
+    old = {quote: pieces(w.text) for quote, w in shelf.of(near.keys() - fresh.keys()).items()}
+    turned = {quote for quote in old if near[quote] & placed.lost} | _looked_at(shelf, placed, old)
+    return turned | _holding(shelf, old, near, fresh)
 
 
-def _holding(shelf: Shelf, near: Mapping[str, set[int]], fresh: Mapping[str, Witness]) -> set[str]:
+def _looked_at(shelf: Shelf, placed: Placed, old: Mapping[str, Sequence[str]]) -> set[str]:
+    """Those whose pieces are looked for under another key than before, or under one with too many wordings, some of
+    which came or went."""
+    keys = keys_of_pieces(old)
+    sizes = Counter(shelf.postings.sizes({key for found in keys.values() for piece in found for key in piece}))
+    came = Counter(key for key, number in placed.keys if number in placed.new)
+    went = Counter(key for key, number in placed.keys if number in placed.dead)
+
+    def before(key: int) -> int:
+        return sizes[key] - came[key] + went[key]
+
+    def other(piece: Collection[int]) -> bool:
+        rare = rarest(piece, sizes.__getitem__)
+        if rare is None or rare != rarest(piece, before):
+            return bool(piece)
+        return bool(came[rare] or went[rare]) and max(sizes[rare], before(rare)) > MOST_LOOKED_AT
+
+    return {quote for quote, found in keys.items() if any(map(other, found))}
+
+
+def _holding(
+    shelf: Shelf, old: Mapping[str, Sequence[str]], near: Mapping[str, set[int]], fresh: Mapping[str, Witness]
+) -> set[str]:
     """Those one of whose pieces a quotation that came says, of the wordings that share a key with it."""
     said: dict[int, list[str]] = defaultdict(list)
-    for number, witnesses in shelf.heard({n for numbers in near.values() for n in numbers}).items():
-        said[number] = [in_a_row(fresh[w.id].text) for w in witnesses if w.id in fresh]
-    texts = {quote: witness.text for quote, witness in shelf.of(near.keys()).items()}
-    return {q for q, text in texts.items() if _says(map(in_a_row, pieces(text)), [t for n in near[q] for t in said[n]])}
+    for number, witnesses in shelf.heard({n for quote in old for n in near[quote]}).items():
+        said[number] = [in_a_row(w.text) for w in witnesses if w.id in fresh]
+    return {q for q, parts in old.items() if _says(map(in_a_row, parts), [t for n in near[q] for t in said[n]])}
 
 
 def _says(parts: Iterable[str], texts: Sequence[str]) -> bool:

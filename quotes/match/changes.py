@@ -19,7 +19,7 @@ from quotes.match.kept import Edge
 from quotes.match.placed import hangs, place, wordings
 from quotes.match.repeats import judged_repeat, matchable
 from quotes.match.shelf import Former, Ledger, Shelf
-from quotes.match.stitched import MOST_LOOKED_AT, piece_keys, pieces, rarest, sewn_from
+from quotes.match.stitched import MOST_LOOKED_AT, keys_of_pieces, pieces, rarest, sewn_from
 from quotes.match.voices import same_words
 from quotes.model import By, Repeat, Witness
 
@@ -158,7 +158,7 @@ class _Work:
         return witness if witness and matchable(witness) else None
 
     def _holders(self, wanted: Mapping[str, Sequence[str]]) -> dict[str, list[tuple[str, list[Witness]]]]:
-        keys = {quote: piece_keys(parts) for quote, parts in wanted.items()}
+        keys = keys_of_pieces(wanted)
         sizes = self.shelf.postings.sizes({key for found in keys.values() for piece in found for key in piece})
         rare = {q: [rarest(piece, lambda key: sizes.get(key, 0)) for piece in found] for q, found in keys.items()}
         looked_at = {key for found in rare.values() for key in found if key in sizes}

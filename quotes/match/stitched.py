@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -55,6 +55,12 @@ def piece_keys(parts: Sequence[str]) -> list[set[int]]:
     for packed in postings(own).tolist():
         keys[packed & ((1 << RANK_BITS) - 1)].add(packed >> RANK_BITS)
     return [keys[variant] for variant in own.of.tolist()]
+
+
+def keys_of_pieces(sewn: Mapping[str, Sequence[str]]) -> dict[str, list[set[int]]]:
+    """The same of the pieces of many quotations at once."""
+    keys = iter(piece_keys([part for parts in sewn.values() for part in parts]))
+    return {quote: [next(keys) for _ in parts] for quote, parts in sewn.items()}
 
 
 def rarest(keys: Iterable[int], size: Callable[[int], int]) -> int | None:
