@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from test_fetch import QUICK, TEXT, page
+from fetching import QUICK, TEXT, page
 from web_server import Server, response, serving
 
 from quotes.model import Article

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from test_fetch import QUICK, SAID, page, results
+from fetching import QUICK, SAID, page, results
 from web_server import Server, response, serving
 
 from quotes.model import Article
