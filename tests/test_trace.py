@@ -17,9 +17,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotes.model import ArticleLink, Comparison, Lineage, Link, Original, Pair, Witness
+from quotes.model import ArticleLink, Comparison, Link, Original, Pair, Witness
 from quotes.text import tokens
-from quotes.trace import trace
+from quotes.trace import Traced, trace
 from quotes.trace.values import earlier, node
 
 TRADITIONS = sorted((Path(__file__).parent / "lineages").glob("*.toml"))
@@ -69,7 +69,7 @@ def read(path: Path) -> Tradition:
     return Tradition(data["name"], data["witness"], witnesses, pairs, links, originals)
 
 
-def traced(t: Tradition) -> tuple[list[Lineage], list[Link]]:
+def traced(t: Tradition) -> Traced:
     return trace(t.witnesses, t.pairs, t.article_links, t.originals, compare, LANGUAGES)
 
 
@@ -149,7 +149,7 @@ def traditions(draw: st.DrawFn) -> list[Witness]:
 def test_never_a_cycle_nor_back_in_time(witnesses: list[Witness], copies: list[tuple[int, int]]) -> None:
     pairs = [Pair(a.id, b.id, compare(a, b)) for a, b in combinations(witnesses, 2)]
     article_links = [ArticleLink(f"a{a}", f"a{b}", "copy", 2) for a, b in copies if a != b]
-    lineages, links = trace(witnesses, pairs, article_links, {}, compare)
+    lineages, links, _ = trace(witnesses, pairs, article_links, {}, compare)
     nodes = {w.id: node(w) for w in witnesses}
     parents = {link.quote: link.exemplar for link in links if link.exemplar}
     assert len(parents) == sum(1 for link in links if link.exemplar)
@@ -186,7 +186,7 @@ def test_long_lineages_are_traced_within_a_second(count: int, text: str) -> None
     witnesses = many(count, text)
     pairs = [Pair("w00000", w.id, Comparison("verbatim", False, 1.0)) for w in witnesses[1:]]
     start = time.process_time()
-    lineages, links = trace(witnesses, pairs, [], {}, compare)
+    lineages, links, _ = trace(witnesses, pairs, [], {}, compare)
     assert time.process_time() - start < 10
     assert len(lineages) == 1 and len(links) == count - 1
 

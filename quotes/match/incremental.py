@@ -14,7 +14,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from quotes.match.families import NEAR
+from quotes.match.families import NEAR, Edges, best
 from quotes.match.kept import Edge, Pair, Postings, keys_of, wanted_keys, worded
 from quotes.match.verify import held, prepared
 from quotes.match.words import of_words, variants
@@ -133,11 +133,14 @@ def _rehung(held_postings: Postings, gained: set[Pair], lost: set[Pair]) -> dict
     held_now |= _edges(held_postings, again)
     found = held_now | {c: held_now[c]._replace(parent=None, score=0.0) for c in orphaned}
     found |= {p: found[p]._replace(near=None, near_score=0.0) for p in childless}
-    for (child, parent), (score, near) in sorted(_scored(held_postings, gained | again).items()):
-        found[child] = _better_parent(found[child], parent, score)
-        if near:
-            found[parent] = _better_near(found[parent], child, score)
-    moved = {n: edge for n, edge in found.items() if edge != held_now[n]}
+    scored = _scored(held_postings, gained | again)
+    longer = _best([(n, e.parent, e.score) for n, e in found.items()], [(c, p, s) for (c, p), (s, _) in scored.items()])
+    nearer = _best(
+        [(n, e.near, e.near_score) for n, e in found.items()],
+        [(p, c, s) for (c, p), (s, near) in scored.items() if near],
+    )
+    now = {n: Edge(*longer.get(n, (None, 0.0)), *nearer.get(n, (None, 0.0))) for n in found}
+    moved = {n: edge for n, edge in now.items() if edge != held_now[n]}
     held_postings.put(moved)
     return moved
 
@@ -147,16 +150,18 @@ def _edges(held_postings: Postings, pairs: Iterable[Pair]) -> dict[int, Edge]:
     return {number: Edge(*row) for number, row in held_postings.edges({n for pair in pairs for n in pair}).items()}
 
 
-def _better_parent(edge: Edge, parent: int, score: float) -> Edge:
-    if edge.parent is None or (-score, parent) < (-edge.score, edge.parent):
-        return edge._replace(parent=parent, score=score)
-    return edge
+Hung = Iterable[tuple[int, int | None, float]]
+"""(variant, what it hangs on, score)."""
 
 
-def _better_near(edge: Edge, near: int, score: float) -> Edge:
-    if edge.near is None or (-score, near) < (-edge.near_score, edge.near):
-        return edge._replace(near=near, near_score=score)
-    return edge
+def _best(held_now: Hung, offered: Hung) -> dict[int, tuple[int, float]]:
+    """What each variant hangs on best, of what it hangs on and what is offered."""
+    rows = [(n, on, score) for n, on, score in (*held_now, *offered) if on is not None]
+    if not rows:
+        return {}
+    numbers, on, scores = zip(*rows, strict=True)
+    chosen = best(Edges(np.array(numbers, np.int64), np.array(on, np.int64), np.array(scores, np.float32)))
+    return {rows[i][0]: rows[i][1:] for i in chosen.tolist()}
 
 
 def _candidates_of(held_postings: Postings, children: set[int], parents: set[int]) -> set[Pair]:

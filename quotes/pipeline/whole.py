@@ -34,7 +34,7 @@ from quotes.store.write import (
     put_witnesses,
     sweep,
 )
-from quotes.trace import traced
+from quotes.trace import trace
 
 
 def connect_whole(connection: Connection, decisions: Sequence[Judgement], stage: Callable[[str], None]) -> None:
@@ -48,7 +48,7 @@ def connect_whole(connection: Connection, decisions: Sequence[Judgement], stage:
     stage("tracing")
     article_links = together([*one_text(same_texts(connection), aligned), *aligned], originals)
     languages = outlet_languages(connection)
-    found = traced(judged.witnesses, judged.pairs, article_links, originals, compare, languages)
+    found = trace(judged.witnesses, judged.pairs, article_links, originals, compare, languages)
     stage("writing")
     said = sources(held, found.lineages, rules(connection), judge.renamed(decisions, "same speaker"))
     put_judgements(connection, decisions)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from quotes.model import ArticleLink, Comparison, Lineage, Link, Original, Pair, Witness
 
@@ -14,11 +15,10 @@ from .steps import drawn, plan, settled, sure
 from .surroundings import surroundings
 from .values import node
 
-__all__ = ["Traced", "trace", "traced"]
+__all__ = ["Traced", "trace"]
 
 
-@dataclass(frozen=True, slots=True)
-class Traced:
+class Traced(NamedTuple):
     """Lineages and links, both sorted by id; and the quotations whose exemplar is sure, with it."""
 
     lineages: list[Lineage]
@@ -33,7 +33,7 @@ def trace(
     originals: Mapping[str, tuple[Original, ...]],
     compare: Callable[[Witness, Witness], Comparison],
     languages: Mapping[str, str] | None = None,
-) -> tuple[list[Lineage], list[Link]]:
+) -> Traced:
     """Lineages and the links inside them, both sorted by id; independent of the order of everything handed in.
 
     ``originals`` says by article id what it credits; where the credited address is held, ``Original.url`` is that
@@ -46,23 +46,10 @@ def trace(
     >>> b = Witness("b", "We will not sell the harbour.", "2", publisher="Echo", published_from="2024-03-02",
     ...             published_to="2024-03-02")
     >>> same = Comparison("verbatim", False, 1.0)
-    >>> lineages, links = trace([b, a], [Pair("a", "b", same)], [], {}, lambda x, y: same)
-    >>> lineages[0].first_quote, [(link.quote, link.exemplar, link.relation) for link in links]
+    >>> found = trace([b, a], [Pair("a", "b", same)], [], {}, lambda x, y: same)
+    >>> found.lineages[0].first_quote, [(link.quote, link.exemplar, link.relation) for link in found.links]
     ('a', [('b', 'a', 'verbatim')])
     """
-    found = traced(witnesses, pairs, article_links, originals, compare, languages)
-    return found.lineages, found.links
-
-
-def traced(
-    witnesses: Sequence[Witness],
-    pairs: Sequence[Pair],
-    article_links: Sequence[ArticleLink],
-    originals: Mapping[str, tuple[Original, ...]],
-    compare: Callable[[Witness, Witness], Comparison],
-    languages: Mapping[str, str] | None = None,
-) -> Traced:
-    """The same with what the lineages tell each other."""
     by_id = {w.id: w for w in sorted(witnesses, key=lambda w: w.id)}
     groups, stitched = components(by_id, pairs)
     nodes = {i: node(w) for i, w in by_id.items()}
