@@ -103,6 +103,103 @@ def test_exports_of_press_databases(tmp_path: Path, document: str, suffix: str, 
     assert one.doc_id != two.doc_id
 
 
+OLD = """
+
+
+Download Request: Selected Items: 1-2
+
+
+                               {number} of 2 DOCUMENTS
+
+
+                              The Skarhaven Echo
+
+                             March 3, {year} Sunday
+                                  Edition 1;
+                                   National
+
+{thing} stays open, says
+mayor
+
+BYLINE: Bo Ek
+
+SECTION: NEWS; Pg. 3
+
+LENGTH: 14 words
+
+
+“We shall not close
+it,” said Ida Holm.
+
+The boats go out on Monday.
+
+LOAD-DATE: March 4, {year}
+
+LANGUAGE: ENGLISH
+
+
+                       Copyright {year} The Skarhaven Echo
+                              All Rights Reserved
+
+"""
+GERMAN = """Dokument 1 von 1
+
+Der Anker
+
+3. März 2024 Sonntag
+
+Hafen bleibt offen
+
+AUTOR: Bo Ek
+
+LÄNGE: 5 Wörter
+
+„Wir schließen ihn nicht“, sagte Ida Holm.
+
+SPRACHE: GERMAN; DEUTSCH
+"""
+FIELDS = """HD    Port stays open,
+says mayor
+BY    By Bo Ek
+WC    14 words
+PD    3 March 2024
+SN    The Skarhaven Echo
+SC    ECHO
+LA    English
+CY    (c) 2024
+LP
+“We shall not close it,” said Ida Holm.
+TD
+The boats go out on Monday.
+NS    gpol : Politics
+AN    Document ECHO000020240303ek330001x
+"""
+
+
+def test_the_older_export_of_lexisnexis(tmp_path: Path) -> None:
+    document = OLD.format(number=1, year=2024, thing="Port") + OLD.format(number=2, year=2023, thing="Gate")
+    one, two = results(tmp_path, "export.txt", document.encode())
+    assert isinstance(one, Article) and isinstance(two, Article)
+    assert (one.title, one.publisher, one.byline) == ("Port stays open, says mayor", "The Skarhaven Echo", "Bo Ek")
+    assert one.text == "“We shall not close it,” said Ida Holm.\n\nThe boats go out on Monday."
+    assert (one.published_from, two.published_from, two.text) == ("2024-03-03", "2023-03-03", one.text)
+
+
+def test_the_older_export_in_german(tmp_path: Path) -> None:
+    (one,) = results(tmp_path, "export.txt", GERMAN.encode())
+    assert isinstance(one, Article)
+    assert (one.title, one.publisher, one.byline) == ("Hafen bleibt offen", "Der Anker", "Bo Ek")
+    assert (one.text, one.published_from) == ("„Wir schließen ihn nicht“, sagte Ida Holm.", "2024-03-03")
+
+
+def test_an_export_of_factiva_with_its_labels(tmp_path: Path) -> None:
+    one, two = results(tmp_path, "export.txt", (FIELDS + FIELDS.replace("Port", "Gate")).encode())
+    assert isinstance(one, Article) and isinstance(two, Article)
+    assert (one.title, one.publisher, one.byline) == ("Port stays open, says mayor", "The Skarhaven Echo", "By Bo Ek")
+    assert one.text == "“We shall not close it,” said Ida Holm.\n\nThe boats go out on Monday."
+    assert (one.published_from, two.title) == ("2024-03-03", "Gate stays open, says mayor")
+
+
 @pytest.mark.parametrize(("line", "date"), [("3 mars 2024", "2024-03-03"), ("3 juillet 2024", "2024-07-03"),
                                             ("3. März 2024", "2024-03-03"), ("3 Dezember 2024", "2024-12-03"),
                                             ("3 agosto 2024", "2024-08-03"), ("3 Nobody 2024", None)])  # fmt: skip
