@@ -12,6 +12,7 @@ import regex
 
 from quotes.match.likeness import clash_rows, common_names, common_numbers, length_gap
 from quotes.match.meaning import Clash, ClashKind, clashes
+from quotes.match.moved import moved
 from quotes.match.wording import Step, Word, aligned, as_written, respelt
 from quotes.model import Comparison, Relation, Witness
 
@@ -146,7 +147,8 @@ def _clashing(sides: Sides) -> list[Clash]:
     if _only(sides.steps, "equal"):
         return []
     found: dict[ClashKind, tuple[dict[str, None], dict[str, None]]] = {}
-    for clash in (*_contradictions(sides), *_put_in(sides), *_names(sides)):
+    turned = moved(sides.a, sides.b, sides.a_language, sides.steps) if sides.a_language == sides.b_language else ()
+    for clash in (*_contradictions(sides), *turned, *_put_in(sides), *_names(sides)):
         ours, theirs = found.setdefault(clash.kind, ({}, {}))
         ours |= dict.fromkeys(filter(None, clash.a))
         theirs |= dict.fromkeys(filter(None, clash.b))

@@ -70,11 +70,11 @@ def negation(a: Side, b: Side) -> Iterator[Clash]:
 
 def _denies(side: Side, other: Side) -> bool:
     """Whether anything in it answers a negation; of one language, what both have in the same words answers nothing."""
-    hits = side.of("negation", "denial", "refusal")
+    hits = side.of("denial", "refusal")
     if side.code == other.code:
         both = {word.casefold() for word in other.words(other.of("denial", "refusal"))}
         hits = [h for h in hits if side.text[h.start : h.end].casefold() not in both]
-    return bool(hits or side.labels("opposites") & DENYING)
+    return bool(hits or side.of("negation") or side.labels("opposites") & DENYING)
 
 
 def refusal(a: Side, b: Side) -> Iterator[Clash]:
