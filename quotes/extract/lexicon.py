@@ -34,7 +34,8 @@ _WORDS = {
     "cue_noun": wc.NOUN_CUE, "naming": wc.NAMING, "oblique": wc.OBLIQUE | wc.DETERMINER, "reported": wc.REPORTED,
     "ascribe_post": wc.ASCRIBE_POST, "adverb_phrases": wc.ADVERB, "occasion": wc.OCCASION,
     "also_noun": wc.ALSO_NOUN, "inquit_opener": wc.INQUIT_OPENER, "abbreviation": wc.ABBREVIATION,
-    "view": wc.VIEW, "stance": wc.STANCE, "charge": wc.CHARGE, "place": wc.PLACE, "resumes": wc.RESUMES | wc.ADVERB, "spoken_of": wc.SPOKEN_OF, "source": wc.SOURCE | wc.PREPOSITION,
+    "view": wc.VIEW, "stance": wc.STANCE, "charge": wc.CHARGE, "place": wc.PLACE,
+    "resumes": wc.RESUMES | wc.ADVERB, "spoken_of": wc.SPOKEN_OF, "source": wc.SOURCE | wc.PREPOSITION,
 }  # fmt: skip
 _TAIL = 5
 """Letters of a noun that is known as the last part of another; shorter ones end too many words ("Rat", "Apparat")."""

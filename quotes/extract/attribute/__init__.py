@@ -15,8 +15,8 @@ from quotes.extract.attribute.sentence import (
     by_introduction,
     by_sentence,
     by_shared_inquit,
-    by_what_takes_it_up,
     by_signature,
+    by_what_takes_it_up,
 )
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line, read_line

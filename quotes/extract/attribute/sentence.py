@@ -7,9 +7,9 @@ from itertools import pairwise
 from quotes.extract import wordclass as wc
 from quotes.extract.attribute.narration import office_told_of
 from quotes.extract.attribute.reading import Attribution, Reading, attribution, fills, span_of
-from quotes.extract.cues import decide, said_before, said_inside
+from quotes.extract.cues import Said, decide, said_before, said_inside
 from quotes.extract.line import NEAR, Line, read_line, tokenise
-from quotes.extract.phrases import can_speak, clause_subject, starting_at, flags_at, has_name, starting_at
+from quotes.extract.phrases import can_speak, clause_subject, flags_at, has_name, starting_at
 from quotes.extract.values import Found
 
 TAKEN_UP = "taken up behind"
@@ -35,8 +35,12 @@ def by_sentence(desk: Reading, line: Line) -> None:
                 continue
         if said:
             desk.attributions[index] = attribution(line, said)
-        if said and not said.mention and desk.lexicon.subject_in_verb:
+        if said and (not said.mention if desk.lexicon.subject_in_verb else _pronoun(line, said)):
             desk.attributions[index].topic = office_told_of(desk, line, index)
+
+
+def _pronoun(line: Line, said: Said) -> bool:
+    return said.mention is not None and said.near and bool(line.flags[said.mention[0]] & wc.PRONOUN)
 
 
 def by_shared_inquit(desk: Reading, line: Line) -> None:
@@ -56,7 +60,7 @@ def by_shared_inquit(desk: Reading, line: Line) -> None:
 
 
 def by_what_takes_it_up(desk: Reading, line: Line) -> None:
-    """`« … » C'est par ces mots que Claire Morel a ouvert la séance`: the sentence behind says whose words they were."""
+    """`« … » C'est par ces mots que Claire Morel a ouvert la séance`: the sentence behind says whose they were."""
     for index, token in line.token_of.items():
         k = line.last[token]
         if desk.attributions[index].rule or k + 2 >= len(line.flags) or not line.flags[k] & wc.RESUMES:

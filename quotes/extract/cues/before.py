@@ -11,7 +11,15 @@ from quotes.extract.cues.said import CLOSE, REACH, Said, names, somebody
 from quotes.extract.cues.verbs import reports
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
-from quotes.extract.phrases import Phrase, can_speak, clause_subject, ending_at, flags_at, head_speaks, starting_at
+from quotes.extract.phrases import (
+    Phrase,
+    can_speak,
+    clause_subject,
+    ending_at,
+    flags_at,
+    head_speaks,
+    starting_at,
+)
 
 TRIED = 8
 """So many verbs of saying are tried before one quotation, so that a sentence of nothing else stays linear."""
@@ -76,7 +84,7 @@ def _before_colon(line: Line, i: int, low: int, lexicon: Lexicon) -> Said | None
     if not line.flags[i - 1] & wc.COLON:
         return None
     subject = clause_subject(line, low, i - 1)
-    if subject and line.flags[subject[0]] & wc.POSSESSOR:
+    if subject and line.flags[subject[0]] & wc.POSSESSOR and not somebody(line, subject, lexicon):
         return Said("subject before a colon", (i - 1, i), (subject[0], subject[0] + 1))
     bare = subject and line.capital_nouns and subject[1] - subject[0] == 1 and not line.flags[subject[0]] & wc.PRONOUN
     if subject and subject[0] == low + 1 and line.flags[low] & wc.PREPOSITION and not line.verb_second:

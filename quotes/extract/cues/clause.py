@@ -37,6 +37,8 @@ def of_verb(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said | No
         return _bracketed(line, v, low)
     if flag & wc.EITHER and (said := _closing_bracket(line, v, low)):
         return said
+    if line.subject_in_verb and v > low and flags_at(line, v - 1) & flags_at(line, v + 1) & wc.COMMA:
+        return Said("subject in the verb", cue, None)
     if passive(line, v, low):
         if flag & wc.HEAR or (flag & wc.SAY and lexicon.verb_last):
             subject = subject_before(line, v, low) or clause_subject(line, low, v)
@@ -153,7 +155,7 @@ def _of_nonfinite(line: Line, v: int, i: int, low: int, before: int) -> Said | N
 
 
 def _behind_quotation(line: Line, v: int, i: int, low: int) -> Phrase | None:
-    """`Tras afirmar que «…», Pablo Vega se fue`: the subject of the main clause, where a preposition opens the first."""
+    """`Tras afirmar que «…», Pablo Vega se fue`: the subject of the main clause, which a preposition opens."""
     opens = line.flags[low] & wc.PREPOSITION and v - low <= _OPENING and i < len(line.flags)
     if not opens or not flags_at(line, i + 1) & wc.COMMA:
         return None

@@ -35,7 +35,7 @@ def resolve(text: str, attributions: Sequence[Attribution], cast: Cast, lexicon:
         if a.source is not None:
             result.append(result[a.source] if a.source < len(result) else Resolved())
             continue
-        done = resolve_mention(a.mention, room) if a.mention else _unsaid(a, room)
+        done = (_told_of(a, room) or resolve_mention(a.mention, room)) if a.mention else _unsaid(a, room)
         at = a.mention or a.cue
         if at and done.speaker and not a.rule.startswith("inside another") and _somebody(a, done, room):
             room.spoken.append((at.start, done))
@@ -72,6 +72,18 @@ def resolve_mention(span: Span, room: Room) -> Resolved:
         return Resolved(room.text[span.start : span.end], gender="n", how="description")
     name = name_in(line) or office_holder(line, room.lexicon)
     return named(line, name, room) if name else described(line, span, room)
+
+
+def _told_of(a: Attribution, room: Room) -> Resolved | None:
+    """Whom the sentence before tells of by an office, where a pronoun of that gender has the cue."""
+    if not a.topic or not a.mention or room.spoken_before(a.mention.start) >= a.topic.start:
+        return None
+    gender = room.lexicon.gender.get(room.text[a.mention.start : a.mention.end].lower(), "")
+    words = room.text[a.topic.start : a.topic.end].lower().split()
+    flags = [room.lexicon.flags.get(word, 0) for word in words]
+    office = any(f & wc.ROLE for f in flags) and not any(f & wc.GROUP for f in flags)
+    told = resolve_mention(a.topic, room) if office and gender in ("m", "f") else None
+    return told if told and told.gender == gender else None
 
 
 def _unsaid(a: Attribution, room: Room) -> Resolved:

@@ -8,6 +8,7 @@ from quotes.extract.line import Line, tokenise
 from quotes.extract.mentions import Person
 from quotes.extract.resolve.nearest import salient
 from quotes.extract.resolve.room import Resolved, Room
+from quotes.extract.resolve.stand_ins import stand_ins
 from quotes.model import Span
 
 _BROUGHT_IN = 500
@@ -20,7 +21,10 @@ _PEOPLE = 400
 
 def described(line: Line, span: Span, room: Room) -> Resolved:
     words = room.text[span.start : span.end]
+    known = stand_ins(room.lexicon.code)
     gender = next((g for g in map(room.lexicon.gender.get, line.word) if g in ("m", "f")), "")
+    if not any(f & wc.GROUP for f in line.flags):
+        gender = gender or known.articles.get(line.word[0], "")
     aged = next((m for a in room.lexicon.ages if (m := a.search(words))), None)
     if line.flags[0] & wc.DEFINITE:
         found = _by_heads(line, room, gender)
@@ -28,8 +32,10 @@ def described(line: Line, span: Span, room: Room) -> Resolved:
             return found
         if unnamed := _spoken_of(line, span, room):
             return unnamed
-        role = any(f & (wc.ROLE | wc.TITLE) for f in line.flags)
-        if (role or aged) and not any(f & wc.GROUP for f in line.flags):
+        head = line.flags[: _head_ends(line)]
+        demonym = len(line.word) == 2 and line.word[1] in known.demonyms
+        role = demonym or any(f & (wc.ROLE | wc.TITLE) for f in head)
+        if (role or aged) and not any(f & wc.GROUP for f in head) and not _of_a_body(line):
             found = salient(span.start, gender, room, "description")
             if found and not (found.person and _of_another(line, found.person, room)):
                 return found
@@ -86,10 +92,10 @@ def _by_heads(line: Line, room: Room, gender: str) -> Resolved | None:
     ]
     if not any(f & (wc.ROLE | wc.TITLE) for f in flags):
         return _by_epithet(line, room) if len(flags) == len(words) + 1 == 2 else None
-    head = next(
-        (k for k, f in enumerate(flags) if k and f & (wc.PREPOSITION | wc.COMMA) and not f & wc.NAME), len(flags)
-    )
+    head = _head_ends(line)
     heads = {w for w, f in zip(line.word[:head], flags, strict=False) if f & (wc.ROLE | wc.TITLE)}
+    wider = stand_ins(room.lexicon.code).wider
+    heads |= {narrower for w in heads if w in wider for narrower in wider[w]}
     office = any(f & wc.TITLE for f in flags[:head])
     domain = {w for w in words if not _is_office(w, room)} if office else set()
     held = [p for p in room.cast.people[:_PEOPLE] if p.heads and not _elsewhere(p.heads, domain, room)]
@@ -99,6 +105,17 @@ def _by_heads(line: Line, room: Room, gender: str) -> Resolved | None:
     if best < 1 or len(chosen) != 1 or (gender and chosen[0].gender and gender != chosen[0].gender):
         return None
     return Resolved(chosen[0].name, chosen[0], chosen[0].gender, how="description")
+
+
+def _of_a_body(line: Line) -> bool:
+    """Whether a description tells at length whose office it is: that brings somebody in."""
+    return any(f & wc.GROUP for f in line.flags) and sum(bool(f & wc.PREPOSITION) for f in line.flags) > 1
+
+
+def _head_ends(line: Line) -> int:
+    """Where the head of a description ends: at its first preposition or comma."""
+    ends = (k for k, f in enumerate(line.flags) if k and f & (wc.PREPOSITION | wc.COMMA) and not f & wc.NAME)
+    return next(ends, len(line.flags))
 
 
 def _elsewhere(heads: set[str], domain: set[str], room: Room) -> bool:
