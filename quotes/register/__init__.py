@@ -52,7 +52,7 @@ class Register:
         self._names: dict[str, list[int]] = {}
         self._bare: dict[str, list[int]] = {}
         self._domains: dict[str, int] = {}
-        self._small, self._small_heads = set[str](), set[str]()
+        self.small, self._small_heads = set[str](), set[str]()
         self._capitals, self._mixed = set[str](), set[str]()
         self._titles, self._plain, self._unspaced = set[str](), set[str](), set[str]()
         self._outlets: dict[int, Outlet] = {}
@@ -97,7 +97,7 @@ class Register:
         self._pairs.add(f"{first} {second.partition(' ')[0]}")
         self._seconds[first] = self._seconds.get(first, "") + (second[:1] or _ALONE)
         if name[0].islower():
-            self._small.add(key)
+            self.small.add(key)
             self._small_heads.add(first)
         elif UNSPACED.match(name):
             self._unspaced.add(name[0])
@@ -191,7 +191,7 @@ class Register:
             key = keyed(written)
             found = self._keyed(key)
             outlet = self._choose(found, language) if found and self._is_written_so(written, key) else None
-            free = outlet and (key in self._capitals or key in self._small or outlet.kind == "platform")
+            free = outlet and (key in self._capitals or key in self.small or outlet.kind == "platform")
             self._read_before[written, language] = (outlet, bool(free)) if outlet else None
         return self._read_before[written, language]
 
@@ -199,7 +199,7 @@ class Register:
         named = bare(written[:1].lower() + written[1:])
         first = written[len(written) - len(named) :]
         if first[:1].islower():
-            return keyed(first) in self._small
+            return keyed(first) in self.small
         if key in self._titles and first.rpartition(" ")[2][:1].islower():
             return False
         return first.isupper() or keyed(first) not in self._capitals
@@ -220,7 +220,7 @@ class Register:
 
     def _begins(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """The words with which a name may begin; all words are read only where one is written small."""
-        small = not self._small.isdisjoint(SMALL.findall(text, start, end))
+        small = not self.small.isdisjoint(SMALL.findall(text, start, end))
         for match in (SMALL if small else HEAD).finditer(text, start, end):
             if self.is_head(match.group()):
                 yield match
@@ -239,7 +239,7 @@ class Register:
     def is_head(self, word: str) -> bool:
         """Whether a name in a running text may begin with a word; to pass over a text without any quickly."""
         named = word.casefold() in self._heads and (word[0] in self._unspaced or not word[0].islower())
-        return named or word in self._small
+        return named or word in self.small
 
     def _unspaced_at(self, text: str, place: int, language: str | None) -> Named | None:
         furthest = min(place + LONGEST_UNSPACED, len(text)) if text[place] in self._unspaced else place

@@ -96,7 +96,11 @@ def surname(folded: Sequence[str]) -> str:
 @lru_cache(maxsize=1 << 16)
 def drifting(word: str) -> str:
     """The key of a name without what its spellings drift in: Meyer, Meyers; Zelensky, Zelenskyy."""
-    return "~" + _DOUBLED.sub(r"\1", word).removesuffix("s")
+    return "~" + _DOUBLED.sub(_single, word).removesuffix("s")
+
+
+def _single(letters: re.Match[str]) -> str:
+    return letters[1]
 
 
 def _office_ends(folded: list[str], flags: list[int], lexicon: Lexicon) -> int:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
+from itertools import chain, groupby
 
 from quotes.extract.outlets.frames import Frames, frames_of
 from quotes.language import Language
@@ -19,8 +19,13 @@ NAME, TELLING, KIND, DOMAIN, STEM = (1 << n for n in range(5))
 
 _WORD = re.compile(r"\w+(?:\.[a-z]\w+)*")
 _PART = re.compile(r"\w+")
+_DOMAIN = re.compile(r"\.(?<=\w.)[a-z]\w")
+_PLAIN = "a-zà-ÿа-яіїєґ"
+"""With a small letter of these begin the words that no name and no kind of outlet begins with, but for a few."""
 _VOCABULARY = 200_000
 """So many different words are remembered before a language's are all forgotten: some 20 MB."""
+
+_SMALL = re.compile(rf"[{_PLAIN}]\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,8 @@ def places_in(text: str, language: Language) -> Places:
     known = _known(frames)
     if len(known) > _VOCABULARY:
         known.clear()
-    words = [(m, what) for m in _WORD.finditer(text) if (what := known[m.group()])]
+    pattern = _WORD if _has_rare(text, frames) else _telling(frames)
+    words = [(m, what) for m in pattern.finditer(text) if (what := known[m.group()])]
     unspaced = frames.attached or UNSPACED.search(text)
     register = Register.load()
     heads = _unspaced_heads(text, register) if unspaced else _heads(text, words, register)
@@ -76,6 +82,20 @@ def places_in(text: str, language: Language) -> Places:
     told = {m.start(): what & ~NAME for m, what in words if what & ~NAME}
     at = sorted({*names, *told})
     return Places(text, frames, at, [told.get(place, 0) for place in at], names)
+
+
+def _has_rare(text: str, frames: Frames) -> bool:
+    """Whether a text has a domain or a verb that names an outlet: then all of its words are looked at."""
+    return _DOMAIN.search(text) is not None or any(map(text.lower().__contains__, frames.stems))
+
+
+@cache
+def _telling(frames: Frames) -> re.Pattern[str]:
+    """The words that alone can be something in other texts: capitalised ones, and the few that are written small."""
+    small = {word for word in frames.nouns | frames.telling | Register.load().small if _SMALL.fullmatch(word)}
+    firsts = groupby(sorted(small), lambda word: word[0])
+    few = [f"{first}(?:{'|'.join(word[1:] for word in words)})" for first, words in firsts]
+    return re.compile(rf"(?<!\w)(?:[^\W_{_PLAIN}]\w*|(?:{'|'.join(few) or '(?!)'})(?!\w))")
 
 
 def _heads(text: str, words: Iterable[tuple[re.Match[str], int]], register: Register) -> Iterator[int]:
