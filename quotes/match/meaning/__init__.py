@@ -80,7 +80,7 @@ def _denies(side: Side, other: Side) -> bool:
 def refusal(a: Side, b: Side) -> Iterator[Clash]:
     """One side refuses or fails to do what the other, without any word against it, does."""
     for x, y, turned in ((a, b, False), (b, a, True)):
-        against = _denies(y, x) or y.labels("opposites") & {"reject", "oppose", "end"}
+        against = y.of("negation", "denial", "refusal") or y.labels("opposites") & {"reject", "oppose", "end"}
         if x.of("refusal") and not x.of("negation") and not against:
             words = x.words(x.of("refusal"))
             yield Clash("negation", () if turned else words, words if turned else ())
