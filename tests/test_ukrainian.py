@@ -7,8 +7,7 @@ from itertools import combinations
 
 import pytest
 
-from quotes.match.across import across
-from quotes.match.articles import Aligned
+from quotes.match.across import Across, across
 from quotes.match.encoder import load_encoder, vectors_for
 from quotes.model import Witness
 
@@ -68,7 +67,7 @@ def article(name: str, code: str, texts: list[str]) -> list[Witness]:
 
 
 @pytest.fixture(scope="module")
-def found() -> Aligned:
+def found() -> Across:
     versions = [article(name, code, texts) for name, story in STORIES.items() for code, texts in story.items()]
     strangers = [article(f"stranger-{code}", code, texts) for code, texts in STRANGERS.items()]
     held = [w for texts in (*versions, *strangers) for w in texts]
@@ -77,21 +76,21 @@ def found() -> Aligned:
     return across(held, vectors_for({w.id: w.text for w in held}, encoder, {}), encoder)
 
 
-def linked(found: Aligned) -> set[frozenset[str]]:
+def linked(found: Across) -> set[frozenset[str]]:
     return {frozenset((link.article, link.exemplar)) for link in found.links if link.relation == "translation"}
 
 
 @pytest.mark.parametrize("name", STORIES)
-def test_every_version_of_a_ukrainian_article_is_linked(found: Aligned, name: str) -> None:
+def test_every_version_of_a_ukrainian_article_is_linked(found: Across, name: str) -> None:
     versions = sorted(f"{name}-{code}" for code in STORIES[name])
     assert linked(found) >= {frozenset(two) for two in combinations(versions, 2)}
 
 
-def test_no_two_different_articles_are(found: Aligned) -> None:
+def test_no_two_different_articles_are(found: Across) -> None:
     assert [two for two in linked(found) if len({key.rsplit("-", 1)[0] for key in two}) > 1] == []
 
 
-def test_their_quotations_are_joined_in_order(found: Aligned) -> None:
+def test_their_quotations_are_joined_in_order(found: Across) -> None:
     ukrainian = [p for p in found.pairs if "-uk" in p.a or "-uk" in p.b]
     same = [p for p in ukrainian if (p.a.rsplit("-", 1)[0], p.a[-1]) == (p.b.rsplit("-", 1)[0], p.b[-1])]
     wanted = sum(len(story["uk"]) * (len(story) - 1) for story in STORIES.values())
