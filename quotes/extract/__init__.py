@@ -38,7 +38,7 @@ def extract(article: Article) -> Extraction:
     outlets = told(text, reading, kinds, resolved, people, spoken)
     kinds = [_unless_outlet(f, kind, outlets) for f, kind in zip(found, kinds, strict=True)]
     rows = zip(found, kinds, reading.attributions, resolved, outlets, strict=True)
-    quotations = tuple(_quotation(text, *row) for row in rows)
+    quotations = tuple(_quotation(text, code, *row) for row in rows)
     title = article.title or _words(text, segments.title)
     publisher = publisher_of(article, segments)
     return Extraction(code, quotations, publisher, title, originals(article, segments, publisher))
@@ -59,7 +59,9 @@ def _words(text: str, span: Span | None) -> str | None:
     return text[span.start : span.end] if span else None
 
 
-def _quotation(text: str, f: Found, kind: Kind, a: Attribution, r: Resolved, o: OutletMention | None) -> Quotation:
+def _quotation(
+    text: str, code: str, f: Found, kind: Kind, a: Attribution, r: Resolved, o: OutletMention | None
+) -> Quotation:
     if kind == "scare":
         a, r, o = Attribution(a.rule), Resolved(), None
     return Quotation(
@@ -80,5 +82,5 @@ def _quotation(text: str, f: Found, kind: Kind, a: Attribution, r: Resolved, o: 
         inside=f.inside,
         place=f.place,
         rule=a.rule,
-        confidence=confidence(a.rule, r.how, outlet=o is not None) if r.speaker else 0.0,
+        confidence=confidence(a.rule, r.how, language=code, outlet=o is not None) if r.speaker else 0.0,
     )
