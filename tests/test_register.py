@@ -58,6 +58,9 @@ IN_TEXT = [
     ("what writes itself small", "Das sagte sie der taz.", ["Die Tageszeitung"]),
     ("the longest name", "He reads The New York Times Magazine.", ["The New York Times"]),
     ("a hyphen joins words", "The Post-Dispatch of St. Louis", ["St. Louis Post-Dispatch"]),
+    ("an article with a capital, small letters behind it", "Ha dicho en La mirada crítica eso.", ["La mirada crítica"]),
+    ("the same words in small letters", "Ha dicho con la mirada crítica eso.", []),
+    ("what others write in capitals", "Das sagte sie Zeit und Welt.", ["Die Zeit", "Die Welt"]),
     ("a comma parts names", "the BBC, Sky News and ITV", ["BBC", "Sky News", "ITV"]),
     ("unspaced", "他对《纽约时报》表示", ["The New York Times"]),
 ]

@@ -53,7 +53,7 @@ class Register:
         self._bare: dict[str, list[int]] = {}
         self._domains: dict[str, int] = {}
         self.small, self._small_heads = set[str](), set[str]()
-        self._capitals, self._mixed = set[str](), set[str]()
+        self._capitals, self._mixed, self._articled = set[str](), set[str](), set[str]()
         self._titles, self._plain, self._unspaced = set[str](), set[str](), set[str]()
         self._outlets: dict[int, Outlet] = {}
         self._read_before: dict[tuple[str, str | None], tuple[Outlet, bool] | None] = {}
@@ -98,6 +98,9 @@ class Register:
         self._seconds[first] = self._seconds.get(first, "") + (second[:1] or _ALONE)
         if name[0].islower():
             self.small.add(key)
+            self._small_heads.add(first)
+        elif short != key and name.split(maxsplit=1)[-1][0].islower():
+            self._articled.add(key)
             self._small_heads.add(first)
         elif UNSPACED.match(name):
             self._unspaced.add(name[0])
@@ -199,7 +202,7 @@ class Register:
         named = bare(written[:1].lower() + written[1:])
         first = written[len(written) - len(named) :]
         if first[:1].islower():
-            return keyed(first) in self.small
+            return keyed(first) in self.small or (key in self._articled and written[0].isupper())
         if key in self._titles and first.rpartition(" ")[2][:1].islower():
             return False
         return first.isupper() or keyed(first) not in self._capitals

@@ -113,10 +113,9 @@ def _allowed(
     """A loose frame means something said only with more around it."""
     if frame == "platform":
         return phrase.kind == "platform"
-    if frame == "show":
-        return phrase.kind == "programme"
-    if frame == "on":
-        return phrase.kind in ON_AIR
+    if frame in ("show", "on"):
+        aired = {"programme"} if frame == "show" else ON_AIR
+        return phrase.kind in aired and not _through_person(text, place, phrase, frames)
     if frame == "to":
         return _is_addressed(text, start, end, place, phrase, frames, quoting)
     return phrase.kind != "platform" or frame not in {"told", "interview"}
@@ -133,8 +132,13 @@ def _is_addressed(text: str, start: int, end: int, place: int, phrase: Phrase, f
     ):
         return False
     said = (max(start, place - frames.reach), place) if frames.reach else (start, end)
-    speaks = quoting or frames.speaking.search(text, *said)
+    speaks = (quoting and not _through_person(text, place, phrase, frames)) or frames.speaking.search(text, *said)
     return bool(speaks) and not frames.employers.search(text, max(start, place - 60), place)
+
+
+def _through_person(text: str, place: int, phrase: Phrase, frames: Frames) -> bool:
+    """Whether a frame leads to somebody of the outlet first: `to a reporter for X`."""
+    return not frames.askers.isdisjoint(text[place : phrase.start].casefold().split())
 
 
 def _before_frame(text: str, found: list[Named], end: int, frames: Frames) -> Iterator[OutletMention]:

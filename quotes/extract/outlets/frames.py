@@ -27,7 +27,7 @@
     reach                  where a genitive looks like a dative: the verb stands so many code points before, at most
     skips                  capitalised words that may stand before a name: 3, or 0 where all nouns are capitalised
     [names]                kind of outlet → words that open ("Radio …") or close ("… Herald") the names of unknown ones,
-                           and how one-word names end ("Hafenkurier")
+                           how one-word names end ("Hafenkurier"), and words with a number behind them ("News 3")
     [frames]               frame → regular expressions that end where the outlet's words begin; "to" and "on" are loose
     [after]                frame → the same where the frame follows the name
     [verbs]                platform → verbs that name it ("tweeted"); stems are letters that all of them have
@@ -176,15 +176,16 @@ def _telling(table: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(word for way in ways for word in way.split())
 
 
-def _called(opens: str = "", closes: str = "", ends: str = "") -> regex.Pattern[str]:
-    """A capitalised name that one of the words opens or closes, or that itself ends with one."""
+def _called(opens: str = "", closes: str = "", ends: str = "", numbered: str = "") -> regex.Pattern[str]:
+    """A capitalised name that one of the words opens or closes, that itself ends with one, or is one with a number."""
     name = r"\p{Lu}[\p{L}\p{N}&.’'-]*+(?<!['’]s)"
     before = rf"(?:(?:{'|'.join(opens.split())})\s(?:{name}(?:\s{name}){{0,2}}+|\d+))" if opens else r"(?!)"
+    number = rf"(?:{'|'.join(numbered.split())})\s\d{{1,2}}" if numbered else r"(?!)"
     within = rf"\p{{Lu}}\p{{Ll}}{{2,}}(?:{'|'.join(ends.split())})" if ends else r"(?!)"
     after = (
         rf"(?:(?:{name}\s(?:(?:of|and|de|du|la|&)\s)?){{1,4}}?(?:{'|'.join(closes.split())}))" if closes else r"(?!)"
     )
-    return regex.compile(rf"(?:{after}|{before}|{within})(?![\p{{L}}\p{{N}}])")
+    return regex.compile(rf"(?:{after}|{before}|{within}|{number})(?![\p{{L}}\p{{N}}])")
 
 
 def _by_strength(table: Mapping[str, Any]) -> list[tuple[str, list[str]]]:

@@ -53,12 +53,13 @@ def named_at(text: str, begin: int, end: int, before: Before, frames: Frames) ->
 
 
 def quoted_name(text: str, place: int, end: int, frames: Frames) -> Phrase | None:
-    """The name between marks that begin at ``place``, the network of an unknown programme instead of it."""
+    """The name between marks that begin at ``place``, the network of a programme instead of it."""
     match = _QUOTED.match(text, place, end)
     if match is None:
         return None
     phrase = known_or_not(text, match.start("name"), match.end("name"), frames)
-    network = network_after(text, match.end(), end, frames) if not phrase.known else None
+    programme = not phrase.known or phrase.kind == "programme"
+    network = network_after(text, match.end(), end, frames) if programme else None
     return replace(network, start=phrase.start) if network else phrase
 
 

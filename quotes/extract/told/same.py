@@ -41,13 +41,14 @@ def _name(r: Resolved) -> set[str]:
 
 
 def _called(desk: Desk, index: int) -> set[str]:
-    """The one word by which a sentence names somebody, if not merely its first: that has a capital anyway."""
+    """The one word by which a sentence names somebody, if it is not merely its first, which has a capital anyway."""
     this, mention = desk.resolved[index], desk.reading.attributions[index].mention
     if mention is None or this.how != "name" or this.person is None or this.person.body:
         return set()
     before = desk.text[max(0, mention.start - 3) : mention.start].rstrip()[-1:]
     known = Register.load().by_name(this.person.name, desk.language.code)
-    return set(this.person.words) if before.isalpha() and known is None else set()
+    sure = before.isalpha() or desk.text.count(this.person.name, 0, mention.start) > 0
+    return set(this.person.words) if sure and known is None else set()
 
 
 def _is_person(r: Resolved) -> bool:
