@@ -65,13 +65,25 @@ Es una vergüenza
 Los impuestos subirán tres millones el año que viene
 Crío abejas desde que era niño
 El ayuntamiento no nos paga desde hace seis meses""".splitlines(),
+    "cs": """Přístavní zeď nevydrží další zimu
+Nikdo z ministerstva se nepřišel podívat na zatopený sad
+Prodali jsme jedenáct zvonů potulnému cirkusu
+Můj otec postavil toto nábřeží vlastníma rukama
+Vzali nám polovinu jabloní a nechali nám sudy
+Toto údolí neopustíme
+Losos shnil v klášterním sklepě, než si toho někdo všiml
+Starosta podepsal smlouvu, aniž by přečetl jediné písmeno
+Je to ostuda
+Daně příští rok vzrostou o tři miliony
+Chovám včely od dětství
+Rada nám už šest měsíců nezaplatila""".splitlines(),
 }
 CODES = sorted(SAID)
 
 
 def page(chance: random.Random, number: int) -> Found:
     """An article in one of the languages: some lines in a row, as a translation has them, or here and there."""
-    code = CODES[number % 4]
+    code = CODES[number % len(CODES)]
     lines = SAID[code]
     first = chance.randrange(len(lines))
     row = [(first + i) % len(lines) for i in range(chance.randint(0, 6))]
@@ -102,7 +114,7 @@ def test_a_part_gives_what_the_whole_gives(tmp_path: Path, monkeypatch: pytest.M
     numbers = iter(range(1000))
     first = [page(chance, next(numbers)) for _ in range(chance.choice((4, 8, 20)))]
     spoken = [replace(page(random.Random(0), n), article=replace(page(random.Random(0), n).article, doc_id=f"b{n}",
-              url=f"https://paper.example/b{n}")) for n in range(4)]  # fmt: skip
+              url=f"https://paper.example/b{n}")) for n in range(len(CODES))]  # fmt: skip
     add_found(iter([*spoken, *first]), path, Silent())
     wholes: list[int] = []
     made_whole = whole.connect_whole

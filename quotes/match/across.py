@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from quotes.match.articles import align, translation
 from quotes.match.encoder import Encoder
 from quotes.match.paraphrase import paraphrases
+from quotes.match.proposals import Nearby
 from quotes.match.sequences import SELF, Alignment
 from quotes.match.translate import Candidate, Searched, needed, pair, search
 from quotes.match.versions import kept, through_others
@@ -26,6 +27,7 @@ class Across:
     links: list[ArticleLink]
     crossings: list[Crossing]
     searched: Searched
+    nearby: list[Nearby]
 
     @property
     def pairs(self) -> list[Pair]:
@@ -40,13 +42,13 @@ def across(witnesses: Sequence[Witness], vectors: Mapping[str, bytes], encoder: 
     ``vectors`` are by witness id, as ``vectors_for`` makes them; a witness without one is left out.
     """
     searched = search(witnesses, vectors, encoder)
-    found = align(witnesses, vectors, encoder, searched.candidates)
+    found, nearby = align(witnesses, vectors, encoder, searched.candidates)
     proposed = [*map(alone, searched.candidates), *(c for x in found for c in carried(x))]
     crossings = agreeing(proposed, witnesses, len(witnesses))
     links = [translation(x) for x in found]
     links += through_others(links, kept(crossings), witnesses)
     crossings += [Crossing(p, "paraphrase") for p in paraphrases(witnesses, vectors)]
-    return Across(links, crossings, searched)
+    return Across(links, crossings, searched, nearby)
 
 
 def alone(found: Candidate) -> Crossing:

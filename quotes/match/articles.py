@@ -7,12 +7,12 @@ of one article's translation it is “better than expected”.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quotes.match.chain import chain
 from quotes.match.encoder import Encoder
-from quotes.match.proposals import proposals
+from quotes.match.proposals import Nearby, nearest_articles, proposals
 from quotes.match.sequences import Alignment, Quoted, Table, aligned, sequences, table
 from quotes.match.translate import Candidate
 from quotes.model import ArticleLink, ArticleRelation, Pair, Witness
@@ -57,13 +57,14 @@ class OneText:
 
 def align(
     witnesses: Sequence[Witness], vectors: Mapping[str, bytes], encoder: Encoder, found: Iterable[Candidate]
-) -> list[Alignment]:
+) -> tuple[list[Alignment], list[Nearby]]:
     """The articles that are one text in two languages, looked for where candidates or, in languages that the encoder
-    does not know, the articles' vectors point."""
+    does not know, the articles' vectors point; and the articles that these point to."""
     texts = sequences(witnesses, vectors)
-    proposed = sorted(proposals(texts, encoder, found).items())
+    nearby = nearest_articles(texts, encoder)
+    proposed = sorted(proposals(texts, nearby, found).items())
     weighed = (one_text(texts[one], texts[two], encoder, lead) for (one, two), lead in proposed)
-    return one_story([x for x in weighed if x], encoder)
+    return one_story([x for x in weighed if x], encoder), nearby
 
 
 def one_text(one: Quoted, two: Quoted, encoder: Encoder, lead: float = 0.0) -> OneText | None:
@@ -82,10 +83,10 @@ def translation(found: Alignment) -> ArticleLink:
     return link_between(found.one.witnesses, found.two.witnesses, "translation", len(found.pairs()))
 
 
-def one_story(found: Sequence[OneText], encoder: Encoder) -> list[Alignment]:
+def one_story(found: Sequence[OneText], encoder: Encoder, known: Collection[tuple[str, str]] = ()) -> list[Alignment]:
     """The alignments between languages that the encoder knows; and of an article in another language the strongest,
-    and those others that lead to versions of the same text."""
-    linked = {frozenset(x.articles) for x in found if x.familiar}
+    and those others that lead to versions of the same text, as those and ``known`` tell."""
+    linked = {frozenset(x.articles) for x in found if x.familiar} | set(map(frozenset, known))
     best: dict[str, str] = {}
     for x in sorted((x for x in found if not x.familiar), key=lambda x: (-x.strength, *x.articles)):
         for ours, theirs in _unknown(x, encoder):

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from quotes.match.across import agreeing, alone, carried, counts
-from quotes.match.articles import one_text
+from quotes.match.articles import one_story, one_text
 from quotes.match.encoder import Encoder
 from quotes.match.newcomers import candidates_of, dirty, rows_needed
-from quotes.match.paraphrase import NEAR, paraphrase, voice
+from quotes.match.paraphrase import NEAR, paraphrase, paraphrases, voice
+from quotes.match.proposals import Nearby, leads
 from quotes.match.sequences import sequences
 from quotes.match.space import Place, Space
 from quotes.match.translate import searchable, wording_key
@@ -45,6 +46,9 @@ class Shelf(Protocol):
     def change_crossings(self, gone: Iterable[Crossing], new: Iterable[Crossing]) -> None:
         """Takes crossings out and puts others in."""
 
+    def speaking(self, languages: Collection[str]) -> list[Witness]:
+        """The utterances in languages."""
+
     def vectors_for(self, witnesses: Iterable[Witness]) -> dict[str, bytes]:
         """Their vectors, by their ids."""
 
@@ -58,14 +62,23 @@ class Recrossed:
 
 
 def recrossed(
-    shelf: Shelf, space: Space, new: Mapping[str, set[int]], fresh: Sequence[Witness], encoder: Encoder, pool: int
+    shelf: Shelf,
+    space: Space,
+    new: Mapping[str, set[int]],
+    fresh: Sequence[Witness],
+    encoder: Encoder,
+    pool: int,
+    nearby: Iterable[Nearby] = (),
+    nearer: Collection[str] = (),
 ) -> Recrossed:
     """Brings all crossings up to date; ``fresh`` are the utterances of new articles, ``new`` the rows of wordings that
-    nobody had said before, ``pool`` counts all quotations."""
+    nobody had said before, ``pool`` counts all quotations; ``nearby`` are the articles nearest to those in languages
+    that the encoder does not know, ``nearer`` those of whom it is another now."""
     work = _Work(shelf, encoder, pool)
     met = space.met(_asked(space, fresh), new, NEAR)
     changed = work.candidates(space, new, fresh, met.touched)
     work.align(changed)
+    work.strangers(nearby, nearer)
     work.paraphrase(space, fresh, met.alike)
     joined = work.agree()
     return Recrossed(work.moved, {a for sides in work.realigned for a in sides} | joined)
@@ -184,6 +197,31 @@ class _Work:
         gone, came = self._change(old, now)
         self.realigned = self._between((gone, came))
 
+    def strangers(self, nearby: Iterable[Nearby], nearer: Collection[str]) -> None:
+        """Aligns anew the articles in languages that the encoder does not know of which the nearest is another, or
+        stands to others as it did not."""
+        rows = list(nearby)
+        realigned = {a for sides in self.realigned for a in sides}
+        changed = {*nearer, *(r.article for r in rows if r.exemplar in realigned)}
+        if not changed:
+            return
+        unknown = {r.article for r in rows}
+        concerned = changed | {r.exemplar for r in rows if r.article in changed} & unknown
+        concerned |= {r.article for r in rows if r.exemplar in changed}
+        asked = leads(r for r in rows if r.article in concerned or r.exemplar in concerned)
+        read = self.shelf.articles({a for sides in asked for a in sides})
+        held = [w for found in read.values() for w in found]
+        texts = sequences(held, self.shelf.vectors_for(held))
+        found = [one_text(texts[one], texts[two], self.encoder, lead) for (one, two), lead in sorted(asked.items())]
+        crossings = [c for c in self.shelf.touching({w.id for w in held}) if c.by == "aligned"]
+        home = self._home(i for c in crossings for i in _ends(c))
+        between = {_key(c): _sides(c, home) for c in crossings}
+        known = {sides for sides in between.values() if unknown.isdisjoint(sides)}
+        kept = one_story([x for x in found if x], self.encoder, known)
+        now = (c for x in kept if not changed.isdisjoint((x.one.article, x.two.article)) for c in carried(x))
+        old = [c for c in crossings if not changed.isdisjoint(between[_key(c)])]
+        self.realigned |= self._between(self._change(old, now))
+
     def _among(self, wanted: set[Sides]) -> dict[Sides, list[Crossing]]:
         """The crossings between articles."""
         read = self.shelf.articles({min(s) for s in wanted})
@@ -196,7 +234,7 @@ class _Work:
         return found
 
     def paraphrase(
-        self, space: Space, fresh: Iterable[Witness], alike: Mapping[str, list[tuple[int, int, float]]]
+        self, space: Space, fresh: Sequence[Witness], alike: Mapping[str, list[tuple[int, int, float]]]
     ) -> None:
         """Joins the new to what one voice says alike."""
         speaking: dict[tuple[str, int], list[Witness]] = defaultdict(list)
@@ -204,7 +242,16 @@ class _Work:
             if voice(witness):
                 speaking[witness.language, wording_key(witness.text)].append(witness)
         found = {_key(c): c for language, rows in alike.items() for c in self._alike(space, language, rows, speaking)}
+        strange = {language for language, _ in speaking} - set(space.codes)
+        found |= {_key(c): c for language in strange for c in self._said_alike(language, {w.id for w in fresh})}
         self._change([], found.values())
+
+    def _said_alike(self, language: str, fresh: set[str]) -> Iterator[Crossing]:
+        """The same in a language that the encoder does not know, in which few are held."""
+        held = self.shelf.speaking([language])
+        for pair in paraphrases(held, self.shelf.vectors_for(held)):
+            if not fresh.isdisjoint((pair.a, pair.b)):
+                yield Crossing(pair, "paraphrase")
 
     def _alike(
         self,

@@ -7,7 +7,8 @@ the right article; ten together find the article.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +21,19 @@ FEWEST = 2
 """Quotations that an article needs before its vectors together say more than each alone."""
 
 
+class Nearby(NamedTuple):
+    """Of an article in a language that the encoder does not know, the nearest in another language, how near it and the
+    next are."""
+
+    article: str
+    language: str
+    exemplar: str
+    near: float
+    next: float
+
+
 def proposals(
-    texts: Mapping[str, Quoted], encoder: Encoder, found: Iterable[Candidate]
+    texts: Mapping[str, Quoted], nearby: Iterable[Nearby], found: Iterable[Candidate]
 ) -> dict[tuple[str, str], float]:
     """Pairs of articles in different languages, ids ascending, with the lead over the next nearest article."""
     wanted: dict[tuple[str, str], float] = {}
@@ -29,25 +41,39 @@ def proposals(
         one, two = sorted((candidate.a.article, candidate.b.article))
         if one in texts and two in texts and texts[one].language != texts[two].language:
             wanted[one, two] = 0.0
-    for one, two, lead in _nearest_articles(texts, encoder):
-        key = (min(one, two), max(one, two))
-        wanted[key] = max(lead, wanted.get(key, 0.0))
-    return wanted
+    return wanted | leads(nearby)
 
 
-def _nearest_articles(texts: Mapping[str, Quoted], encoder: Encoder) -> Iterator[tuple[str, str, float]]:
-    by_language: dict[str, list[Quoted]] = defaultdict(list)
+def leads(nearby: Iterable[Nearby]) -> dict[tuple[str, str], float]:
+    """The pairs of articles that are nearest, ids ascending, with the lead over the next."""
+    found: dict[tuple[str, str], float] = {}
+    for row in nearby:
+        key = (min(row.article, row.exemplar), max(row.article, row.exemplar))
+        found[key] = max(row.near - row.next, found.get(key, 0.0))
+    return found
+
+
+def nearest_articles(texts: Mapping[str, Quoted], encoder: Encoder) -> list[Nearby]:
+    """The nearest of all articles that the encoder does not know, in each other language."""
+    by_language = long_enough(texts)
+    found = []
+    for other in sorted(by_language):
+        held = Held(by_language[other])
+        for code in sorted(by_language.keys() - encoder.languages - {other}):
+            found += [held.nearest(quoted) for quoted in by_language[code]]
+    return found
+
+
+def long_enough(texts: Mapping[str, Quoted]) -> dict[str, list[Quoted]]:
+    """The articles by language, in order, whose vectors say more together than each alone."""
+    found: dict[str, list[Quoted]] = defaultdict(list)
     for article in sorted(texts):
         if len(texts[article]) >= FEWEST:
-            by_language[texts[article].language].append(texts[article])
-    for other in sorted(by_language):
-        held = _Held(by_language[other])
-        for code in sorted(by_language.keys() - encoder.languages - {other}):
-            for quoted in by_language[code]:
-                yield quoted.article, *held.nearest(quoted)
+            found[texts[article].language].append(texts[article])
+    return found
 
 
-class _Held:
+class Held:
     """The articles of a language, ready to be compared with others."""
 
     def __init__(self, articles: Sequence[Quoted]) -> None:
@@ -56,14 +82,16 @@ class _Held:
         self.starts = np.cumsum([0, *self.sizes])[:-1]
         self.vectors = np.concatenate([a.vectors for a in articles])
 
-    def nearest(self, article: Quoted) -> tuple[str, float]:
-        """The nearest of them, and its lead over the next."""
-        near = self._nearness(article)
+    def nearest(self, article: Quoted) -> Nearby:
+        """The nearest of them."""
+        near = self.nearness(article)
         best = int(near.argmax())
         rest = np.delete(near, best)
-        return self.articles[best].article, float(near[best] - (rest.max() if len(rest) else 0.0))
+        after = float(rest.max()) if len(rest) else 0.0
+        found = self.articles[best]
+        return Nearby(article.article, found.language, found.article, float(near[best]), after)
 
-    def _nearness(self, article: Quoted) -> NDArray[np.float64]:
+    def nearness(self, article: Quoted) -> NDArray[np.float64]:
         """For each of them: how near each quotation's nearest is, on the mean, seen from both sides. Sums of whole
         numbers are exact, so that they do not depend on what else is held."""
         products = np.maximum(article.floats @ self.vectors.astype(np.float32).T, 0)

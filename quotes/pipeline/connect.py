@@ -47,17 +47,14 @@ def _suffices(connection: Connection, decisions: Sequence[Judgement], changes: C
 
 
 def _meanings_stand(connection: Connection, changes: Changes) -> bool:
-    """Whether there is one language, or newcomers alone, in languages that the encoder knows and that were there, and
-    not so many that what stands alone among them changes."""
+    """Whether there is one language, or newcomers alone, in languages that were there, and not so
+    many that what stands alone among them changes."""
     held = languages(connection)
     if len(held) < 2:
         return state(connection).get("languages", "") == " ".join(held)
-    from quotes.match.encoder import load_encoder
     from quotes.pipeline.meanings import spread
 
-    before, now = state(connection), spread(connection)
-    known = load_encoder().languages.issuperset(held)
-    return known and not any(changes.articles.values()) and now.items() <= before.items()
+    return not any(changes.articles.values()) and spread(connection).items() <= state(connection).items()
 
 
 def _outlets_stand(connection: Connection, decisions: Sequence[Judgement]) -> bool:

@@ -6,10 +6,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from quotes.match.across import Across
 from quotes.match.encoder import Encoder, load_encoder, vectors_for
+from quotes.match.proposals import Nearby
+from quotes.match.sequences import Quoted, sequences
+from quotes.match.strangers import nearer
 from quotes.model import Witness
 from quotes.pipeline.relink import Retold
 from quotes.store import Connection, text_id
-from quotes.store.index import put_state, quotations
+from quotes.store.index import languages, put_state, quotations
 from quotes.store.meanings import Meanings, put_meanings
 from quotes.store.write import put_vectors
 
@@ -42,11 +45,29 @@ def retell(connection: Connection, came: Collection[str], stage: Callable[[str],
     keys = keys_of(fresh, encoder.languages)
     space, new = read_space(shelf.blocks(), keys, *shelf.vectors(encoder.name))
     before = {code: floors.copy() for code, floors in space.floors.items()}
-    found = recrossed(shelf, space, new, fresh, encoder, quotations(connection))
+    nearby, moved = _nearby(shelf, fresh, encoder)
+    found = recrossed(shelf, space, new, fresh, encoder, quotations(connection), nearby, moved)
     changed = {c: set((space.floors[c] != before[c]).any(axis=1).nonzero()[0].tolist()) | new[c] for c in space.codes}
     shelf.put_blocks(list(blocks_of(space, changed)))
     concerned = {*found.articles, *came}
     return Retold(found.quotes, concerned, translations_of(shelf, concerned))
+
+
+def _nearby(shelf: _Shelf, fresh: Sequence[Witness], encoder: Encoder) -> tuple[list[Nearby], set[str]]:
+    """Which articles are nearest to those in languages that the encoder does not know; of which that changed."""
+    codes = languages(shelf.connection)
+    unknown = [code for code in codes if code not in encoder.languages]
+    held = {(row[0], row[1]): Nearby(*row) for row in shelf.nearby()}
+    if not unknown:
+        return [], set()
+
+    def texts(witnesses: Sequence[Witness]) -> dict[str, Quoted]:
+        return sequences(witnesses, shelf.vectors_for(witnesses))
+
+    strange = texts(shelf.speaking(unknown))
+    found = nearer(held, strange, texts(fresh), encoder, lambda code: texts(shelf.speaking([code])), codes)
+    shelf.put_nearby(found.values())
+    return list((held | found).values()), {article for article, _ in found}
 
 
 def _encode(shelf: _Shelf, fresh: Sequence[Witness], stage: Callable[[str], None]) -> None:
@@ -70,7 +91,9 @@ def keep(connection: Connection, uttered: Sequence[Witness], found: Across, enco
     """Keeps what a part needs of the whole."""
     from quotes.match.space import blocks_of, space_of
 
-    put_meanings(connection, blocks_of(space_of(found.searched)), phrasings(uttered, encoder), found.crossings)
+    put_meanings(
+        connection, blocks_of(space_of(found.searched)), phrasings(uttered, encoder), found.crossings, found.nearby
+    )
 
 
 def remember_languages(connection: Connection) -> None:
@@ -82,6 +105,5 @@ def remember_languages(connection: Connection) -> None:
 def spread(connection: Connection) -> dict[str, str]:
     """What newcomers must not change for a part to suffice."""
     from quotes.match.translate import doublings
-    from quotes.store.index import languages
 
     return {"languages": " ".join(languages(connection)), "doublings": str(doublings(quotations(connection)))}

@@ -8,10 +8,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, cast
 
-from quotes.model import Comparison, Crossing, Pair, Relation, Way
+from quotes.model import Comparison, Crossing, Pair, Relation, Way, Witness
+from quotes.store.read import WITNESS, WITNESSES
 from quotes.store.shelf import Shelf
 
-TABLES = ("spaces", "phrasings", "crossings")
+TABLES = ("spaces", "phrasings", "crossings", "nearby")
 
 Block = tuple[str, int, bytes, bytes]
 """A language, which part of its wordings, their keys and their floors."""
@@ -38,6 +39,20 @@ class Meanings(Shelf):
         """The vectors of some texts, by their hashes."""
         sql = "select v.text, v.vector from json_each(?) j cross join vectors v on v.text = j.value and v.model = ?"
         return {row[0]: row[1] for row in self.connection.execute(sql, [json.dumps(sorted(texts)), model])}
+
+    def speaking(self, languages: Collection[str]) -> list[Witness]:
+        """The utterances in languages."""
+        sql = f"""select {WITNESS} from json_each(?) j cross join quotes q on q.language = j.value {WITNESSES}
+                  where q.kind <> 'scare'"""
+        return [Witness(*row) for row in self._among(sql, languages)]
+
+    def nearby(self) -> list[tuple[str, str, str, float, float]]:
+        """The articles in languages that the encoder does not know, each with the nearest of each other language."""
+        return [tuple(row) for row in self.connection.execute("select * from nearby order by article, language")]
+
+    def put_nearby(self, rows: Iterable[tuple[str, str, str, float, float]]) -> None:
+        """Keeps them in the place of those of the same article and language."""
+        self.connection.executemany("insert or replace into nearby values (?, ?, ?, ?, ?)", rows)
 
     def phrase(self, rows: Iterable[tuple[str, int, str]]) -> None:
         """Keeps who says which wording: (language, key, quotation)."""
@@ -70,6 +85,7 @@ def put_meanings(
     blocks: Iterable[Block],
     phrasings: Iterable[tuple[str, int, str]],
     crossings: Iterable[Crossing],
+    nearby: Iterable[tuple[str, str, str, float, float]],
 ) -> None:
     """Keeps all of it, in the place of what was kept."""
     clear_meanings(connection)
@@ -77,6 +93,7 @@ def put_meanings(
     shelf.put_blocks(blocks)
     shelf.phrase(phrasings)
     put_crossings(connection, crossings)
+    shelf.put_nearby(nearby)
 
 
 def clear_meanings(connection: sqlite3.Connection) -> None:

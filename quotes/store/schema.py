@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from quotes.address import canonical_url
-from quotes.store.schema_across import ACROSS
+from quotes.store.schema_across import ACROSS, NEARBY
 
 migrations = Migrations("quotes")
 
@@ -266,3 +266,9 @@ def m010_taken(db: Database) -> None:
 def m011_across(db: Database) -> None:
     """The pairs by meaning, and what tells whom a new text is near to."""
     db.executescript(ACROSS)
+
+
+@migrations()
+def m012_nearby(db: Database) -> None:
+    """The article nearest to each in a language that the encoder does not know."""
+    db.executescript(NEARBY)

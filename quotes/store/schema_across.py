@@ -17,3 +17,11 @@ create table crossings (
 create index crossings_b on crossings(b);
 delete from state;
 """
+
+NEARBY = """
+create table nearby (
+  article text not null, language text not null, exemplar text not null, near real not null, next real not null,
+  primary key (article, language)
+) strict, without rowid;
+delete from state;
+"""
