@@ -180,7 +180,7 @@ def _acting(side: Side) -> dict[tuple[str, str], list[Hit]]:
     quiet = side.of("passive", "joined")
     for one, two in pairwise(side.of("country")):
         between = [h for h in quiet if one.end <= h.start and h.end <= two.start]
-        between += [h for h in side.of("passive") if two.end <= h.start <= two.end + AGENT]
+        between += [h for h in side.of("agents") if two.end <= h.start <= two.end + AGENT]
         if one.label != two.label and not between:
             found[one.label, two.label] = [one, two]
     return found

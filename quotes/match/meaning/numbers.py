@@ -34,6 +34,7 @@ LARGEST_SHARED = 10
 """“One in four” is a share; “one in 2016” is not."""
 SCALES = {"k": 1e3, "m": 1e6, "bn": 1e9, "md": 1e9, "mds": 1e9, "b": 1e9, "t": 1e12}
 _SCALE = regex.compile(r"\s?(k|m|bn|mds?|b|t)(?!\p{L})")
+DIGITS = "〇一二三四五六七八九"
 _NEXT = 12
 """Letters that are looked at behind a number."""
 YEARS = frozenset(range(1910, 2000, 10))
@@ -186,6 +187,8 @@ def _close(run: list[tuple[str, int, int]], code: str, before: str, text: str) -
     if run[0][0][0].isdigit():
         scale = compose((1.0, *values)) if values else 1.0
         stated = frozenset(r * scale for r in readings(run[0][0]))
+    elif len(run[0][0]) > 1 and set(run[0][0]) <= set(DIGITS):
+        stated = frozenset({float("".join(str(DIGITS.index(c)) for c in run[0][0]))})  # 一九六四
     else:
         stated = frozenset({float(compose(values))})
     yield Number(stated | _other_names(stated, before, fold(text[end : end + _NEXT]), known), start, end)

@@ -82,8 +82,11 @@ def spelling(code: str) -> Spelling:
 
 
 def _between(phrases: tuple[str, ...]) -> regex.Pattern[str] | None:
+    """What may stand between; behind a longer phrase's number what is counted may too (un électeur sur deux)."""
     any_of = "|".join(map(regex.escape, phrases))
-    return regex.compile(rf"\s*(?:{any_of})\s*") if phrases else None
+    longer = "|".join(regex.escape(phrase) for phrase in phrases if len(phrase) > len("in"))
+    counted = rf"|\s+\p{{L}}+\s+(?:{longer})\s+" if longer else ""
+    return regex.compile(rf"\s*(?:{any_of})\s*{counted}") if phrases else None
 
 
 def _fold(word: str) -> str:
