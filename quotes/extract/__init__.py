@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from quotes import language
 from quotes.extract.attribute import Attribution, attribute
@@ -36,7 +38,7 @@ def extract(article: Article) -> Extraction:
     resolved = resolve(text, reading.attributions, people, words)
     kinds = [kind_of(reading, index) for index in range(len(found))]
     outlets = told(text, reading, kinds, resolved, people, spoken)
-    kinds = [_unless_outlet(f, kind, outlets) for f, kind in zip(found, kinds, strict=True)]
+    kinds = _unless_outlets(found, kinds, outlets)
     rows = zip(found, kinds, reading.attributions, resolved, outlets, strict=True)
     quotations = tuple(_quotation(text, code, *row) for row in rows)
     title = article.title or _words(text, segments.title)
@@ -44,9 +46,14 @@ def extract(article: Article) -> Extraction:
     return Extraction(code, quotations, publisher, title, originals(article, segments, publisher))
 
 
-def _unless_outlet(f: Found, kind: Kind, outlets: Sequence[OutletMention | None]) -> Kind:
+def _unless_outlets(
+    found: Sequence[Found], kinds: Sequence[Kind], outlets: Sequence[OutletMention | None]
+) -> list[Kind]:
     """`Miller told “Morning Harbour” that …`: marks around the name of an outlet hold nobody's words."""
-    return "scare" if any(o and o.start <= f.start and f.end <= o.end for o in outlets) else kind
+    named = sorted({(o.start, o.end) for o in outlets if o})
+    starts, reach = [start for start, _ in named], [0, *accumulate((end for _, end in named), max)]
+    within = [reach[bisect_right(starts, f.start)] >= f.end for f in found]
+    return ["scare" if inside else kind for inside, kind in zip(within, kinds, strict=True)]
 
 
 def _not_told(found: Sequence[Found], segments: Segments) -> list[tuple[int, int]]:
