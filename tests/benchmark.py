@@ -80,6 +80,14 @@ def templates() -> None:
 
 
 @benchmark
+def adding_languages() -> None:
+    """An article more in a database of 2,500 invented pages in four languages; with QUOTES_PAGES, of so many."""
+    from benchmarks.templates import added
+
+    added(int(os.environ.get("QUOTES_PAGES", "2500")))
+
+
+@benchmark
 def finding() -> None:
     """Quotations found: articles a second, and texts meant to be slow, at several lengths."""
     from benchmarks.finding import table

@@ -6,12 +6,18 @@ import random
 import resource
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
+from itertools import groupby
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
+from benchmarks.adding import Silent, shown
+from benchmarks.adding import measured as timed
 from benchmarks.invented_pages import LANGUAGES, PEOPLE, Page, saying
-from quotes.model import Witness
+from quotes.model import Article, Extraction, Quotation, Witness
+from quotes.pipeline import Found, add_found
 
 SIZES = (2_500, 5_000, 10_000)
 
@@ -69,3 +75,26 @@ def table() -> None:
           f"{'links':>6} {'pairs':>6} {'MB':>6}")  # fmt: skip
     for size in SIZES:
         measured([w for w in held if int(w.id[:5]) < size], vectors)
+
+
+def pages(held: list[Witness]) -> Iterator[Found]:
+    """The same as articles that were found."""
+    for url, said in groupby(held, key=lambda w: w.article):
+        quoted, text = [], ""
+        for w in said:
+            start = len(text) + 1
+            quoted.append(Quotation(start, start + len(w.text), w.text, speaker=w.speaker, rule="cue after"))
+            text += f"“{w.text}” said {w.speaker or 'nobody'} on the quay. "
+        article = Article(url, text, url, published_from=w.published_from, published_to=w.published_to,
+                          language=w.language)  # fmt: skip
+        yield Found(article, Extraction(w.language, tuple(quoted), "The Quay Courier"))
+
+
+def added(count: int) -> None:
+    """Prints what an article more takes in a database of so many pages in four languages, beside making it whole."""
+    found = list(pages(witnesses(count + 3)))
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "quotes.db"
+        shown(f"{count:,} pages", timed(lambda: add_found(iter(found[:count]), file, Silent())))
+        for last in found[count:]:
+            shown("an article more", timed(lambda last=last: add_found(iter([last]), file, Silent())))  # type: ignore[misc]
