@@ -86,6 +86,8 @@ CASES = [
     ("two surnames much alike", "en",
      "“It is shut,” said Ann Hansen.\n\nKarl Hanson came.\n\n“It stays shut,” Hanson added.",
      ["Ann Hansen", "Karl Hanson"]),
+    ("a name apposed to somebody's office", "en",
+     "Miller’s lawyer, Tom Berg, told the court his client was “deeply sorry for it all”.", ["Tom Berg"]),
     ("elle", "fr", "Anne Meunier est venue avec Paul Garnier.\n\n« Il est fermé », a-t-elle dit.", ["Anne Meunier"]),
     ("il", "fr", "Paul Garnier est venu.\n\n« Il est fermé », a-t-il dit.", ["Paul Garnier"]),
     ("office with its domain", "fr",

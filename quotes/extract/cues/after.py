@@ -147,6 +147,10 @@ def _subject_first(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | No
                 return Said("subject, verb", (v, v + 1), phrase, near=True)
             if flag & wc.SAY and phrase and can_speak(line, phrase) and not _inquit_of_another(line, v, phrase, high):
                 further = further or Said("subject, verb", (v, v + 1), phrase)
+        elif flag & wc.HEAR and flags_at(line, v - 1) & wc.BE and flags_at(line, v + 1) & wc.GERUND:
+            phrase = subject_before(line, v, j)
+            if phrase and phrase[0] - j <= 2 and subject_like(line, phrase):
+                return Said("subject, verb", (v, v + 2), phrase, near=True)
         if flag & wc.COLON:
             break
     return further or _unknown_verb(line, j, high, lexicon)

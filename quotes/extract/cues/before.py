@@ -89,9 +89,18 @@ def _before_colon(line: Line, i: int, low: int, lexicon: Lexicon) -> Said | None
     bare = subject and line.capital_nouns and subject[1] - subject[0] == 1 and not line.flags[subject[0]] & wc.PRONOUN
     if subject and subject[0] == low + 1 and line.flags[low] & wc.PREPOSITION and not line.verb_second:
         return None
+    if subject and (owner := _owner(line, subject)):
+        return Said("subject before a colon", (i - 1, i), owner)
     if not subject or bare or not _heads(line, subject) or not somebody(line, subject, lexicon):
         subject = _name_before(line, i - 1, low, lexicon) or subject
     return Said("subject before a colon", (i - 1, i), subject) if subject and can_speak(line, subject) else None
+
+
+def _owner(line: Line, phrase: Phrase) -> Phrase | None:
+    """`Miller’s message to them is simple: “…”`: whose words they are."""
+    flags = line.flags
+    k = next((k for k in range(phrase[0] + 1, phrase[1] - 1) if flags[k] & wc.GENITIVE), None)
+    return (phrase[0], k) if k and any(f & wc.NOUN_CUE for f in flags[k + 1 : phrase[1]]) else None
 
 
 def _heads(line: Line, phrase: Phrase) -> bool:

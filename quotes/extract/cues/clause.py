@@ -83,9 +83,13 @@ def _closes(line: Line, phrase: Phrase) -> bool:
 
 
 def _own_clause(line: Line, phrase: Phrase, lexicon: Lexicon) -> bool:
-    """`22 percent say he is “…”`: a pronoun behind the verb begins a clause where verbs do not go before subjects."""
+    """`22 percent say he is “…”`: a pronoun behind the verb begins a clause where verbs do not go before subjects.
+
+    So does a plain word (`suggested outright closing the homes of families`).
+    """
+    first = line.flags[phrase[0]]
     free = line.verb_second or lexicon.subject_in_verb or lexicon.inverted_endings
-    return not free and bool(line.flags[phrase[0]] & wc.PRONOUN and not line.flags[phrase[0]] & wc.ENCLITIC)
+    return not free and bool((first & wc.PRONOUN and not first & wc.ENCLITIC) or first & ~wc.ADVERB == wc.PLAIN)
 
 
 def _plural(line: Line, v: int, i: int) -> bool:

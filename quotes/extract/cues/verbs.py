@@ -37,6 +37,8 @@ def is_verb(line: Line, v: int) -> bool:
         return True
     if before & (wc.PRONOUN | wc.ENCLITIC | wc.AUXILIARY | wc.REFLEXIVE):
         return True
+    if before & wc.DETERMINER and not before & wc.DEFINITE and flags_at(line, v - 2) & wc.OF and v > 1:
+        return not line.verb_second and not line.subject_in_verb
     return not before & (wc.DETERMINER | wc.POSSESSOR | wc.GENITIVE | wc.PREPOSITION) or bool(
         before & (wc.NAME | wc.CONJUNCTION)
     )

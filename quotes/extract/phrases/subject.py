@@ -121,7 +121,8 @@ def _apart(line: Line, phrase: Phrase) -> bool:
 def _describes(line: Line, phrase: Phrase) -> bool:
     """Whether a phrase's head is an office and no name: `El ministro de Hacienda`, `Der Anwalt von Karl Meier`."""
     if not line.capital_nouns:
-        return not head_named(line, *phrase)
+        owned = next((k + 1 for k in range(phrase[1] - 2, phrase[0], -1) if line.flags[k] & wc.GENITIVE), phrase[0])
+        return not head_named(line, owned, phrase[1])
     office = line.flags[phrase[0] + 1 : phrase[0] + 3]
     return bool(line.flags[phrase[0]] & (wc.DETERMINER | wc.POSSESSOR)) and any(f & wc.ROLE for f in office)
 
