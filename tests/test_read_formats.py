@@ -171,6 +171,7 @@ BAD = [
     ("none.warc", warc({"https://echo.example/h": (404, "gone")}), "holds no pages"),
     ("noise.warc", b"not a web archive at all\r\n\r\n", "Invalid WARC header"),
     ("none.eml", b"Subject: x\n\n", "letter without text"),
+    ("bytes.eml", b"\x00\x01\x02 what", "is no letter"),
     ("broken.zip", b"PK\x03\x04 and no more", "cannot be unpacked"),
     ("none.zip", zipped({"a.png": b"\x89PNG"}), "holds no articles"),
     ("bomb.zip", zipped({"a.txt": b"a" * 30_000_000}), "unpacks to too much"),

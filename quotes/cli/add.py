@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -119,12 +120,21 @@ def table(report: Report) -> Iterator[str]:
 
     reasons: dict[str, Counter[str]] = {kind: Counter() for kind in report.read}
     for error in report.failed:
-        reasons.setdefault(kind_of(error.input), Counter())[error.problem] += 1
+        reasons.setdefault(kind_of(error.input), Counter())[_in_short(error.problem)] += 1
     if report.failed:
         yield f"{'kind':10} {'read':>6} {'failed':>7}"
     for kind, why in sorted(reasons.items()) if report.failed else ():
-        said = "; ".join(f"{shown(problem)[:60]}" + f" ({n})" * (n > 1) for problem, n in why.most_common(3))
+        said = "; ".join(shown(problem) + f" ({n})" * (n > 1) for problem, n in why.most_common(3))
         yield f"{kind or 'other':10} {report.read[kind]:>6,} {why.total():>7,}  {said}".rstrip()
+
+
+def _in_short(problem: str) -> str:
+    """Why, without the circumstances in brackets and after a comma, which differ from file to file.
+
+    >>> _in_short("cannot be unpacked (no zip file)"), _in_short("has the name of another article, a.txt, in a")
+    ('cannot be unpacked', 'has the name of another article')
+    """
+    return textwrap.shorten(problem.partition(" (")[0].partition(", ")[0], 60, placeholder=" …")
 
 
 def summary(report: Report, db: Path) -> str:

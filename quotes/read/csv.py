@@ -39,7 +39,7 @@ def items(source: Source) -> Iterator[Item | ReadError]:
         header = next(rows, [])
         columns = guessed(header) | {k: header.index(v) for k, v in source.columns.items() if v in header}
         if "text" not in columns:
-            problem = f"has no column for the text among {', '.join(header[:20])}"
+            problem = f"has no column for the text ({', '.join(header[:20])})"
             yield ReadError(source.name, problem, "name it with --map text=COLUMN")
             return
         taken = ", ".join(f"{key}={header[i]}" for key, i in columns.items())

@@ -59,6 +59,9 @@ def articles(item: Item) -> Iterator[Article | ReadError]:
     [('Storm', 'Echo', '2024-05-01T08:00:00+02:00', 'We shall pay.\\n')]
     """
     letter = cast(EmailMessage, message_from_bytes(item.data, policy=_Short()))
+    if not letter.keys():
+        yield ReadError(item.input, "is no letter", "give it the suffix of its format")
+        return
     grown = _body(letter)
     if not grown.text.strip():
         yield ReadError(item.input, "is a letter without text", "nothing was read from it")
