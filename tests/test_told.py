@@ -122,6 +122,12 @@ CASES = [
         TOLD + "“We looked at every single bolt,” the mayor said.",
         ["BBC", "BBC"],
     ),
+    (
+        "en",
+        "an unknown site, as sites write themselves",
+        "“It is safe for everyone,” Ann Miller told TheHarbour.",
+        ["TheHarbour"],
+    ),
     ("en", "somebody unnamed", TOLD + "“I never saw a single bolt,” a driver said.", ["BBC", None]),
     ("en", "a body", TOLD + "“We looked at every single bolt,” the ministry said.", ["BBC", None]),
     (

@@ -16,7 +16,7 @@ from quotes.extract.outlets.frames import Frames
 from quotes.extract.outlets.openings import matches, openings
 from quotes.extract.outlets.phrase import phrase_at
 from quotes.extract.outlets.places import DOMAIN, KIND, STEM, TELLING, Places, places_in
-from quotes.extract.outlets.words import Phrase
+from quotes.extract.outlets.words import COINED, Phrase
 from quotes.extract.values import OutletMention
 from quotes.language import Language
 from quotes.model import Outlet
@@ -118,6 +118,8 @@ def _allowed(
         return phrase.kind in aired and not _through_person(text, place, phrase, frames)
     if frame == "to":
         return _is_addressed(text, start, end, place, phrase, frames, quoting)
+    if not phrase.known and COINED.fullmatch(phrase.outlet) and not quoting:
+        return False
     return phrase.kind != "platform" or frame not in {"told", "interview"}
 
 

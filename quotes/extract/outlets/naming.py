@@ -57,7 +57,8 @@ def quoted_name(text: str, place: int, end: int, frames: Frames) -> Phrase | Non
     match = _QUOTED.match(text, place, end)
     if match is None:
         return None
-    phrase = known_or_not(text, match.start("name"), match.end("name"), frames)
+    stop = match.start("name") + len(match["name"].rstrip(" ,.;:"))
+    phrase = known_or_not(text, match.start("name"), stop, frames)
     programme = not phrase.known or phrase.kind == "programme"
     network = network_after(text, match.end(), end, frames) if programme else None
     return replace(network, start=phrase.start) if network else phrase

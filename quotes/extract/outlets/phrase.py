@@ -9,7 +9,7 @@ import regex
 from quotes.extract.outlets.frames import Frames
 from quotes.extract.outlets.meant import meant
 from quotes.extract.outlets.naming import Before, known_or_not, named_at, quoted_name
-from quotes.extract.outlets.words import INNER, NAME, NOUN_AFTER, OPEN, STEP, Phrase
+from quotes.extract.outlets.words import COINED, INNER, NAME, NOUN_AFTER, OPEN, STEP, Phrase
 
 STEPS = 7
 """Words that may stand between a frame and a name, at most; more is another clause."""
@@ -49,7 +49,18 @@ def phrase_at(text: str, place: int, end: int, frames: Frames) -> Phrase | None:
         if not _passed(match, way, frames):
             break
         place = match.end()
-    return _unknown(text, first, end, frames) or meant(text, first, end, frames) or _generic(text, first, end, frames)
+    others = (f(text, first, end, frames) for f in (_unknown, meant, _generic, _coined))
+    return next(filter(None, others), None)
+
+
+def _coined(text: str, place: int, end: int, frames: Frames) -> Phrase | None:
+    """`TheHarbour`: an unknown name that is written as sites write theirs."""
+    match = STEP.match(text, place, end)
+    name = COINED.fullmatch(match["word"].rstrip(".-")) if match and frames.skips else None
+    if match is None or name is None:
+        return None
+    begin = match.start("word")
+    return Phrase(begin, begin + len(name.group()), name.group(), "website", known=False)
 
 
 def _generic(text: str, place: int, end: int, frames: Frames) -> Phrase | None:
@@ -97,7 +108,10 @@ def _passed(match: regex.Match[str], way: _Way, frames: Frames) -> bool:
     elif way.asker and word in frames.of:
         way.asker, way.article = False, False
     else:
-        return not way.asker and (key in frames.skipped or (way.capitals > 0 and word in frames.links))
+        if way.capitals and word in frames.links:
+            way.noun = ""
+            return not way.asker
+        return not way.asker and key in frames.skipped
     return True
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from itertools import chain, groupby
 
 from quotes.extract.outlets.frames import Frames, frames_of
+from quotes.extract.outlets.words import COINED
 from quotes.language import Language
 from quotes.register import Named, Register
 from quotes.register.words import HEAD, SMALL, UNSPACED
@@ -134,7 +135,8 @@ class _Known(dict[str, int]):
 
 def _tells(word: str, frames: Frames) -> bool:
     """Whether a word shows by itself that it is of an outlet's name: `Herald`, `Hafenkurier`."""
-    return word in frames.telling or (bool(frames.ends) and word.endswith(frames.ends) and word[0].isupper())
+    coined = frames.skips > 0 and COINED.fullmatch(word) is not None
+    return coined or word in frames.telling or (bool(frames.ends) and word.endswith(frames.ends) and word[0].isupper())
 
 
 @cache
