@@ -14,6 +14,8 @@ _FEWEST = 4
 """Words of a heading: a line with fewer may be but a name."""
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_ASKED = 500
+"""So many names are looked for outside the headings: each look takes as long as the text, and one with more is a list."""
 _SMALL = 3
 """Letters of the words that such headings leave without a capital ("of", "the")."""
 
@@ -26,6 +28,7 @@ class Headings:
         found = [m.span() for m in _LINE.finditer(text) if m.end() - m.start() <= _LONGEST and _capitals(m.group())]
         self.starts, self.ends = [a for a, _ in found], [b for _, b in found]
         self.headings = "\n".join(text[a:b] for a, b in found)
+        self.narrated: dict[str, bool] = {}
 
     def name(self, match: re.Match[str]) -> str:
         """The name in a run of capitals: the run itself, in a heading what the article or a first name vouches for."""
@@ -41,8 +44,10 @@ class Headings:
         return " ".join(words[: 2 if given and end == 1 and not self._no_name(words[1]) else end])
 
     def _narrated(self, name: str) -> bool:
-        """Whether the article has a name outside its headings too."""
-        return self.text.count(name) > self.headings.count(name)
+        """Whether the article has a name outside its headings too; looked up once a name, and for so many names."""
+        if name not in self.narrated and len(self.narrated) < _ASKED:
+            self.narrated[name] = self.text.count(name) > self.headings.count(name)
+        return self.narrated.get(name, True)
 
     def _no_name(self, word: str) -> bool:
         folded = word.lower()
