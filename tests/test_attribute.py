@@ -108,6 +108,8 @@ MENTIONS = [
      ["the 45-year-old father of two"]),
     ("was heard saying", "en", "“You are a liar,” a man could be heard shouting.", ["a man"]),
     ("whose message", "en", "Miller’s message to them is simple: “Do not give up on it.”", ["Miller"]),
+    ("an adverb of place is nobody", "en", "Here, “it is all too late for us”.", [None]),
+    ("an adverb is nobody", "en", "Clearly said “it is all too late for us”.", [None]),
     ("nobody", "en", "The so-called “bridge of sighs” is shut.", [None]),
     ("inverted", "fr", "« Le pont est fermé », a déclaré Anne Meunier.", ["Anne Meunier"]),
     ("enclitic", "fr", "« Le pont est fermé », a-t-elle déclaré.", ["elle"]),
