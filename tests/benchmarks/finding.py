@@ -28,6 +28,8 @@ TEXTS = {
     "one mark a line": '"\n',
     "names": "Ann Miller of Port Ellery Harbour Board, “no,” ",
     "words of saying": "said he said she said that “no,” ",
+    "outlets": "He told the BBC and The New York Times that “no,” ",
+    "headings": "Ann Miller Defends Being Late To The Harbour Vote\n",
 }
 
 

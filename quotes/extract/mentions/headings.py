@@ -15,7 +15,7 @@ _FEWEST = 4
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _ASKED = 500
-"""So many names are looked for outside the headings: each look takes as long as the text, and one with more is a list."""
+"""So many names are looked for outside the headings: each look takes as long as the text, and more are a list."""
 _SMALL = 3
 """Letters of the words that such headings leave without a capital ("of", "the")."""
 
