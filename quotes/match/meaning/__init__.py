@@ -99,10 +99,10 @@ def number(a: Side, b: Side) -> Iterator[Clash]:
 
 def name(a: Side, b: Side) -> Iterator[Clash]:
     """A country, city, season, day or month in the place of another of its kind; last week in that of next week."""
-    for kind in PLACES_AND_TIMES:
-        of_a, of_b = a.labels(kind), b.labels(kind)
-        alone_a = [h for h in a.of(kind) if h.label not in of_b]
-        alone_b = [h for h in b.of(kind) if h.label not in of_a]
+    for kind in filter(b.by_kind.__contains__, filter(a.by_kind.__contains__, PLACES_AND_TIMES)):
+        ours, theirs = a.of(kind), b.of(kind)
+        of_a, of_b = {h.label for h in ours}, {h.label for h in theirs}
+        alone_a, alone_b = [h for h in ours if h.label not in of_b], [h for h in theirs if h.label not in of_a]
         if alone_a and alone_b:
             yield Clash("name", a.words(alone_a), b.words(alone_b))
 

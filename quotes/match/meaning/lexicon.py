@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from typing import Any
 
 import regex
@@ -69,6 +68,8 @@ class Lexicon:
     inner: tuple[tuple[regex.Pattern[str], Entry], ...]
     prefixes: tuple[str, ...]
     spaced: bool
+    firsts: frozenset[str]
+    """The words that phrases begin with."""
 
     def starts(self, text: str) -> Iterator[int]:
         """Where an entry may begin: at a word, and behind the particles that a script writes together with it."""
@@ -76,9 +77,10 @@ class Lexicon:
             if not self.spaced:
                 yield from range(word.start(), word.end())
                 continue
-            yield word.start()
+            if may_begin(word[0], self.code):
+                yield word.start()
             fit = {len(p) for p in self.prefixes if word[0].startswith(p) and len(word[0]) > len(p) + 1}
-            yield from (word.start() + size for size in sorted(fit))
+            yield from (word.start() + size for size in sorted(fit) if may_begin(word[0][size:], self.code))
 
     def at(self, text: str, start: int) -> tuple[list[Entry], int]:
         """The longest entries that stand at ``start`` (one word may be of several kinds), and their end."""
@@ -105,9 +107,19 @@ class Lexicon:
         return rest.end() if entry.open else -1
 
 
-def _entries(table: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+@lru_cache(maxsize=1 << 16)
+def may_begin(word: str, code: str) -> bool:
+    """Whether any entry begins with the word or is its beginning; most words begin none, and are read once."""
+    words = lexicon(code)
+    keys = (word[:size] for size in range(1, KEY + 1))
+    near = (entry.text for key in keys for entry in words.index.get(key, ())) if words else ()
+    found = any(word.startswith(text) or text.startswith(word) for text in near)
+    return found or bool(words and word in words.firsts)
+
+
+def _entries(listed: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """(kind, label, word as written) of all that a file lists: a list is a class, a table a class with labels."""
-    for kind, value in table.items():
+    for kind, value in listed.items():
         if kind in NOT_SCANNED:
             continue
         if isinstance(value, list):
@@ -152,8 +164,10 @@ def codes() -> frozenset[str]:
     return frozenset(f.name[:-5] for f in DATA.iterdir() if f.name.endswith(".toml") and f.name != "axes.toml")
 
 
-def _files(code: str) -> tuple[Traversable, Traversable]:
-    return DATA / f"{code}.toml", DATA / "places" / f"{code}.toml"
+@cache
+def table(code: str) -> Mapping[str, Any]:
+    """A language's file; empty where it has none."""
+    return tomllib.loads((DATA / f"{code}.toml").read_text(encoding="utf8")) if code in codes() else {}
 
 
 @cache
@@ -161,17 +175,18 @@ def lexicon(code: str) -> Lexicon | None:
     """The language's words, compiled once; None where there is no file: nothing is then known to clash."""
     if code not in codes():
         return None
-    table, places = (tomllib.loads(f.read_text(encoding="utf8")) for f in _files(code))
-    found = [*_entries(table), *_entries(places)]
-    found += _negated(found, bool(table.get("spaced", True)))
-    front = (_entry(k, label, w) for k, label, w in found if not w.startswith("*"))
+    own, places = table(code), tomllib.loads((DATA / "places" / f"{code}.toml").read_text(encoding="utf8"))
+    found = [*_entries(own), *_entries(places)]
+    found += _negated(found, bool(own.get("spaced", True)))
+    front = [_entry(k, label, w) for k, label, w in found if not w.startswith("*")]
     inner = (_entry(k, label, w) for k, label, w in found if w.startswith("*"))
     return Lexicon(
         code,
         _indexed(front),
         tuple((_inside(entry), entry) for entry in inner),
-        tuple(map(fold, table.get("prefixes", ()))),
-        bool(table.get("spaced", True)),
+        tuple(map(fold, own.get("prefixes", ()))),
+        bool(own.get("spaced", True)),
+        frozenset(word[0] for entry in front if (word := WORD.match(entry.text)) and word[0] != entry.text),
     )
 
 

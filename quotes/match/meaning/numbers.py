@@ -16,20 +16,20 @@ import regex
 from quotes.match.meaning.spelled import MAGNITUDE, TEN, Spelling, compose, is_whole, spelling, word_values
 from quotes.text import fold, folded
 
+NUMERALS = "〇零一二三四五六七八九十百千万萬亿億兆两兩"
 TOKEN = regex.compile(
-    r"""
-      \d{1,3}(?:[\s\u202f.,'’]\d{3})+(?!\d)(?:[.,]\d+)?   # groups of three: 1 600, 1.600.000, 1,600.5
-    | \d+(?:[.,:]\d+)*(?!\d*(?:月|월))                # 7, 3.5, 10:30, 2,5; not the 8 of August
-    | [〇零一二三四五六七八九十百千万萬亿億兆两兩]+(?!月)        # numerals among letters that no space parts
-    | \p{Cyrillic}+['’ʼ]\p{Cyrillic}+                      # п'ять
-    | (?:(?![〇零一二三四五六七八九十百千万萬亿億兆两兩])\p{L}\p{M}*)+   # a word
-    | \p{L}                                              # a month's numeral
+    rf"""
+      \d{{1,3}}(?:[\s\u202f.,'’]\d{{3}})+(?!\d)(?:[.,]\d+)?   # groups of three: 1 600, 1.600.000, 1,600.5
+    | \d+(?:[.,:]\d+)*(?!\d*(?:月|월))                    # 7, 3.5, 10:30, 2,5; not the 8 of August
+    | [{NUMERALS}]+(?!月)                                 # numerals among letters that no space parts
+    | \p{{Cyrillic}}+['’ʼ]\p{{Cyrillic}}+                  # п'ять
+    | [\p{{L}}--[{NUMERALS}]][[\p{{L}}\p{{M}}]--[{NUMERALS}]]*   # a word
+    | \p{{L}}                                             # a month's numeral
     """,
-    regex.VERBOSE,
+    regex.VERBOSE | regex.V1,
 )
 HANGUL = regex.compile(r"\p{Hangul}")
 _WORD_AFTER = regex.compile(r"[\s\u00a0-]*([\p{L}\p{M}]+)")
-NUMERALS = "〇零一二三四五六七八九十百千万萬亿億兆两兩"
 LARGEST_SHARED = 10
 """“One in four” is a share; “one in 2016” is not."""
 SCALES = {"k": 1e3, "m": 1e6, "bn": 1e9, "md": 1e9, "mds": 1e9, "b": 1e9, "t": 1e12}
@@ -124,6 +124,9 @@ def _numbers(text: str, code: str) -> Iterator[Number]:
     run: list[tuple[str, int, int]] = []
     before = ""
     for token in (TOKEN if known.spaced or not known.counters else unspaced(code)).finditer(view.text):
+        if not run and not _is_number(token[0], code):
+            before = f"{before[-_NEXT:]} {token[0]}"
+            continue
         piece = (token[0], view.offsets[token.start()], view.offsets[token.end() - 1] + 1)
         if run and not _goes_on(text, run[-1], piece, code):
             yield from _close(run, code, before, text)
@@ -151,6 +154,7 @@ def unspaced(code: str) -> regex.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1 << 16)
 def _is_number(word: str, code: str) -> bool:
     """Whether a number may begin here; 만 or 조 alone is rather another word."""
     if word[0].isdigit():

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 
 import regex
 
-from quotes.match.meaning.lexicon import DATA, Hit, codes, scan
+from quotes.match.meaning.lexicon import Hit, scan, table
 from quotes.match.meaning.numbers import Number
 from quotes.match.meaning.units import Counted
 
@@ -24,8 +23,17 @@ class Side:
     code: str
     hits: tuple[Hit, ...]
 
+    @cached_property
+    def by_kind(self) -> Mapping[str, list[Hit]]:
+        found: dict[str, list[Hit]] = {}
+        for hit in self.hits:
+            found.setdefault(hit.kind, []).append(hit)
+        return found
+
     def of(self, *kinds: str) -> list[Hit]:
-        return [h for h in self.hits if h.kind in kinds]
+        """Its hits of these kinds, in order."""
+        found = [h for kind in kinds for h in self.by_kind.get(kind, ())]
+        return sorted(found, key=lambda h: (h.start, h.end)) if len(kinds) > 1 else found
 
     def labels(self, *kinds: str) -> set[str]:
         return {h.label for h in self.of(*kinds)}
@@ -34,6 +42,7 @@ class Side:
         return tuple(self.text[h.start : h.end] for h in hits)
 
 
+@lru_cache(maxsize=1 << 14)
 def side(text: str, code: str) -> Side:
     """The text read in its language; "could not" is no guess.
 
@@ -58,8 +67,7 @@ def _not_able(text: str, code: str, hits: Sequence[Hit]) -> Iterator[Hit]:
 @cache
 def able(code: str) -> frozenset[str]:
     """The verbs that doubt, and that a negation makes a statement of what cannot be done."""
-    table = tomllib.loads((DATA / f"{code}.toml").read_text(encoding="utf8")) if code in codes() else {}
-    return frozenset(word.strip("=") for word in table.get("able", ()))
+    return frozenset(word.strip("=") for word in table(code).get("able", ()))
 
 
 def _of(hits: Iterable[Hit], kind: str) -> list[Hit]:

@@ -5,14 +5,13 @@ A language's words, with what may join, follow or divide them, are in ``data/mea
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import regex
 
-from quotes.match.meaning.lexicon import APOSTROPHES, DATA, codes
+from quotes.match.meaning.lexicon import APOSTROPHES, table
 from quotes.text import folded
 
 MAGNITUDE = 100
@@ -55,18 +54,18 @@ class Spelling:
 @cache
 def spelling(code: str) -> Spelling:
     """The language's number words; none where it has no file."""
-    table = tomllib.loads((DATA / f"{code}.toml").read_text(encoding="utf8")) if code in codes() else {}
+    own = table(code)
 
     def values(key: str) -> dict[str, float]:
-        return {_fold(word): float(value) for value, words in table.get(key, {}).items() for word in words}
+        return {_fold(word): float(value) for value, words in own.get(key, {}).items() for word in words}
 
     def listed(key: str) -> tuple[str, ...]:
-        return tuple(map(_fold, table.get(key, ())))
+        return tuple(map(_fold, own.get(key, ())))
 
     return Spelling(
         values("numbers"),
         values("numbers") | values("digits"),
-        bool(table.get("digits")),
+        bool(own.get("digits")),
         frozenset(listed("number_joins")),
         listed("counters"),
         _between(listed("ratios")),
@@ -77,7 +76,7 @@ def spelling(code: str) -> Spelling:
         listed("halves"),
         listed("and_half"),
         frozenset(listed("teens")),
-        bool(table.get("spaced", True)),
+        bool(own.get("spaced", True)),
     )
 
 

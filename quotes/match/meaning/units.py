@@ -9,7 +9,7 @@ from functools import cache
 
 import regex
 
-from quotes.match.meaning.lexicon import DATA, codes
+from quotes.match.meaning.lexicon import DATA, table
 from quotes.match.meaning.numbers import Number
 
 _NEAR = 30
@@ -43,12 +43,12 @@ class Units:
 @cache
 def units(code: str) -> Units | None:
     """The language's units; None where no file lists any."""
-    table = tomllib.loads((DATA / f"{code}.toml").read_text(encoding="utf8")) if code in codes() else {}
-    listed = {_same_length(word): name for name, words in table.get("unit", {}).items() for word in words}
+    own = table(code)
+    listed = {_same_length(word): name for name, words in own.get("unit", {}).items() for word in words}
     if not listed:
         return None
     words = "|".join(_pattern(word) for word in sorted(listed, key=len, reverse=True))
-    end = r"(?!\p{L})" if table.get("spaced", True) else ""
+    end = r"(?!\p{L})" if own.get("spaced", True) else ""
     return Units(
         regex.compile(rf"[\s\u00a0\u202f-]*({words}){end}"),
         regex.compile(rf"(?:(?<!\p{{L}})|(?=\p{{S}}))({words})[\s\u00a0]*$"),
@@ -70,8 +70,8 @@ def _same_length(text: str) -> str:
 
 @cache
 def _groups() -> Mapping[str, int]:
-    table = tomllib.loads((DATA / "axes.toml").read_text(encoding="utf8"))
-    return {name: i for i, group in enumerate(table["units"]) for name in group}
+    axes = tomllib.loads((DATA / "axes.toml").read_text(encoding="utf8"))
+    return {name: i for i, group in enumerate(axes["units"]) for name in group}
 
 
 def counted(text: str, found: Sequence[Number], code: str) -> Iterator[Counted]:
