@@ -6,11 +6,13 @@ dimensions: equal rows are equally near, whatever they are searched among.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from quotes.match.encoder import SCALE, Vectors
 
@@ -18,6 +20,10 @@ BLOCK = 2048
 """Rows a product: 2,048 × 16,384 floats are 134 MB."""
 
 WIDE = 16384
+
+FEW, NARROW = 512, 2048
+"""Rows up to which one thread multiplies with few columns at a time, which stay in its cache: threads that wait for
+each other's small products take ten times as long."""
 
 CHUNK = 128
 """Products of which the largest is taken, to see which may be among the best at all."""
@@ -55,8 +61,10 @@ def nearest(rows: Vectors, columns: Vectors, k: int) -> Nearest:
     if len(rows) * len(columns) > EXACT and find_spec("usearch"):
         return _indexed(rows, columns, k)
     best = _Best(len(rows), k)
-    for i, j, products in _blocks(rows, columns):
-        best.meet(products, i, j)
+    few = len(rows) <= FEW
+    with threadpool_limits(1 if few else None, "blas"):
+        for i, j, products in _blocks(rows, columns, NARROW if few else WIDE):
+            best.meet(products, i, j)
     return best.found
 
 
@@ -65,16 +73,16 @@ def mutual(one: Vectors, two: Vectors, k: int) -> tuple[Nearest, Nearest]:
     if len(one) * len(two) > EXACT and find_spec("usearch"):
         return _indexed(one, two, k), _indexed(two, one, k)
     forth, back = _Best(len(one), k), _Best(len(two), k)
-    for i, j, products in _blocks(one, two):
+    for i, j, products in _blocks(one, two, WIDE):
         forth.meet(products, i, j)
         back.meet(products.T, j, i)
     return forth.found, back.found
 
 
-def _blocks(rows: Vectors, columns: Vectors):  # type: ignore[no-untyped-def]
+def _blocks(rows: Vectors, columns: Vectors, wide: int) -> Iterator[tuple[int, int, Products]]:
     """(first row, first column, products), the columns of each row in their order."""
-    for start in range(0, len(columns), WIDE):
-        right = columns[start : start + WIDE].astype(np.float32).T
+    for start in range(0, len(columns), wide):
+        right = columns[start : start + wide].astype(np.float32).T
         for first in range(0, len(rows), BLOCK):
             yield first, start, rows[first : first + BLOCK].astype(np.float32) @ right
 

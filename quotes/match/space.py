@@ -13,6 +13,7 @@ from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from quotes.match.encoder import Vectors
 from quotes.match.neighbours import NONE, Nearest, nearest
@@ -73,9 +74,9 @@ class Space:
         """Which wordings have one of the new among their nearest, and which of their own language are as near as
         ``alike`` to those that are asked for."""
         met = Met(defaultdict(set), defaultdict(list))
-        for language, rows in sorted(asked.items()):
-            for start in range(0, len(rows), ASKED):
-                part = rows[start : start + ASKED]
+        parts = ((c, rows[i : i + ASKED]) for c, rows in sorted(asked.items()) for i in range(0, len(rows), ASKED))
+        with threadpool_limits(1, "blas"):
+            for language, part in parts:
                 self._meet(met, language, part, [i for i, r in enumerate(part) if r in new[language]], alike)
         return met
 
