@@ -80,6 +80,12 @@ CASES = [
     ),
     (
         "en",
+        "not those who are only told of",
+        "Ann Miller told the BBC that both parents knew.\n\n“We looked at every bolt,” Tom Lee said.",
+        [None],
+    ),
+    (
+        "en",
         "who was asked",
         "LBC’s Kay Burton asked Tom Lee whether it was safe.\n\nLee laughed.\n\n“We looked at every bolt,” Lee said.",
         ["LBC"],

@@ -75,9 +75,14 @@ def _told_in(desk: Desk, start: int, end: int) -> Iterator[Occasion]:
         return
     resolved = tuple(who_spoke(desk, line, said))
     who = {key_of(r) for r in resolved} - {None}
-    if said.frame != "platform" and not desk.frames.together.isdisjoint(line.word[:_OPENING_WORDS]):
+    if said.frame != "platform" and not desk.frames.together.isdisjoint(_opening(line, said)):
         who.add(EVERYBODY)
     yield Occasion(start, desk.paragraph_at(start), said, tuple(who), _taking_part(desk, resolved, said, start, end))
+
+
+def _opening(line: Line, said: OutletMention) -> list[str]:
+    """The first words of a sentence, as far as the outlet's name: behind it stands what was told."""
+    return [w for w, start in zip(line.word[:_OPENING_WORDS], line.start, strict=False) if start < said.start]
 
 
 def _is_elsewhere(desk: Desk, start: int, end: int) -> bool:
