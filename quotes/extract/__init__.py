@@ -34,9 +34,9 @@ def extract(article: Article) -> Extraction:
     segments = segment(article)
     found = find(text, segments, spoken)
     reading = attribute(text, segments, found, words)
-    people = cast(text, _not_told(found, segments), words)
-    resolved = resolve(text, reading.attributions, people, words)
     kinds = [kind_of(reading, index) for index in range(len(found))]
+    people = cast(text, _not_told(found, segments), words)
+    resolved = resolve(text, reading.attributions, kinds, people, words)
     outlets = told(text, reading, kinds, resolved, people, spoken)
     kinds = _unless_outlets(found, kinds, outlets)
     rows = zip(found, kinds, reading.attributions, resolved, outlets, strict=True)

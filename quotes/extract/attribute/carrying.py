@@ -16,6 +16,7 @@ CARRY = 2
 """Paragraphs over which a speaker carries to a quotation without a cue: one of narration may lie between."""
 _SHORT = 6
 """Characters of a very short quotation in scripts without spaces: about three words."""
+DIALOGUE = "dialogue dash"
 FORWARD = "cue of the next"
 IN_VERB = "subject in the verb"
 TOLD_OF = "whom the sentence before tells of"
@@ -71,7 +72,7 @@ def _is_topic(before: Sequence[int]) -> bool:
 def _aside(desk: Reading, f: Found) -> bool:
     """Furniture and very short quotations neither take nor hand on a speaker without a cue."""
     short = desk.text.count(" ", f.start, f.end) < 2 and not (desk.lexicon.caseless and f.end - f.start > _SHORT)
-    return f.place is not None or (short and not f.continues)
+    return f.place is not None or (short and not f.continues and f.convention != DIALOGUE)
 
 
 def _told(a: Attribution) -> bool:
@@ -80,7 +81,10 @@ def _told(a: Attribution) -> bool:
 
 
 def _from_last(desk: Reading, f: Found, last: int | None, fresh: bool) -> Attribution | None:
+    """Who has been speaking; in a dialogue each new dash is somebody else."""
     if last is None or f.paragraph - desk.found[last].paragraph > CARRY:
+        return None
+    if f.convention == DIALOGUE and f.paragraph != desk.found[last].paragraph:
         return None
     sections = desk.segments.paragraphs
     if sections[f.paragraph].section != sections[desk.found[last].paragraph].section and not f.continues:
@@ -99,6 +103,8 @@ def from_next(desk: Reading) -> None:
         f, a, said = desk.found[index], desk.attributions[index], desk.attributions[following]
         own = said.rule == FORWARD or (said.near and (said.mention is not None or said.rule == IN_VERB))
         if not own or desk.found[following].paragraph - f.paragraph != 1 or not fills(desk, index):
+            continue
+        if f.convention == DIALOGUE:
             continue
         far = a.source is not None and f.paragraph - desk.found[a.source].paragraph > 1
         same = desk.found[following].continues and not _told(a)

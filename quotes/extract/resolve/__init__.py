@@ -18,7 +18,7 @@ from quotes.extract.resolve.describing import described
 from quotes.extract.resolve.naming import body_in, name_in, named, office_holder
 from quotes.extract.resolve.nearest import implied, pronoun
 from quotes.extract.resolve.room import Resolved, Room
-from quotes.model import Span
+from quotes.model import Kind, Span
 
 __all__ = ["Resolved", "Room", "resolve", "resolve_mention"]
 
@@ -27,17 +27,20 @@ _UTTERED = frozenset({"verb, subject", "subject, verb", "according to", "label",
 """Rules that make somebody of whatever noun they find."""
 
 
-def resolve(text: str, attributions: Sequence[Attribution], cast: Cast, lexicon: Lexicon) -> list[Resolved]:
-    """One answer an attribution, in the same order."""
+def resolve(
+    text: str, attributions: Sequence[Attribution], kinds: Sequence[Kind], cast: Cast, lexicon: Lexicon
+) -> list[Resolved]:
+    """One answer an attribution, in the same order; nobody speaks in scare quotes, so no later "he" is said there."""
     room = Room(text, cast, lexicon)
     result: list[Resolved] = []
-    for a in attributions:
+    for a, kind in zip(attributions, kinds, strict=True):
         if a.source is not None:
             result.append(result[a.source] if a.source < len(result) else Resolved())
             continue
         done = (_told_of(a, room) or resolve_mention(a.mention, room)) if a.mention else _unsaid(a, room)
         at = a.mention or a.cue
-        if at and done.speaker and not a.rule.startswith("inside another") and _somebody(a, done, room):
+        heard = kind != "scare" and not a.rule.startswith("inside another")
+        if at and done.speaker and heard and _somebody(a, done, room):
             room.spoken.append((at.start, done))
         if a.relayer:
             relayer = resolve_mention(a.relayer, room)

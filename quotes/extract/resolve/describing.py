@@ -5,7 +5,6 @@ from __future__ import annotations
 from quotes.extract import wordclass as wc
 from quotes.extract.lexicon import flag_of
 from quotes.extract.line import Line, tokenise
-from quotes.extract.mentions import Person
 from quotes.extract.resolve.nearest import salient
 from quotes.extract.resolve.room import Resolved, Room
 from quotes.extract.resolve.stand_ins import stand_ins
@@ -37,7 +36,7 @@ def described(line: Line, span: Span, room: Room) -> Resolved:
         role = demonym or any(f & (wc.ROLE | wc.TITLE) for f in head)
         if (role or aged) and not any(f & wc.GROUP for f in head) and not _of_a_body(line):
             found = salient(span.start, gender, room, "description")
-            if found and not (found.person and _of_another(line, found.person, room)):
+            if found and not _of_another(line, found, room):
                 return found
     elif (
         line.flags[0] & (wc.ROLE | wc.TITLE)
@@ -50,10 +49,13 @@ def described(line: Line, span: Span, room: Room) -> Resolved:
     return Resolved(words, None, gender, how="description")
 
 
-def _of_another(line: Line, person: Person, room: Room) -> bool:
-    """Whether a description is of somebody beside the one spoken of: `the judge`, `the Miller supporter`."""
-    named = any(f & wc.NAME and w in person.words for w, f in zip(line.word, line.flags, strict=True))
-    return named or not room.lexicon.strangers.isdisjoint(line.word)
+def _of_another(line: Line, found: Resolved, room: Room) -> bool:
+    """Whether a description is of somebody beside the one spoken of: `the judge`, `the Miller supporter`; beside an
+    unnamed source it is whoever has a trade of another kind: `the mayor` after `the reporter`."""
+    strange = not room.lexicon.strangers.isdisjoint(line.word)
+    if found.person is None:
+        return strange == room.lexicon.strangers.isdisjoint((found.speaker or "").lower().split())
+    return strange or any(f & wc.NAME and w in found.person.words for w, f in zip(line.word, line.flags, strict=True))
 
 
 def _spoken_of(line: Line, span: Span, room: Room) -> Resolved | None:
