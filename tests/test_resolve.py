@@ -102,7 +102,7 @@ CASES = [
     ("whoever answers the reporter", "en",
      "“Is it shut for good?” a reporter asked.\n\n“It is,” the mayor said.", ["a reporter", "the mayor"]),
     ("who is named in scare quotes said nothing", "de",
-     "Paul Berg kam. Die Partei „Freie Liste“ fordert seinen Abschied. Er sprach von einer „großen Hetzjagd gegen ihn“.",
+     "Paul Berg kam. Die Partei „Freie Liste“ fordert seinen Abschied. Er sprach von einer „Hetzjagd gegen ihn“.",
      [None, "Paul Berg"]),
     ("le métier d'un autre", "fr",
      "« Je reste », a dit le maire, Paul Garnier.\n\n« Des regrets ? », a demandé le journaliste.",

@@ -245,7 +245,9 @@ def test_the_database_is_that_of_one_process(spark: Any, tmp_path: Path) -> None
     arguments = ["add", *inputs, "--db", str(tmp_path / "spark.db"), "--engine", "spark", "--work", work]
     result = CliRunner().invoke(main, arguments)
     assert result.exit_code == 0, result.output
-    assert dump(tmp_path / "spark.db") == dump(tmp_path / "local.db")
+    on_spark, local = (dump(tmp_path / name) for name in ("spark.db", "local.db"))
+    assert len(on_spark.pop("taken")) == len(local.pop("taken")), "each engine cuts files into items of its own"
+    assert on_spark == local
     kept = {file: file.stat().st_mtime_ns for file in Path(work).rglob("*.parquet")}
     result = CliRunner().invoke(main, arguments)
     assert "0 articles added" in result.output

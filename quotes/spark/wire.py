@@ -20,13 +20,14 @@ def row_of(result: Result) -> Row:
     >>> error = ReadError("a.txt", "is empty")
     >>> result_of(row_of(error)) == error
     True
-    >>> found = Found(Article("a", "“No.”", aliases=("b",)), Extraction("en", (Quotation(1, 4, "No."),)), 9)
+    >>> found = Found(Article("a", "“No.”", aliases=("b",)), Extraction("en", (Quotation(1, 4, "No."),)), 9, b"\\x01")
     >>> result_of(row_of(found)) == found
     True
     """
     if isinstance(result, ReadError):
         return {"kind": "problem", "value": json.dumps(asdict(result))}
-    return {"kind": "article", "value": json.dumps(asdict(result), ensure_ascii=False)}
+    value = asdict(result) | {"item": result.item.hex()}
+    return {"kind": "article", "value": json.dumps(value, ensure_ascii=False)}
 
 
 def result_of(row: Mapping[str, str]) -> Result:
@@ -34,7 +35,8 @@ def result_of(row: Mapping[str, str]) -> Result:
     value = json.loads(row["value"])
     if row["kind"] == "problem":
         return ReadError(**value)
-    return Found(_article(value["article"]), _extraction(value["extraction"]), value["size"])
+    item = bytes.fromhex(value["item"])
+    return Found(_article(value["article"]), _extraction(value["extraction"]), value["size"], item)
 
 
 def _article(value: dict[str, Any]) -> Article:
