@@ -135,20 +135,30 @@ def chunks(pending: Iterator[Item | ReadError], most: int, heaviest: int) -> Ite
 
 
 def _spread(chunks: Iterator[list[Item | ReadError]], jobs: int) -> Iterator[Result]:
+    """The results of chunks in their order. Until the workers have loaded what they need, this process works too."""
     first = next(chunks, None)
     if first is None:
         return
     pool = ProcessPoolExecutor(jobs, _context(), _begin_worker)
     waiting = deque([pool.submit(_work_all, first)])
+    began = waiting[0]
     try:
         for chunk in chunks:
-            waiting.append(pool.submit(_work_all, chunk))
-            if len(waiting) > 2 * jobs:
+            idle = len(waiting) >= jobs and not began.done()
+            waiting.append(_worked(chunk) if idle else pool.submit(_work_all, chunk))
+            if began.done() and len(waiting) > 2 * jobs:
                 yield from _result(waiting)
         while waiting:
             yield from _result(waiting)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _worked(chunk: list[Item | ReadError]) -> Future[list[Result]]:
+    """A chunk's results, found here and now."""
+    done: Future[list[Result]] = Future()
+    done.set_result(_work_all(chunk))
+    return done
 
 
 def _result(waiting: deque[Future[list[Result]]]) -> list[Result]:
