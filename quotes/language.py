@@ -51,6 +51,16 @@ def load(code: str) -> Language:
 
 
 @cache
+def bodies() -> tuple[str, ...]:
+    """The words that make a name a body's in the news of every language.
+
+    >>> "foundation" in bodies()
+    True
+    """
+    return tuple(tomllib.loads((files("quotes") / "data" / "bodies.toml").read_text(encoding="utf8"))["words"].split())
+
+
+@cache
 def first_names() -> Mapping[str, Any]:
     """First names that are known in every language, by gender: the world's news names people from everywhere."""
     names: Mapping[str, Any] = tomllib.loads(_NAMES.read_text(encoding="utf8"))

@@ -106,6 +106,7 @@ def _compile(code: str, attribute: Mapping[str, Any], resolve: Mapping[str, Any]
                 phrases.setdefault(head, []).append((word, flag))
             else:
                 flags[word] = _joined(flags.get(word, 0), flag)
+    flags = dict.fromkeys(language.bodies(), wc.NOT_PERSON) | flags
     return Lexicon(
         code,
         flags,

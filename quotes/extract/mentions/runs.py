@@ -14,6 +14,8 @@ from quotes.extract.mentions.people import Name
 _APOSTROPHE = re.compile("['’]")
 _DOUBLED = re.compile(r"(.)\1")
 _NO_NAME = wc.OF | wc.ROLE | wc.GROUP | wc.NOUN_CUE | wc.PLACE
+_LETTERS = frozenset("QC KC MP MEP MSP PhD Ph.D MD M.D Esq CBE OBE MBE KBE DBE FRS JP".split())
+"""What stands behind a name for an honour or an office, and is no part of it."""
 SUFFIX = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii"})
 
 
@@ -24,7 +26,7 @@ def name_of(run: str, code: str) -> Name | None:
     elided = lexicon.elided.match(run)
     start = elided.end() if elided else 0
     run = run[start:]
-    words = _once(run.replace("\u00a0", " ").replace("\u202f", " ").split(" "))
+    words = _bare(run.replace("\u00a0", " ").replace("\u202f", " ").split(" "))
     folded = [w.lower().rstrip(".") for w in words]
     flags = [flag_of(w, lexicon) for w in folded]
     k = _office_ends(folded, flags, lexicon)
@@ -69,8 +71,11 @@ def _among_nouns(folded: list[str], flags: list[int], first: int, lexicon: Lexic
     return first, next(nouns, count)
 
 
-def _once(words: list[str]) -> list[str]:
-    """A byline that runs into the line of its own author is one name, not two: `Ann Miller Ann Miller`."""
+def _bare(words: list[str]) -> list[str]:
+    """Without the letters of an honour; a byline that runs into the line of its own author is one name, not two:
+    `Ann Miller Ann Miller`."""
+    while len(words) > 2 and words[-1].rstrip(".") in _LETTERS:
+        words = words[:-1]
     size = next((n for n in (3, 2) if words[-n:] == words[-2 * n : -n]), 0)
     return words[:-size] if size else words
 
