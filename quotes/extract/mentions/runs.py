@@ -14,7 +14,9 @@ from quotes.extract.mentions.people import Name
 _APOSTROPHE = re.compile("['’]")
 _DOUBLED = re.compile(r"(.)\1")
 _NO_NAME = wc.OF | wc.ROLE | wc.GROUP | wc.NOUN_CUE | wc.PLACE
-_LETTERS = frozenset("QC KC MP MEP MSP PhD Ph.D MD M.D Esq CBE OBE MBE KBE DBE FRS JP".split())
+_LETTERS = frozenset(
+    {"QC", "KC", "MP", "MEP", "MSP", "PhD", "Ph.D", "MD", "M.D", "Esq", "CBE", "OBE", "MBE", "KBE", "DBE", "FRS"}
+)
 """What stands behind a name for an honour or an office, and is no part of it."""
 SUFFIX = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii"})
 
