@@ -11,6 +11,7 @@ from itertools import accumulate
 
 from quotes.extract import wordclass as wc
 from quotes.extract.lexicon import Lexicon
+from quotes.extract.mentions.acronyms import take_up
 from quotes.extract.mentions.around import describe
 from quotes.extract.mentions.bearers import bearer, enter
 from quotes.extract.mentions.headings import Headings
@@ -38,6 +39,7 @@ def cast(text: str, quoted: Sequence[tuple[int, int]], lexicon: Lexicon) -> Cast
             enter(found, run)
     _describe(found)
     _meant(found, names)
+    take_up(found.people, text)
     for person in found.people:
         person.full_at.sort()
     return found
