@@ -5,6 +5,7 @@ from __future__ import annotations
 from quotes.extract import wordclass as wc
 from quotes.extract.attribute import WEAK, Reading
 from quotes.extract.lexicon import Lexicon
+from quotes.extract.values import DIALOGUE
 from quotes.model import Kind
 from quotes.text import tokens
 
@@ -18,7 +19,7 @@ _NAME = 7
 """Up to so many words that open with a capital, end without a stop and are reported by no verb are a name: of 11 such
 of four to seven words in the German and French gold, 9 are no quotation."""
 _BEFORE_NAMES = wc.DETERMINER | wc.POSSESSOR | wc.PREPOSITION | wc.CONJUNCTION | wc.GROUP
-_UNMARKED = frozenset({"dialogue dash", "blockquote", "q", "embed"})
+_UNMARKED = frozenset({DIALOGUE, "blockquote", "q", "embed"})
 """What is found without marks is no irony and no title."""
 _FURNITURE = frozenset({"teaser", "caption"})
 

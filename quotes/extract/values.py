@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from quotes.model import Markup, Place, Span
 
+DIALOGUE = "dialogue dash"
+"""The convention of speech that a dash opens, without marks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:

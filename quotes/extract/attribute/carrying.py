@@ -10,13 +10,12 @@ from quotes.extract.attribute.heading import headed
 from quotes.extract.attribute.narration import sentence_subject, turned_to
 from quotes.extract.attribute.reading import Attribution, Reading, fills
 from quotes.extract.line import NEAR, Line
-from quotes.extract.values import Found
+from quotes.extract.values import DIALOGUE, Found
 
 CARRY = 2
 """Paragraphs over which a speaker carries to a quotation without a cue: one of narration may lie between."""
 _SHORT = 6
 """Characters of a very short quotation in scripts without spaces: about three words."""
-DIALOGUE = "dialogue dash"
 FORWARD = "cue of the next"
 IN_VERB = "subject in the verb"
 TOLD_OF = "whom the sentence before tells of"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from quotes.extract.values import DIALOGUE
 from quotes.language import Language
 
 MIXED = "mixed"
@@ -85,14 +86,14 @@ def usage(language: Language) -> Usage:
     ((0.0, 2.0), (0.0, 0.0))
     """
     table = language.tables.get("find", {})
-    order = [conventions()[name] for name in table.get("conventions", ()) if name != "dialogue dash"]
+    order = [conventions()[name] for name in table.get("conventions", ()) if name != DIALOGUE]
     roles = {}
     for mark in families():
         first = next(c for c in (*order, *conventions().values()) if mark in (c.open, c.close))
         roles[mark] = _role(mark, [first])
     return Usage(
         roles,
-        "dialogue dash" in table.get("conventions", ()),
+        DIALOGUE in table.get("conventions", ()),
         _either(table.get("elided", ()), r"(?:{})\b"),
         _either(table.get("inquit", ()), r"(?:{})"),
     )

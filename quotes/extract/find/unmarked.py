@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from quotes.extract.find.conventions import Usage
 from quotes.extract.find.trim import trimmed
-from quotes.extract.values import Found, Paragraph, Segments
+from quotes.extract.values import DIALOGUE, Found, Paragraph, Segments
 from quotes.model import Place
 
 _COVERED = 0.6
@@ -80,7 +80,7 @@ def _spoken(text: str, index: int, paragraph: Paragraph, start: int, usage: Usag
         last = _before_inquit(text, begin, stop, usage)
         end = begin + len(text[begin:last].rstrip())
         if any(map(str.isalnum, text[begin:end])):
-            yield Found(begin, end, min(outer, begin), end, "dialogue dash", index, place=paragraph.place)
+            yield Found(begin, end, min(outer, begin), end, DIALOGUE, index, place=paragraph.place)
         outer = paragraph.end
 
 
