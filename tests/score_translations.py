@@ -14,8 +14,8 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
+from quotes.match.across.translate import translations
 from quotes.match.encoder import load_encoder, vectors_for
-from quotes.match.translate import translations
 from quotes.model import Witness
 
 MEASURED = ("en-fr", "en-de", "en-es", "en-ru", "en-it")

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.match.across import across
-from quotes.match.articles import copies
-from quotes.match.chain import chain
+from quotes.match.across.articles import copies
+from quotes.match.across.chain import chain
+from quotes.match.across.whole import across
 from quotes.match.encoder import load_encoder, vectors_for
 from quotes.model import ArticleLink, Comparison, Pair, Witness
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from quotes.match.across.paraphrase import paraphrases
 from quotes.match.encoder import load_encoder, vectors_for
-from quotes.match.paraphrase import paraphrases
 from quotes.model import Witness
 
 TABLE = tomllib.loads((Path(__file__).parent / "meaning" / "paraphrases.toml").read_text(encoding="utf8"))

@@ -12,7 +12,7 @@ import pytest
 from test_part import anew, credits, decided, quotations
 from test_pipeline import Silent, dump
 
-from quotes.match import translate
+from quotes.match.across import translate
 from quotes.model import Article, Extraction, Quotation
 from quotes.pipeline import Found, add_found, connect, whole
 

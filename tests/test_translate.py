@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quotes.match.across.likeness import days_between, likeness
+from quotes.match.across.neighbours import mutual, nearest
+from quotes.match.across.translate import candidates, translations
 from quotes.match.encoder import Encoder, clean, load_encoder, vectors_for
-from quotes.match.likeness import days_between, likeness
-from quotes.match.neighbours import mutual, nearest
-from quotes.match.translate import candidates, translations
 from quotes.model import Witness
 
 ENGLISH = {
@@ -131,7 +131,7 @@ def test_days_between(a: str | None, b: str | None, days: int | None) -> None:
 @pytest.mark.parametrize("chunk", [1, 2, 100])
 def test_neighbours_are_exact_over_blocks(monkeypatch: pytest.MonkeyPatch, chunk: int) -> None:
     for name, size in (("BLOCK", 3), ("WIDE", 6), ("CHUNK", chunk)):
-        monkeypatch.setattr(f"quotes.match.neighbours.{name}", size)
+        monkeypatch.setattr(f"quotes.match.across.neighbours.{name}", size)
     random = np.random.default_rng(1)
     rows, columns = (random.integers(-2, 3, (n, 4)).astype(np.int8) for n in (10, 17))
     products = rows.astype(int) @ columns.astype(int).T

@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pytest
 
-from quotes.match.across import Across, across
+from quotes.match.across.whole import Across, across
 from quotes.match.encoder import load_encoder, vectors_for
 from quotes.model import Witness
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import regex
 
-from quotes.match.likeness import clash_rows, common_names, common_numbers, length_gap
+from quotes.match.across.likeness import clash_rows, common_names, common_numbers, length_gap
 from quotes.match.meaning import Clash, ClashKind, clashes
 from quotes.match.moved import moved
 from quotes.match.wording import Step, Word, aligned, as_written, respelt

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-from quotes.match.across import Across
+from quotes.match.across.proposals import Nearby
+from quotes.match.across.sequences import Quoted, sequences
+from quotes.match.across.strangers import nearer
+from quotes.match.across.whole import Across
 from quotes.match.encoder import Encoder, load_encoder, vectors_for
-from quotes.match.proposals import Nearby
-from quotes.match.sequences import Quoted, sequences
-from quotes.match.strangers import nearer
 from quotes.model import Witness
 from quotes.pipeline.relink import Retold
 from quotes.store import Connection, text_id
@@ -32,9 +32,9 @@ class _Shelf(Meanings):
 
 def retell(connection: Connection, came: Collection[str], stage: Callable[[str], None]) -> Retold:
     """Brings the pairs by meaning up to date where articles came."""
+    from quotes.match.across.retold import translations_of
+    from quotes.match.across.space import blocks_of, read_space
     from quotes.match.crossing import keys_of, recrossed
-    from quotes.match.retold import translations_of
-    from quotes.match.space import blocks_of, read_space
 
     encoder = load_encoder()
     shelf = _Shelf(connection, encoder)
@@ -80,7 +80,7 @@ def _encode(shelf: _Shelf, fresh: Sequence[Witness], stage: Callable[[str], None
 
 def phrasings(witnesses: Iterable[Witness], encoder: Encoder) -> Iterator[tuple[str, int, str]]:
     """(language, key, quotation) of those that are searched."""
-    from quotes.match.translate import searchable, wording_key
+    from quotes.match.across.translate import searchable, wording_key
 
     for w in witnesses:
         if w.language in encoder.languages and searchable(w):
@@ -89,7 +89,7 @@ def phrasings(witnesses: Iterable[Witness], encoder: Encoder) -> Iterator[tuple[
 
 def keep(connection: Connection, uttered: Sequence[Witness], found: Across, encoder: Encoder) -> None:
     """Keeps what a part needs of the whole."""
-    from quotes.match.space import blocks_of, space_of
+    from quotes.match.across.space import blocks_of, space_of
 
     put_meanings(
         connection, blocks_of(space_of(found.searched)), phrasings(uttered, encoder), found.crossings, found.nearby
@@ -104,6 +104,6 @@ def remember_languages(connection: Connection) -> None:
 
 def spread(connection: Connection) -> dict[str, str]:
     """What newcomers must not change for a part to suffice."""
-    from quotes.match.translate import doublings
+    from quotes.match.across.translate import doublings
 
     return {"languages": " ".join(languages(connection)), "doublings": str(doublings(quotations(connection)))}

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quotes import judge
+from quotes.match.across.versions import together
 from quotes.match.compare import compare
 from quotes.match.repeats import once
-from quotes.match.versions import together
 from quotes.model import Crossing, Judgement, Pair, Repeat, Witness
 from quotes.store.meanings import Meanings
 from quotes.trace.components import apart, components

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
 
-from quotes.match.articles import COPIED, copies
+from quotes.match.across.articles import COPIED, copies
 from quotes.match.changes import Changed
 from quotes.match.repeats import once
 from quotes.model import ArticleLink, Pair

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from quotes import judge
-from quotes.match.articles import copies
+from quotes.match.across.articles import copies
 from quotes.match.compare import compare
 from quotes.match.kept import keys, rows
 from quotes.match.repeats import collected, matchable, once
@@ -66,9 +66,9 @@ def match(
 ) -> tuple[list[Pair], list[ArticleLink], dict[str, int]]:
     """Everything against everything, in one language and across languages: which quotations are the same, which
     articles take from which, and each quotation's wording where these are kept."""
-    from quotes.match.across import across
+    from quotes.match.across.versions import together as crossed
+    from quotes.match.across.whole import across
     from quotes.match.encoder import load_encoder
-    from quotes.match.versions import together as crossed
     from quotes.pipeline.meanings import keep, remember_languages
 
     stage("matching")

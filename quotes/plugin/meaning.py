@@ -24,8 +24,8 @@ from quotes.plugin.words import plain
 from quotes.text import tokens
 
 if TYPE_CHECKING:
+    from quotes.match.across.nearby import Wordings
     from quotes.match.encoder import Encoder
-    from quotes.match.nearby import Wordings
 
 READS = ("vectors", "encoders")
 
@@ -156,7 +156,7 @@ def _encoder(name: str) -> tuple[Encoder | None, str]:
 
 
 def _wordings(connection: Any, name: str, size: int) -> Wordings:
-    from quotes.match.nearby import wordings
+    from quotes.match.across.nearby import wordings
 
     def rows(sql: str, *values: object) -> Iterator[tuple[Any, Any]]:
         for row in connection.execute(sql, values):

@@ -39,9 +39,9 @@ def timed(name: str, work: Callable[[], object]) -> object:
 
 def table(folder: Path) -> None:
     """Prints a line for each step."""
-    from quotes.match.across import across
+    from quotes.match.across.translate import translations
+    from quotes.match.across.whole import across
     from quotes.match.encoder import load_encoder, vectors_for
-    from quotes.match.translate import translations
 
     held = witnesses_of(folder)
     tongues = Counter(w.language for w in held)

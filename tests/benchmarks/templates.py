@@ -44,7 +44,7 @@ def vectors_of(held: list[Witness]) -> dict[str, bytes]:
 
 def measured(held: list[Witness], vectors: Mapping[str, bytes]) -> None:
     """Prints a line: seconds of the cores, articles aligned, memory."""
-    from quotes.match import across, articles
+    from quotes.match.across import articles, whole
     from quotes.match.encoder import load_encoder
 
     counted: Counter[str] = Counter()
@@ -57,7 +57,7 @@ def measured(held: list[Witness], vectors: Mapping[str, bytes]) -> None:
     begun = time.process_time()
     with ExitStack() as stack:
         stack.enter_context(patch.object(articles, "aligned", counting))
-        found = across.across(held, vectors, load_encoder())
+        found = whole.across(held, vectors, load_encoder())
     spent = time.process_time() - begun
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     pages = len({w.article for w in held})

@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from quotes.match.across.paraphrase import NEAR
+from quotes.match.across.proposals import Nearby
+from quotes.match.across.space import Space
 from quotes.match.crossing.alignments import align, strangers
 from quotes.match.crossing.alike import join_alike
 from quotes.match.crossing.candidates import keys_of, weigh
 from quotes.match.crossing.change import Change
 from quotes.match.crossing.shelf import Shelf, Sides
 from quotes.match.encoder import Encoder
-from quotes.match.paraphrase import NEAR
-from quotes.match.proposals import Nearby
-from quotes.match.space import Space
 from quotes.model import Witness
 
 __all__ = ["Recrossed", "Shelf", "Sides", "keys_of", "recrossed"]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from quotes.match.across import carried
-from quotes.match.articles import one_story, one_text
+from quotes.match.across.articles import one_story, one_text
+from quotes.match.across.proposals import Nearby, leads
+from quotes.match.across.sequences import sequences
+from quotes.match.across.whole import carried
 from quotes.match.crossing.change import Change
 from quotes.match.crossing.shelf import Sides, ends, key, sides_of
-from quotes.match.proposals import Nearby, leads
-from quotes.match.sequences import sequences
 from quotes.model import Crossing
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from quotes.match.across.paraphrase import paraphrase, paraphrases, voice
+from quotes.match.across.space import Space
+from quotes.match.across.translate import wording_key
 from quotes.match.crossing.change import Change
 from quotes.match.crossing.shelf import key
-from quotes.match.paraphrase import paraphrase, paraphrases, voice
-from quotes.match.space import Space
-from quotes.match.translate import wording_key
 from quotes.model import Crossing, Witness
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
-from quotes.match.across import alone
+from quotes.match.across.newcomers import candidates_of, dirty, rows_needed
+from quotes.match.across.space import Place, Space
+from quotes.match.across.translate import searchable, wording_key
+from quotes.match.across.whole import alone
 from quotes.match.crossing.change import Change
 from quotes.match.crossing.shelf import Sides, ends
-from quotes.match.newcomers import candidates_of, dirty, rows_needed
-from quotes.match.space import Place, Space
-from quotes.match.translate import searchable, wording_key
 from quotes.model import Crossing, Witness
 
 

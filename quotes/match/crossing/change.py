@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from quotes.match.across import agreeing, counts
+from quotes.match.across.whole import agreeing, counts
 from quotes.match.crossing.shelf import Key, Shelf, Sides, ends, key, same, sides_of
 from quotes.match.encoder import Encoder
 from quotes.model import Crossing

@@ -3,7 +3,7 @@
 Models hold strangers at a cosine of .0 or of .7, and translations at .6 or .95; what they are worth in a language no
 name tells. So each is measured on sentences whose translations are known (``data/calibration.toml``): the languages it
 knows are those where each sentence finds its own translation, and its rows are moved and stretched until translations
-and strangers lie where the weights of ``match.likeness`` expect them.
+and strangers lie where the weights of ``match.across.likeness`` expect them.
 """
 
 from __future__ import annotations

@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
+from quotes.match.across.neighbours import NONE, Nearest, nearest
+from quotes.match.across.translate import NEAREST, Searched
 from quotes.match.encoder import Vectors
-from quotes.match.neighbours import NONE, Nearest, nearest
-from quotes.match.translate import NEAREST, Searched
 
 BLOCK = 4096
 """Rows made floats at once: 8 MB, which stay in the processor's cache."""

@@ -17,9 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
+from quotes.match.across.likeness import Likeness, likeness, words
+from quotes.match.across.neighbours import Nearest, mutual
 from quotes.match.encoder import SCALE, Encoder, Vectors
-from quotes.match.likeness import Likeness, likeness, words
-from quotes.match.neighbours import Nearest, mutual
 from quotes.model import Comparison, Pair, Witness
 from quotes.text import fold
 

@@ -15,10 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
-from quotes.match.chain import chain
+from quotes.match.across.chain import chain
+from quotes.match.across.likeness import Likeness, likeness, log_length, most_odds
+from quotes.match.across.translate import SURE, Candidate, pair
 from quotes.match.encoder import SCALE, Vectors
-from quotes.match.likeness import Likeness, likeness, log_length, most_odds
-from quotes.match.translate import SURE, Candidate, pair
 from quotes.model import Pair, Witness
 
 LOOKED_AT, UNFAMILIAR_LOOKED_AT = 0.2, 0.0

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from quotes.match.articles import align, translation
+from quotes.match.across.articles import align, translation
+from quotes.match.across.paraphrase import paraphrases
+from quotes.match.across.proposals import Nearby
+from quotes.match.across.sequences import SELF, Alignment
+from quotes.match.across.translate import Candidate, Searched, needed, pair, search
+from quotes.match.across.versions import kept, through_others
 from quotes.match.encoder import Encoder
-from quotes.match.paraphrase import paraphrases
-from quotes.match.proposals import Nearby
-from quotes.match.sequences import SELF, Alignment
-from quotes.match.translate import Candidate, Searched, needed, pair, search
-from quotes.match.versions import kept, through_others
 from quotes.model import ArticleLink, Crossing, Pair, Witness
 
 __all__ = ["Across", "across", "agreeing"]

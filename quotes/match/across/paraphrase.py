@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
+from quotes.match.across.likeness import days_between, length_gap, words
 from quotes.match.encoder import SCALE
-from quotes.match.likeness import days_between, length_gap, words
 from quotes.match.meaning import clashes
 from quotes.match.speakers import speaker_key
 from quotes.model import Comparison, Pair, Witness

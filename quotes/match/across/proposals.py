@@ -13,9 +13,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from quotes.match.across.sequences import Quoted
+from quotes.match.across.translate import Candidate
 from quotes.match.encoder import SCALE, Encoder
-from quotes.match.sequences import Quoted
-from quotes.match.translate import Candidate
 
 FEWEST = 2
 """Quotations that an article needs before its vectors together say more than each alone."""

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
+from quotes.match.across.space import Place, Space
+from quotes.match.across.translate import Candidate, Neighbours, Pool, weighed
 from quotes.match.encoder import SCALE
-from quotes.match.space import Place, Space
-from quotes.match.translate import Candidate, Neighbours, Pool, weighed
 from quotes.model import Witness
 
 Listed = dict[Place, dict[int, list[tuple[int, float]]]]

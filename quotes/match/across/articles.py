@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from quotes.match.chain import chain
+from quotes.match.across.chain import chain
+from quotes.match.across.proposals import Nearby, nearest_articles, proposals
+from quotes.match.across.sequences import Alignment, Quoted, Table, aligned, sequences, table
+from quotes.match.across.translate import Candidate
 from quotes.match.encoder import Encoder
-from quotes.match.proposals import Nearby, nearest_articles, proposals
-from quotes.match.sequences import Alignment, Quoted, Table, aligned, sequences, table
-from quotes.match.translate import Candidate
 from quotes.model import ArticleLink, ArticleRelation, Pair, Witness
 from quotes.register import Register
 

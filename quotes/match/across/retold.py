@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 
-from quotes.match.articles import link_between, utterances
+from quotes.match.across.articles import link_between, utterances
+from quotes.match.across.versions import through_others
 from quotes.match.crossing import Shelf, Sides
-from quotes.match.versions import through_others
 from quotes.model import ArticleLink, Crossing, Pair
 
 Near = Mapping[str, Mapping[str, int]]

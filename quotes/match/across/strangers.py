@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from quotes.match.across.proposals import Held, Nearby, long_enough
+from quotes.match.across.sequences import Quoted
 from quotes.match.encoder import Encoder
-from quotes.match.proposals import Held, Nearby, long_enough
-from quotes.match.sequences import Quoted
 
 Rows = dict[tuple[str, str], Nearby]
 """By article and language."""

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from quotes.match.articles import FEWEST_SHARED, PART, link_between, utterances
-from quotes.match.chain import chain
+from quotes.match.across.articles import FEWEST_SHARED, PART, link_between, utterances
+from quotes.match.across.chain import chain
 from quotes.model import ArticleLink, Crossing, Pair, Witness
 
 
