@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 
 from quotes.read.web.values import Limits, Unfetched
 
+_CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,200})?\r\n")
 _EITHER, _BARE = 47, -15
 """zlib's window bits for gzip or zlib, found out by itself, and for the bare deflate that some servers send."""
 
@@ -40,6 +42,24 @@ def _inflated(raw: bytes, window: int, limits: Limits) -> bytes:
     if len(data) >= most and not machine.eof:
         raise Unfetched(f"unpacks from {len(raw):,} bytes to over {most:,}", "look at it with care: it may be a bomb")
     return data
+
+
+def unchunked(raw: bytes) -> bytes:
+    """A body that was sent in chunks (RFC 9112, 7.1), put together; as it is where it is not in chunks.
+
+    >>> unchunked(b"4\\r\\nYes,\\r\\n4;a=b\\r\\n sir\\r\\n0\\r\\n\\r\\n"), unchunked(b"<html>")
+    (b'Yes, sir', b'<html>')
+    """
+    parts: list[bytes] = []
+    at = 0
+    while size := _CHUNK.match(raw, at):
+        length = int(size[1], 16)
+        if not length:
+            return b"".join(parts)
+        parts.append(raw[size.end() : size.end() + length])
+        at = size.end() + length
+        at += 2 * (raw[at : at + 2] == b"\r\n")
+    return b"".join(parts) if parts and at >= len(raw) else raw
 
 
 def in_utf8(data: bytes, charset: str) -> bytes:
