@@ -8,7 +8,7 @@ paired and the pair says so, since a misattribution is a finding.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -48,20 +48,22 @@ def repeats(witnesses: Sequence[Witness]) -> list[Pair]:
     return once(collected(witnesses).repeats)
 
 
-def collected(witnesses: Sequence[Witness]) -> Collection:
-    """The same with what it rests on; a pair may be there twice, found in two ways."""
+def collected(witnesses: Sequence[Witness], kept: Callable[[Repeat], Repeat] = lambda found: found) -> Collection:
+    """The same with what it rests on; a pair may be there twice, found in two ways. ``kept`` makes of each repeat what
+    is kept of it, at once: the evidence of all takes more memory than their quotations."""
     held = sorted((w for w in witnesses if matchable(w)), key=lambda w: w.id)
     said = [w for w in held if w.kind != "scare"]
     found = families(own_words(said))
     proposed = [*_proposals(said, found)]
-    proven = [r for p in proposed if p.proves and (r := judged_repeat(p, Kin()))]
+    proven = [kept(r) for p in proposed if p.proves and (r := judged_repeat(p, Kin()))]
     kin = kin_of(proven, {w.id: w.article for w in said})
-    judgements = [*proven, *(r for p in proposed if not p.proves and (r := judged_repeat(p, kin)))]
+    judgements = [*proven, *(kept(r) for p in proposed if not p.proves and (r := judged_repeat(p, kin)))]
+    del proposed, proven
     whole = {r.pair.a for r in judgements if holds_whole(r)}
-    sewn = [Repeat(p, "stitched") for p in stitched([w for w in held if w.id not in whole], said, found)]
+    sewn = [kept(Repeat(p, "stitched")) for p in stitched([w for w in held if w.id not in whole], said, found)]
     placed = {r.pair.a for r in (*judgements, *sewn)}
     scraps = cuts([w for w in held if w.id not in placed], said, kin)
-    return Collection(said, found, [*sewn, *judgements, *(Repeat(p, "cut") for p in scraps)])
+    return Collection(said, found, [*sewn, *judgements, *(kept(Repeat(p, "cut")) for p in scraps)])
 
 
 def matchable(witness: Witness) -> bool:

@@ -8,8 +8,9 @@ from contextlib import contextmanager
 
 from quotes import judge
 from quotes.model import Judgement
+from quotes.pipeline.memory import give_back
 from quotes.pipeline.rules import fingerprint
-from quotes.store import Connection
+from quotes.store import Connection, roomy
 from quotes.store.former import Changes
 from quotes.store.index import languages, made_by, quotations, state
 from quotes.store.read import judgements, same_outlets
@@ -31,12 +32,17 @@ def connect(
     from quotes.pipeline.part import connect_part
     from quotes.pipeline.whole import connect_whole
 
+    def begun(name: str) -> None:
+        give_back()
+        stage(name)
+
     with _uncollected():
         if changes and _suffices(connection, decisions, changes):
             stage("matching")
-            connect_part(connection, decisions, changes, stage)
+            with roomy(connection):
+                connect_part(connection, decisions, changes, stage)
         else:
-            connect_whole(connection, decisions, stage)
+            connect_whole(connection, decisions, begun)
 
 
 @contextmanager

@@ -24,7 +24,7 @@ from quotes.store.aliases import led_to
 from quotes.store.index import put_index
 from quotes.store.meanings import clear_meanings
 from quotes.store.read import article_ids, credits, outlet_ids, outlet_languages, rules, same_texts, witnesses
-from quotes.store.shelf import bare
+from quotes.store.shelf import bare, repeats
 from quotes.store.write import (
     put_judgements,
     put_lineages,
@@ -88,13 +88,16 @@ def match(
 
 
 def _repeated(connection: Connection, held: Sequence[Witness]) -> tuple[list[Pair], dict[str, int]]:
-    """The pairs of the same words, and each quotation's wording; what adding a part needs is kept."""
-    made = collected(held)
-    found = [bare(repeat) for repeat in made.repeats]
-    made.repeats.clear()
-    put_index(connection, fingerprint(), (rows(made.found), keys(made.found)), _pieces(held), found)
-    numbers = made.found.texts.variants.numbers[made.found.of]
-    return once(found), dict(zip((w.id for w in made.said), numbers.tolist(), strict=True))
+    """The pairs of the same words, and each quotation's wording; what adding a part needs is kept.
+
+    The pairs are read back: those that were made lie scattered among what made them, and keep twice their memory.
+    """
+    made = collected(held, bare)
+    put_index(connection, fingerprint(), (rows(made.found), keys(made.found)), _pieces(held), made.repeats)
+    found = made.found.texts.variants.numbers[made.found.of].tolist()
+    numbers = dict(zip((w.id for w in made.said), found, strict=True))
+    del made, found
+    return once(repeats(connection)), numbers
 
 
 def _pieces(held: Iterable[Witness]) -> Iterator[tuple[int, str]]:

@@ -2,7 +2,7 @@
 
 from sqlite3 import Connection
 
-from quotes.store.database import StoreError, open_database, open_to_read, transaction
+from quotes.store.database import StoreError, open_database, open_to_read, roomy, transaction
 from quotes.store.ids import article_id, quote_ids, short, speaker_id, text_id
 from quotes.store.records import Record, lineage_row, link_row, record
 
@@ -17,6 +17,7 @@ __all__ = [
     "open_to_read",
     "quote_ids",
     "record",
+    "roomy",
     "short",
     "speaker_id",
     "text_id",

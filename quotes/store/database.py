@@ -19,9 +19,9 @@ _FIRST_WAIT = 1
 _LONGEST_WAIT = 600
 """Seconds to wait for another writer; a batch of a million quotations takes about a minute to match."""
 
-_CACHE = 128_000
-"""Kilobytes of pages held in memory: what a thousand new quotations touch among a million, and the indexes of a whole
-database while it is made; SQLite's own two megabytes are written and read again and again."""
+_CACHE, _ROOMY = 32_000, 128_000
+"""Kilobytes of pages held in memory, and while a thousand new quotations are matched, for what these touch among a
+million; SQLite's own two megabytes are written and read again and again."""
 
 
 class StoreError(Exception):
@@ -71,6 +71,16 @@ def _connect(path: Path) -> sqlite3.Connection:
     connection.execute("pragma synchronous = full")
     connection.execute(f"pragma cache_size = {-_CACHE}")
     return connection
+
+
+@contextmanager
+def roomy(connection: sqlite3.Connection) -> Iterator[None]:
+    """With a cache for reading here and there in a large database."""
+    connection.execute(f"pragma cache_size = {-_ROOMY}")
+    try:
+        yield
+    finally:
+        connection.execute(f"pragma cache_size = {-_CACHE}")
 
 
 def _create(path: Path) -> None:

@@ -132,6 +132,11 @@ def put_repeats(connection: sqlite3.Connection, new: Iterable[Repeat]) -> None:
     connection.executemany("insert into repeats values (?, ?, ?, ?, ?, ?, ?, ?)", map(_row, new))
 
 
+def repeats(connection: sqlite3.Connection) -> Iterator[Repeat]:
+    """All repeats."""
+    return map(repeat_of, connection.execute(f"select {_REPEAT} from repeats r"))
+
+
 def bare(repeat: Repeat) -> Repeat:
     """The repeat as it is kept: without the evidence that the two quotations give again."""
     found = repeat.pair.comparison

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from sys import intern
 
 from quotes.model import ArticleLink, Comparison, Original, Witness
 from quotes.text import fold, tokens
@@ -107,7 +108,7 @@ def node(witness: Witness) -> Node:
     early, late = instant(witness.published_from, False), instant(witness.published_to, True)
     if early > late:
         early, late = float("-inf"), float("inf")
-    return Node(witness, tuple(tokens(witness.text)), early, late)
+    return Node(witness, tuple(map(intern, tokens(witness.text))), early, late)
 
 
 def earlier(a: Node, b: Node) -> bool:

@@ -16,10 +16,10 @@ from threadpoolctl import threadpool_limits
 
 from quotes.match.encoder import SCALE, Vectors
 
-BLOCK = 2048
-"""Rows a product: 2,048 × 16,384 floats are 134 MB."""
+BLOCK = 1024
+"""Rows a product: 1,024 × 8,192 floats are 34 MB."""
 
-WIDE = 16384
+WIDE = 8192
 
 FEW, NARROW = 512, 2048
 """Rows up to which one thread multiplies with few columns at a time, which stay in its cache: threads that wait for

@@ -58,9 +58,9 @@ class Quoted:
     def __len__(self) -> int:
         return len(self.witnesses)
 
-    @cached_property
+    @property
     def floats(self) -> Matrix:
-        """The vectors as whole numbers, whose products are exact."""
+        """The vectors as whole numbers, whose products are exact; four times as large, and so not kept."""
         return self.vectors.astype(np.float32)
 
     @cached_property

@@ -120,11 +120,10 @@ def blocks_of(space: Space, only: Mapping[str, set[int]] | None = None) -> Itera
 
 
 def space_of(searched: Searched) -> Space:
-    """The wordings of a whole search."""
-    codes = sorted(searched.pools)
-    keys = {code: np.array(searched.pools[code].keys, dtype=np.int64) for code in codes}
-    vectors = {code: searched.pools[code].vectors for code in codes}
-    return Space(codes, keys, vectors, dict(searched.floors))
+    """The wordings of a whole search, without their vectors."""
+    codes = sorted(searched.keys)
+    keys = {code: np.array(searched.keys[code], dtype=np.int64) for code in codes}
+    return Space(codes, keys, {}, dict(searched.floors))
 
 
 def read_space(

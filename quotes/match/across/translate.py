@@ -28,6 +28,9 @@ __all__ = ["Candidate", "candidates", "translations"]
 NEAREST = 5
 """Neighbours looked at: the best, and enough of the next to step over its own copies."""
 
+AT_ONCE = 4096
+"""Pairs whose neighbours are listed at once: a list takes ten times the memory of an array's row."""
+
 FEWEST_WORDS = 2
 """One word is a translation of any other use of it."""
 
@@ -69,11 +72,11 @@ class Pool:
 
 @dataclass(frozen=True)
 class Searched:
-    """What was found, and for each wording of a language the product with the last that was looked at in each of the
-    languages, in their order: what is nearer than that changes its neighbours."""
+    """What was found; the keys of each language's wordings in order, and for each of these the product with the last
+    that was looked at in each of the languages: what is nearer than that changes its neighbours."""
 
     candidates: list[Candidate]
-    pools: Mapping[str, Pool]
+    keys: Mapping[str, Sequence[int]]
     floors: Mapping[str, NDArray[np.int32]]
 
 
@@ -128,7 +131,8 @@ def search(witnesses: Sequence[Witness], vectors: Mapping[str, bytes], encoder: 
         floors[one][:, codes.index(two)] = forth.products[:, -1]
         floors[two][:, codes.index(one)] = back.products[:, -1]
         found += _between(pools[one], pools[two], forth, back)
-    return Searched(sorted(found, key=lambda c: (c.a.id, c.b.id)), pools, floors)
+    found.sort(key=lambda c: (c.a.id, c.b.id))
+    return Searched(found, {code: pools[code].keys for code in codes}, floors)
 
 
 def wording_key(text: str) -> int:
@@ -162,11 +166,11 @@ def _pool(found: Mapping[int, Witness], vectors: Mapping[str, bytes]) -> Pool:
 def _between(one: Pool, two: Pool, forth: Nearest, back: Nearest) -> Iterator[Candidate]:
     """Candidates between two languages: near for both sides, and the best for one."""
     pairs = sorted({*_best(forth, back), *((i, j) for j, i in _best(back, forth))})
-    ours = lists(forth, sorted({i for i, _ in pairs}))
-    theirs = lists(back, sorted({j for _, j in pairs}))
-    for i, j in pairs:
-        if found := weighed(one, two, i, j, ours[i], theirs[j]):
-            yield found
+    for start in range(0, len(pairs), AT_ONCE):
+        part = pairs[start : start + AT_ONCE]
+        ours = lists(forth, sorted({i for i, _ in part}))
+        theirs = lists(back, sorted({j for _, j in part}))
+        yield from (c for i, j in part if (c := weighed(one, two, i, j, ours[i], theirs[j])))
 
 
 def _best(forth: Nearest, back: Nearest) -> Iterator[tuple[int, int]]:

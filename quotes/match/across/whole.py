@@ -22,7 +22,8 @@ __all__ = ["Across", "across", "agreeing"]
 
 @dataclass(frozen=True)
 class Across:
-    """Links between articles, all pairs that were proposed, and what a later search needs."""
+    """Links between articles, all pairs that were proposed, and what a later search needs (its candidates are among
+    the pairs)."""
 
     links: list[ArticleLink]
     crossings: list[Crossing]
@@ -44,6 +45,7 @@ def across(witnesses: Sequence[Witness], vectors: Mapping[str, bytes], encoder: 
     searched = search(witnesses, vectors, encoder)
     found, nearby = align(witnesses, vectors, encoder, searched.candidates)
     proposed = [*map(alone, searched.candidates), *(c for x in found for c in carried(x))]
+    searched = replace(searched, candidates=[])
     crossings = agreeing(proposed, witnesses, len(witnesses))
     links = [translation(x) for x in found]
     links += through_others(links, kept(crossings), witnesses)
