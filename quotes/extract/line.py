@@ -27,6 +27,7 @@ _NOT_NAMES = (
     wc.FUNCTION | wc.TEMPORAL | wc.CALENDAR | wc.INQUIT_OPENER | wc.ASCRIBE_AFTER | wc.ASCRIBE_START | wc.ASCRIBE_POST
 )
 
+_CLOSES = wc.COLON | wc.COMMA | wc.QUOTE | wc.DASH
 _FINITE = wc.CUE | wc.AUXILIARY | wc.BE
 
 
@@ -87,7 +88,21 @@ def read_line(text: str, start: int, end: int, quoted: Sequence[tuple[int, int, 
         if _is_nickname(line, token, text):
             line.flags[token] = wc.NAME | wc.CAPITAL
     cut_sentences(line, text, lexicon)
+    if lexicon.verb_second:
+        _open_with_particles(line, lexicon)
     return line
+
+
+def _open_with_particles(line: Line, lexicon: Lexicon) -> None:
+    """`Von der Heide sagte: …`: a particle opens the sentence, a verb of saying and the end of its clause follow."""
+    flags, count = line.flags, len(line.flags)
+    for k in {*line.first}:
+        if not flags[k] & wc.OF or not flags[k] & wc.CAPITAL:
+            continue
+        j = k + 1 + bool(k + 1 < count and flags[k + 1] & wc.DETERMINER)
+        said = j + 2 < count and flags[j] & wc.NAME and flags[j + 1] & wc.SAY and flags[j + 2] & _CLOSES
+        if said and " ".join(line.word[k:j]) in lexicon.particles:
+            flags[k:j] = [wc.NAME | wc.CAPITAL] * (j - k)
 
 
 def _is_nickname(line: Line, token: int, text: str) -> bool:

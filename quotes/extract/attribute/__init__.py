@@ -17,6 +17,7 @@ from quotes.extract.attribute.sentence import (
     by_shared_inquit,
     by_signature,
     by_what_takes_it_up,
+    by_who_follows,
 )
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line, read_line
@@ -33,6 +34,7 @@ def attribute(text: str, segments: Segments, found: Sequence[Found], lexicon: Le
         by_sentence(desk, line)
         by_shared_inquit(desk, line)
         by_what_takes_it_up(desk, line)
+        by_who_follows(desk, line)
         by_introduction(desk, line)
         by_signature(desk, line)
     last: int | None = None

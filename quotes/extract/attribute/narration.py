@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from quotes.extract import wordclass as wc
 from quotes.extract.attribute.reading import Attribution, Reading, attribution, span_of
 from quotes.extract.cues import said_before, somebody
+from quotes.extract.lexicon import Lexicon, flag_of
 from quotes.extract.line import Line
 from quotes.extract.phrases import Phrase, can_speak, clause_subject, flags_at, has_name, starting_at, subject_before
 from quotes.model import Span
+
+_SURNAME = 10_000
+"""Code points back to which a surname is looked for behind a first name; a window, so that long texts stay linear."""
+_ASKED = 20
+"""So many of its occurrences are asked."""
+_WORD = 30
+"""Code points of a word before it."""
 
 
 def turned_to(
@@ -38,10 +48,12 @@ def turned_to(
     if said and not said.mention and desk.lexicon.subject_in_verb:
         return attribution(intro, said)
     subject = said.mention if said and said.mention else _ending_inquit(intro, first, end)
-    subject = subject or clause_subject(intro, first, end)
-    if not subject or not _told_of(intro, subject, any_verb) or not somebody(intro, subject, desk.lexicon):
+    told = subject or clause_subject(intro, first, end)
+    if not told or not _told_of(intro, told, any_verb):
         return None
-    return Attribution("subject of the sentence before", None, span_of(intro, subject))
+    if not (somebody(intro, told, desk.lexicon) if subject else _known(desk, intro, told)):
+        return None
+    return Attribution("subject of the sentence before", None, span_of(intro, told))
 
 
 def office_told_of(desk: Reading, line: Line, index: int) -> Span | None:
@@ -66,6 +78,36 @@ def _told_of(line: Line, subject: Phrase, any_verb: bool) -> bool:
     return known or has_name(line, subject) or bool(line.flags[subject[0]] & wc.PRONOUN)
 
 
+def _known(desk: Reading, line: Line, subject: Phrase) -> bool:
+    """Whether a subject without a cue can be trusted to be somebody; among nouns with capitals ("Bedenken") a single
+    word must be a surname elsewhere in the article: `Anna Berger`, `Bürgermeisterin Berger`."""
+    if not somebody(line, subject, desk.lexicon):
+        return False
+    first, flags = subject[0], line.flags[subject[0] : subject[1]]
+    bare = line.capital_nouns and len(flags) == 1 and flags[0] & wc.NAME
+    if not bare or flags[0] & (wc.PRONOUN | wc.ROLE | wc.GROUP) or line.word[first] in desk.lexicon.first_names:
+        return True
+    return any(_given(word, desk.lexicon) for word in _words_before(desk.text, line.start[first], line.end[first]))
+
+
+def _words_before(text: str, start: int, end: int) -> Iterator[str]:
+    """The words right before other occurrences of a word, nearby."""
+    word, at, low = " " + text[start:end], end, max(0, start - _SURNAME)
+    for _ in range(_ASKED):
+        at = text.rfind(word, low, at)
+        if at < 0:
+            return
+        if not text[at + len(word) : at + len(word) + 1].isalnum():
+            yield text[max(0, at - _WORD) : at].split(" ")[-1].strip('„“"»«(\n')
+
+
+def _given(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word before a surname is a first name, an office or a name that nobody knows."""
+    folded = word.lower()
+    known = folded in lexicon.first_names or flag_of(folded, lexicon) & (wc.TITLE | wc.ROLE)
+    return bool(known or (word[:1].isupper() and not lexicon.flags.get(folded)))
+
+
 def _ending_inquit(line: Line, first: int, end: int) -> Phrase | None:
     """`The bridge was old, said Miller. It was …`, `…, Miller says.`: who said the sentence that ends in an inquit."""
     flags = line.flags
@@ -83,7 +125,7 @@ def _ending_inquit(line: Line, first: int, end: int) -> Phrase | None:
 
 def sentence_subject(desk: Reading, line: Line, token: int, any_noun: bool = False) -> Attribution | None:
     subject = clause_subject(line, line.first[token], token)
-    known = subject and can_speak(line, subject) and (any_noun or somebody(line, subject, desk.lexicon))
+    known = subject and can_speak(line, subject) and (any_noun or _known(desk, line, subject))
     if subject and known:
         return Attribution("subject of the sentence", None, span_of(line, subject))
     return None

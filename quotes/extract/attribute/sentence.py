@@ -14,9 +14,11 @@ from quotes.extract.values import Found
 
 TAKEN_UP = "taken up behind"
 _VERBAL = wc.CUE | wc.AUXILIARY | wc.BE | wc.VERB | wc.REFLEXIVE | wc.ADVERB
+FOLLOWS = "named behind"
 SHARED = "inquit behind the next"
 _SHARED = 8
 """Tokens between two quotations that one inquit reports."""
+_SENTENCE_ENDS = frozenset(".!?…")
 _DASHES = frozenset("—–―-")
 _COMMAS = frozenset(",，、–—-")
 
@@ -73,6 +75,25 @@ def by_what_takes_it_up(desk: Reading, line: Line) -> None:
         phrase = starting_at(line, v, high)
         if phrase and can_speak(line, phrase):
             desk.attributions[index] = Attribution(TAKEN_UP, span_of(line, (k, k + 1)), span_of(line, phrase))
+
+
+def by_who_follows(desk: Reading, line: Line) -> None:
+    """`“We had to win.” Coach Ann Miller praised her team`: a quotation opens its paragraph, its speaker comes next."""
+    index = min(line.token_of)
+    f, flags = desk.found[index], line.flags
+    k = line.last[line.token_of[index]]
+    opens = line.token_of[index] == 0 and desk.text[f.end - 1] in _SENTENCE_ENDS and not f.continues
+    if not opens or desk.attributions[index].rule or k >= len(flags) or line.last[0] != 1:
+        return
+    phrase = starting_at(line, k, line.last[k])
+    if phrase and _full_name(desk, line, phrase):
+        desk.attributions[index] = Attribution(FOLLOWS, None, span_of(line, phrase))
+
+
+def _full_name(desk: Reading, line: Line, phrase: tuple[int, int]) -> bool:
+    """Whether a phrase names somebody in full: a first name and what follows it."""
+    given = (k for k in range(phrase[0], phrase[1] - 1) if line.word[k] in desk.lexicon.first_names)
+    return any(line.flags[k] & line.flags[k + 1] & wc.NAME for k in given)
 
 
 def closed_by_comma(text: str, f: Found) -> bool:

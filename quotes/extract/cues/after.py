@@ -7,7 +7,7 @@ from dataclasses import replace
 from quotes.extract import wordclass as wc
 from quotes.extract.cues.final import clause_final
 from quotes.extract.cues.late import late_subject
-from quotes.extract.cues.said import REACH, Said, agent, names, past_adverbs, subject_like
+from quotes.extract.cues.said import REACH, Said, agent, names, particled, past_adverbs, subject_like
 from quotes.extract.cues.verbs import is_verb
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
@@ -31,7 +31,7 @@ def said_after(line: Line, i: int, lexicon: Lexicon) -> Said | None:
         start = j + 1
         while flags[j] & wc.ASCRIBE_AFTER and start < high and flags[start] & _PASSED:
             start += 1
-        phrase = starting_at(line, start, high)
+        phrase = particled(line, start, high, lexicon) or starting_at(line, start, high)
         return Said("according to", (j, j + 1), phrase, near=True) if phrase and names(line, phrase) else None
     if flags[j] & wc.INQUIT_OPENER and j + 1 < high:
         j += 1
@@ -94,6 +94,8 @@ def _verb_first(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None:
         return None
     if flags[v] & wc.GERUND or _infinite(line, v, lexicon):
         return None
+    if v == j and flags[v] & wc.SAY and (surname := particled(line, v + 1, high, lexicon)):
+        return Said("verb, subject", (j, v + 1), surname, near=True)
     phrase = starting_at(line, past_adverbs(line, v + 1, high), high)
     if phrase and flags[v] & wc.HEAR and not flags[v] & wc.SAY:
         quoted = starting_at(line, phrase[1], high)

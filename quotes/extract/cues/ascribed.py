@@ -62,11 +62,12 @@ def _opens(line: Line, v: int, i: int, low: int) -> bool:
     if flags_at(line, v + 1) & wc.OBJECT and flags_at(line, v + 2) & wc.COMMA:
         return True
     phrase = starting_at(line, v + 1, i)
-    if not phrase or not can_speak(line, phrase):
+    if not phrase or not can_speak(line, phrase) or line.flags[phrase[1] - 1] & wc.PLACE:
         return False
     after = flags_at(line, phrase[1])
     known = any(f & (wc.ROLE | wc.TITLE) for f in line.flags[phrase[0] : phrase[1]]) or phrase[1] - phrase[0] == _FULL
-    return bool(after & (wc.COMMA | wc.COLON) or (line.verb_second and known and after & wc.BE))
+    verb = after & (wc.BE | wc.PLAIN) and not after & (wc.CUE | wc.ADVERB)
+    return bool(after & (wc.COMMA | wc.COLON) or (line.verb_second and known and verb))
 
 
 def _in_a_source(line: Line, v: int, i: int, low: int) -> Said | None:

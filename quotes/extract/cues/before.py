@@ -23,6 +23,8 @@ from quotes.extract.phrases import (
 
 TRIED = 8
 """So many verbs of saying are tried before one quotation, so that a sentence of nothing else stays linear."""
+_SHORT = 5
+"""Tokens of a clause between a comma and a colon that is a pronoun and its verb."""
 _NOUN_WITHIN = 4
 """Tokens within which a noun of saying takes the quotation ("his claim that “…”")."""
 _AT_ONCE = wc.COLON | wc.QUOTE
@@ -63,6 +65,8 @@ def said_before(line: Line, i: int, lexicon: Lexicon) -> Said | None:
 
 def _embedded(line: Line, v: int, i: int, low: int) -> bool:
     """`Miller said that once the council speaks, “…”`: the verb of a subclause inside the clause of another cue."""
+    if _of_another(line, v, i, low):
+        return True
     flags, k = line.flags, v
     while k > low and not flags[k] & (wc.SUBORDINATOR | wc.PUNCTUATION | wc.QUOTE) and v - k < CLOSE:
         k -= 1
@@ -70,6 +74,20 @@ def _embedded(line: Line, v: int, i: int, low: int) -> bool:
         return False
     closed = any(f & wc.COMMA for f in flags[v + 1 : i])
     return closed and any(f & wc.SAY and not f & wc.GERUND for f in flags[max(low, k - 2) : k])
+
+
+def _of_another(line: Line, v: int, i: int, low: int) -> bool:
+    """`Miller replied to the man who asked about the road: “…”`: the relative clause is not what the colon closes."""
+    flags, k = line.flags, v - 1
+    if not flags[i - 1] & wc.COLON or v + 2 >= i:
+        return False
+    while k > low and flags[k] & (wc.REFLEXIVE | wc.AUXILIARY | wc.ADVERB) and not flags[k] & wc.RELATIVE:
+        k -= 1
+    whom = flags[k - 1] if k > low and flags[k] & wc.RELATIVE else 0
+    if not whom & (wc.NAME | wc.PLAIN | wc.ROLE | wc.GROUP) or whom & wc.CUE:
+        return False
+    said = range(max(low, k - REACH), k - 1)
+    return any(flags[u] & wc.SAY and not flags[u] & wc.GERUND and reports(line, u, low) for u in said)
 
 
 def _by_somebody(line: Line, said: Said | None) -> Said | None:
@@ -83,6 +101,8 @@ def _before_colon(line: Line, i: int, low: int, lexicon: Lexicon) -> Said | None
     """`Miller on the bridge: “…”`: the subject of a clause without a cue that ends in a colon, or a name before it."""
     if not line.flags[i - 1] & wc.COLON:
         return None
+    if last := _last_clause(line, i - 1, low):
+        return Said("subject before a colon", (i - 1, i), last)
     subject = clause_subject(line, low, i - 1)
     if subject and line.flags[subject[0]] & wc.POSSESSOR and not somebody(line, subject, lexicon):
         return Said("subject before a colon", (i - 1, i), (subject[0], subject[0] + 1))
@@ -94,6 +114,16 @@ def _before_colon(line: Line, i: int, low: int, lexicon: Lexicon) -> Said | None
     if not subject or bare or not _heads(line, subject) or not somebody(line, subject, lexicon):
         subject = _name_before(line, i - 1, low, lexicon) or subject
     return Said("subject before a colon", (i - 1, i), subject) if subject and can_speak(line, subject) else None
+
+
+def _last_clause(line: Line, colon: int, low: int) -> Phrase | None:
+    """`The vote surprised Miller, he grinned: “…”`: the pronoun of a short clause that ends in the colon."""
+    flags = line.flags
+    k = next((k for k in range(colon - 2, max(low, colon - _SHORT) - 1, -1) if flags[k] & wc.COMMA), None)
+    if k is None or not flags[k + 1] & wc.PRONOUN or flags[k + 1] & (wc.OBJECT | wc.RELATIVE):
+        return None
+    verb = flags[k + 2] & (wc.PLAIN | wc.VERB) and not flags[k + 2] & (wc.CAPITAL | wc.ADVERB)
+    return (k + 1, k + 2) if verb else None
 
 
 def _owner(line: Line, phrase: Phrase) -> Phrase | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quotes.extract import wordclass as wc
-from quotes.extract.cues.said import CLOSE, REACH, Said, subject_like
+from quotes.extract.cues.said import CLOSE, REACH, Said, agent, subject_like
 from quotes.extract.line import Line
 from quotes.extract.phrases import Phrase, can_speak, clause_subject, ending_at, flags_at, starting_at
 
@@ -24,9 +24,22 @@ def clause_final(line: Line, i: int, j: int, high: int) -> Said | None:
     post = next((k for k in range(j + 1, min(high, j + CLOSE)) if flags[k] & wc.ASCRIBE_POST), 0)
     if post:
         return Said("according to", (post, post + 1), ending_at(line, post - 1, j), near=True)
+    if flags[j] & wc.PARTICIPLE and (opens := _passive_since(line, i, j)) is not None:
+        return Said("passive", (j, j + 1), agent(line, opens, i), near=True)
     if flags[j] & wc.CUE and flags[j] & (wc.PARTICIPLE | wc.INFINITIVE):
         subject = clause_subject(line, line.first[i], i)
         return Said("verb last", (j, j + 1), subject, near=True) if subject else None
+    return None
+
+
+def _passive_since(line: Line, i: int, j: int) -> int | None:
+    """`Der Verein wurde von Meier als „…“ bezeichnet`: where the auxiliary of a passive stands in the clause."""
+    flags = line.flags
+    if flags_at(line, j + 1) & wc.AUXILIARY:
+        return None
+    for k in range(i - 1, line.first[i] - 1, -1):
+        if flags[k] & (wc.BE | wc.AUXILIARY | wc.COMMA):
+            return k if flags[k] & wc.BE else None
     return None
 
 

@@ -73,3 +73,19 @@ def agent(line: Line, v: int, high: int) -> Phrase | None:
             phrase = starting_at(line, k + 1, high)
             return phrase if phrase and can_speak(line, phrase) else None
     return None
+
+
+_OF_NAME = 3
+"""Words of a particle before a surname ("von und zu")."""
+
+
+def particled(line: Line, k: int, high: int, lexicon: Lexicon) -> Phrase | None:
+    """`„…“, sagte von der Heide am Montag`: a surname that begins with its particle, alone behind its verb."""
+    j = k
+    while j < min(high, k + _OF_NAME) and line.flags[j] & (wc.PREPOSITION | wc.DETERMINER):
+        j += 1
+    if j == k or j >= high or " ".join(line.word[k:j]) not in lexicon.particles:
+        return None
+    surname = line.flags[j] & wc.NAME and not line.flags[j] & (wc.ROLE | wc.GROUP | wc.CALENDAR | wc.PLACE)
+    closed = j + 1 == high or line.flags[j + 1] & (wc.PUNCTUATION | wc.QUOTE | wc.PREPOSITION | wc.ADVERB | wc.CALENDAR)
+    return (k, j + 1) if surname and closed else None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from quotes.extract import wordclass as wc
 from quotes.extract.line import Line
 from quotes.extract.phrases.phrase import (
@@ -17,6 +20,10 @@ _NO_SUBJECT = wc.PREPOSITION | wc.ADVERB | wc.TEMPORAL | wc.CALENDAR | wc.SUBORD
 """What opens a clause whose subject then stands behind the verb, where the verb comes second."""
 
 _FINITE = wc.CUE | wc.AUXILIARY | wc.BE
+_PARTICLES = wc.ADVERB | wc.CONJUNCTION
+_NO_FOCUS = wc.PREPOSITION | wc.TEMPORAL | wc.CALENDAR | wc.SUBORDINATOR | wc.NAME
+_NAMED = wc.NAME | wc.PRONOUN
+_BEFORE_SUBJECT = wc.REFLEXIVE | wc.ADVERB | wc.OBJECT
 _OPENED = wc.PREPOSITION | wc.ADVERB | wc.TEMPORAL | wc.CALENDAR
 _SUBJECTS = wc.NAME | wc.PRONOUN | wc.DETERMINER | wc.POSSESSOR | wc.TITLE | wc.ROLE
 
@@ -27,7 +34,7 @@ def clause_subject(line: Line, low: int, high: int) -> Phrase | None:
     if low < high and flags[low] & wc.INQUIT_OPENER:
         low = _past_inquit(line, low, high)
     elif line.verb_second and low < high and flags[low] & _NO_SUBJECT:
-        return _after_verb(line, low, high)
+        return _focused(line, low, high) or _after_verb(line, low, high)
     i = _past_opening(line, low, high)
     while i < high:
         flag = flags[i]
@@ -72,13 +79,32 @@ def _past_opening(line: Line, low: int, high: int) -> int:
     return _past_place(line, comma, high) + 1 if opened else low
 
 
+def _focused(line: Line, low: int, high: int) -> Phrase | None:
+    """`Auch Anna Berger machte klar`: where the verb comes second, an adverb right before a name goes with the name."""
+    flags, k = line.flags, low
+    while k < high and flags[k] & _PARTICLES and not flags[k] & _NO_FOCUS:
+        k += 1
+    if k == low or k >= high or not flags[k] & _SUBJECTS or flags[k] & wc.OBLIQUE:
+        return None
+    phrase = _full(line, k, low, high) if flags[k] & _NAMED else _lower_subject(line, k, high)
+    person = phrase and any(f & (wc.PRONOUN | wc.ROLE | wc.TITLE | wc.GROUP) for f in flags[phrase[0] : phrase[1]])
+    if not phrase or phrase[1] >= high or not (person or _two_names(flags[phrase[0] : phrase[1]])):
+        return None
+    verb = flags[phrase[1]]
+    return phrase if verb & (_FINITE | wc.PLAIN | wc.COMMA) and not verb & (wc.CAPITAL | wc.ADVERB) else None
+
+
+def _two_names(flags: Sequence[int]) -> bool:
+    return any(a & b & wc.NAME for a, b in pairwise(flags))
+
+
 def _after_verb(line: Line, low: int, high: int) -> Phrase | None:
     """`In Berlin hat Meier …`: the subject stands behind the first finite verb."""
     flags = line.flags
     for v in range(low + 1, high):
         plain_verb = flags[v] & wc.PLAIN and flags[v - 1] & (wc.NAME | wc.ADVERB) and not flags[v] & wc.CAPITAL
         if flags[v] & (wc.AUXILIARY | wc.BE | wc.CUE) or plain_verb:
-            while v + 1 < high and flags[v + 1] & (wc.REFLEXIVE | wc.ADVERB):
+            while v + 1 < high and flags[v + 1] & _BEFORE_SUBJECT and not flags[v + 1] & wc.DETERMINER:
                 v += 1
             found = starting_at(line, v + 1, high)
             return found if found and can_speak(line, found) else None

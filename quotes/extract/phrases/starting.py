@@ -77,6 +77,8 @@ def _goes_on(line: Line, i: int, k: int) -> bool:
         return not line.capital_nouns and _describes(line, i, k)
     if flag & (wc.NAME | wc.GENITIVE):
         return True
+    if line.subject_in_verb and flag & wc.DETERMINER and before & wc.NAME and not before & (wc.OF | wc.ROLE | wc.GROUP):
+        return False
     if flag & wc.DETERMINER and after & (NOUNLIKE | wc.DETERMINER):
         return not (flag & wc.OBLIQUE and before & wc.NAME) and not (
             line.capital_nouns
@@ -84,6 +86,10 @@ def _goes_on(line: Line, i: int, k: int) -> bool:
             and not line.flags[i] & OPENERS
             and not before & (wc.ROLE | wc.GROUP | wc.TITLE)
         )
+    if flag & wc.ADVERB and before & wc.DETERMINER and after & (wc.PLAIN | wc.ROLE) and not after & wc.ADVERB:
+        return True
+    if flag & wc.DETERMINER and after & wc.ADVERB and flags_at(line, k + 2) & wc.ROLE:
+        return k == i
     if flag & wc.ALSO_NOUN and after & (wc.ROLE | wc.TITLE):
         return k > i
     return not (flag & BREAKS or (flag & wc.CUE and not flag & (wc.ROLE | wc.GROUP | wc.PLAIN)) or flag & wc.ADVERB)

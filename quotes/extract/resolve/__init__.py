@@ -73,8 +73,15 @@ def resolve_mention(span: Span, room: Room) -> Resolved:
         return pronoun(line.word[0], span.start, room)
     if body_in(line):
         return Resolved(room.text[span.start : span.end], gender="n", how="description")
-    name = name_in(line) or office_holder(line, room.lexicon)
+    name = name_in(line) or _particled(line) or office_holder(line, room.lexicon)
     return named(line, name, room) if name else described(line, span, room)
+
+
+def _particled(line: Line) -> tuple[int, int] | None:
+    """`von der Heide`: the name behind its particle."""
+    k = next((k for k, f in enumerate(line.flags) if not f & (wc.PREPOSITION | wc.DETERMINER)), 0)
+    named = line.flags[0] & wc.PREPOSITION and k == len(line.flags) - 1 and line.flags[k] & wc.NAME
+    return (k, k + 1) if named else None
 
 
 def _told_of(a: Attribution, room: Room) -> Resolved | None:
