@@ -146,7 +146,7 @@ def tokenise(line: Line, text: str, start: int, end: int, lexicon: Lexicon) -> N
             if flag & _FINITE and flags and subject_first and _is_after_all_name(flags[-1]):
                 flags[-1] = wc.NAME | wc.CAPITAL
             if flag & wc.CAPITAL:
-                flag = _by_place(flag, word, not flags or bool(flags[-1] & (wc.STOP | wc.QUOTE)), lexicon)
+                flag = _by_place(flag, word, flags[-1] if flags else wc.STOP, lexicon)
         starts.append(a)
         ends.append(b)
         words.append(word)
@@ -201,7 +201,7 @@ def _shape(written: str, word: str, flag: int, adverb_endings: tuple[str, ...]) 
         if flag & (wc.OBJECT | wc.PRONOUN) and len(word) > 1 and written.isupper():
             return wc.NAME | wc.CAPITAL
         return wc.CAPITAL if flag & _NOT_NAMES else wc.CAPITAL | wc.NAME
-    if flag & ~(wc.NOT_PERSON | wc.PLACE):
+    if flag & ~(wc.NOT_PERSON | wc.PLACE | wc.PLAIN):
         return 0
     if c.isdigit():
         return wc.NUMBER
@@ -210,8 +210,19 @@ def _shape(written: str, word: str, flag: int, adverb_endings: tuple[str, ...]) 
     return wc.PLAIN | wc.ADVERB if word.endswith(adverb_endings) and len(word) > 4 else wc.PLAIN
 
 
-def _by_place(flag: int, word: str, opens: bool, lexicon: Lexicon) -> int:
-    """A capital at the start of a sentence makes no name of a verb, one inside it does of a first name ("Will")."""
+def _common(flag: int, word: str, before: int, lexicon: Lexicon) -> int:
+    """A common word with a capital: at the start of a sentence it is what it always is, inside it is a name."""
+    if not before & wc.STOP or word in lexicon.first_names:
+        return flag & ~wc.PLAIN
+    return flag & ~wc.NAME | (wc.ADVERB if word.endswith(lexicon.adverb_endings) else 0)
+
+
+def _by_place(flag: int, word: str, before: int, lexicon: Lexicon) -> int:
+    """A capital at the start of a sentence makes no name of a verb or a common word; inside it, it does of a first name
+    ("Will")."""
+    if flag & wc.PLAIN and flag & wc.NAME:
+        return _common(flag, word, before, lexicon)
+    opens = bool(before & (wc.STOP | wc.QUOTE))
     if opens and (flag & wc.CUE or word.endswith(lexicon.gerund_endings)) and word not in lexicon.first_names:
         return (flag | wc.GERUND if not flag & wc.CUE else flag) & ~wc.NAME | wc.CAPITAL
     if opens and lexicon.nouns_capital and word.endswith(lexicon.adverb_endings) and word not in lexicon.first_names:

@@ -23,6 +23,8 @@ __all__ = ["Cast", "Mention", "Person", "cast"]
 
 _OF = 8
 """Code points before a name in which a preposition is looked for."""
+_OPENING = 4
+"""Code points before a word that tell whether it opens a sentence."""
 _OFTEN = 3
 """So many full mentions of a person are asked for a description."""
 
@@ -64,7 +66,32 @@ def _read(found: Cast) -> list[Run]:
             starts.append(start)
             runs.append(run)
             run.at.append(start)
-    return [run for run in read.values() if run]
+    return _without_common(found, [run for run in read.values() if run])
+
+
+def _without_common(found: Cast, names: Sequence[Run]) -> list[Run]:
+    """Leaves out the words that owe their capital to the sentences they open, unless they are in somebody's full name:
+    `Problems remain`, but `Ann Early … Early said`."""
+    full: set[str] = set()
+    for run in names:
+        if len(run.name.words) > 1:
+            full.update(run.name.folded)
+    return [run for run in names if len(run.name.words) > 1 or run.name.folded[0] in full or not _common(found, run)]
+
+
+def _common(found: Cast, run: Run) -> bool:
+    """Whether a word is common in its language, or in the article in lower case, and never but opens a sentence."""
+    word, lexicon = run.name.folded[0], found.lexicon
+    if word in lexicon.first_names or lexicon.nouns_capital or run.name.title:
+        return False
+    if not lexicon.flags.get(word, 0) & wc.PLAIN and f" {word} " not in found.text:
+        return False
+    return all(_opens(found.text, start) for start in run.at)
+
+
+def _opens(text: str, start: int) -> bool:
+    before = text[max(0, start - _OPENING) : start].rstrip(" “\"‘'(")
+    return not before or before[-1] in ".!?:\n"
 
 
 def _domain(found: Cast, written: str, start: int) -> int:

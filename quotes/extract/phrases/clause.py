@@ -58,7 +58,8 @@ def _past_inquit(line: Line, low: int, high: int) -> int:
     """`As Miller put it, …`: the subject of the inquit is the one; `As the crowd rose, Miller joked …`: it is not."""
     comma = next((k for k in range(low + 1, min(high - 1, low + ASIDE)) if line.flags[k] & wc.COMMA), low)
     says = any(f & wc.CUE and not f & wc.STANCE for f in line.flags[low:comma])
-    return low + 1 if line.verb_second or says or not line.flags[comma + 1] & _SUBJECTS else comma + 1
+    opens = comma + 1 < high and line.flags[comma + 1] & _SUBJECTS
+    return comma + 1 if opens and not (line.verb_second or says) else low + 1
 
 
 def _past_opening(line: Line, low: int, high: int) -> int:

@@ -18,6 +18,7 @@ from quotes.extract.resolve.describing import described
 from quotes.extract.resolve.naming import body_in, name_in, named, office_holder
 from quotes.extract.resolve.nearest import implied, pronoun
 from quotes.extract.resolve.room import Resolved, Room
+from quotes.extract.resolve.several import subject_of
 from quotes.model import Kind, Span
 
 __all__ = ["Resolved", "Room", "resolve", "resolve_mention"]
@@ -69,8 +70,11 @@ def resolve_mention(span: Span, room: Room) -> Resolved:
     tokenise(line, room.text, span.start, span.end, room.lexicon)
     if not line.word:
         return Resolved()
+    if line.flags[0] & wc.PLAIN and line.flags[0] & wc.CAPITAL and line.word[0] in room.cast.by_word:
+        line.flags[0] = wc.NAME | wc.CAPITAL
     if line.flags[0] & (wc.PRONOUN | wc.POSSESSOR | wc.OBJECT) and len(line.word) == 1:
-        return pronoun(line.word[0], span.start, room)
+        several = room.lexicon.gender.get(line.word[0], "") in ("p", "n")
+        return _several(line.word[0], span.start, room) if several else pronoun(line.word[0], span.start, room)
     if body_in(line):
         return Resolved(room.text[span.start : span.end], gender="n", how="description")
     name = name_in(line) or _particled(line) or office_holder(line, room.lexicon)
@@ -82,6 +86,14 @@ def _particled(line: Line) -> tuple[int, int] | None:
     k = next((k for k, f in enumerate(line.flags) if not f & (wc.PREPOSITION | wc.DETERMINER)), 0)
     named = line.flags[0] & wc.PREPOSITION and k == len(line.flags) - 1 and line.flags[k] & wc.NAME
     return (k, k + 1) if named else None
+
+
+def _several(word: str, at: int, room: Room) -> Resolved:
+    """Whom "they" or "it" means; nobody rather than whatever name is nearest."""
+    found = subject_of(at, room.lexicon.gender[word], room)
+    if isinstance(found, Span):
+        found = resolve_mention(found, room)
+    return Resolved(found.speaker, found.person, found.gender, how="pronoun") if found else Resolved(how="pronoun")
 
 
 def _told_of(a: Attribution, room: Room) -> Resolved | None:

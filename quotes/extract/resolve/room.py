@@ -51,4 +51,4 @@ def fits(person: Person, gender: str, strict: bool) -> bool:
         loosely = len(person.words) > 1 or (gender != "" and person.gender == gender)
         known = person.person or (not strict and loosely and not person.body)
         return known and (not gender or person.gender in ("", gender))
-    return not person.person
+    return person.body
