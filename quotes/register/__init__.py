@@ -18,7 +18,7 @@ from typing import Any
 from quotes.address import domain_of
 from quotes.model import Outlet
 from quotes.register.lines import BETWEEN, DOMAIN, Line, keyed, made, split
-from quotes.register.words import ARTICLES, COMPOUND, HEAD, SMALL, TWO, UNSPACED, bare, ends_at
+from quotes.register.words import ARTICLES, COMPOUND, HEAD, LONGEST, SMALL, TWO, UNSPACED, bare, ends_at
 
 DATA = files("quotes") / "data" / "outlets.toml"
 LONGEST_UNSPACED = 20  # the same in characters, for scripts without spaces
@@ -47,7 +47,7 @@ class Register:
         self.homonyms = frozenset(map(keyed, tables["homonyms"]))
         self._lines: list[Line] = []
         self._heads: set[str] = set()
-        self._pairs: set[str] = set()
+        self._pairs: dict[str, int] = {}
         self._seconds: dict[str, str] = {}
         self._names: dict[str, list[int]] = {}
         self._bare: dict[str, list[int]] = {}
@@ -94,7 +94,8 @@ class Register:
             self._bare.setdefault(short, []).append(number)
         first, _, second = short.partition(" ")
         self._heads |= {key.partition(" ")[0], first}
-        self._pairs.add(f"{first} {second.partition(' ')[0]}")
+        pair = f"{first} {second.partition(' ')[0]}"
+        self._pairs[pair] = max(self._pairs.get(pair, 0), min(LONGEST, 1 + key.count(" ")))
         self._seconds[first] = self._seconds.get(first, "") + (second[:1] or _ALONE)
         if name[0].islower():
             self.small.add(key)
@@ -164,20 +165,23 @@ class Register:
         >>> Register.load().name_at(text, 5).end
         32
         """
-        if UNSPACED.match(text, place):
-            return self._unspaced_at(text, place, language)
         two = TWO.match(text, place)
         if two is None:
-            return None
-        ends = ends_at(text, place) if self._goes_on(*two.groups()) else [two.end(1)]
-        return next(filter(None, (self._read(text, place, end, language) for end in reversed(ends))), None)
+            return self._unspaced_at(text, place, language) if UNSPACED.match(text, place) else None
+        longest = self._longest(*two.groups())
+        for end in ends_at(text, place, longest)[::-1] if longest > 1 else (two.end(1),):
+            if named := self._read(text, place, end, language):
+                return named
+        return None
 
-    def _goes_on(self, first: str, second: str | None) -> bool:
-        """Whether a name of several words begins with these, an article before it or not."""
+    def _longest(self, first: str, second: str | None) -> int:
+        """The words of the longest name that begins with these two, an article before it or not; 1 where none does."""
         if second is None:
-            return False
+            return 1
         key, following = keyed(first), keyed(second)
-        return f"{key} {following}" in self._pairs or (key in ARTICLES and following in self._heads)
+        if key in ARTICLES and following in self._heads:
+            return LONGEST
+        return self._pairs.get(f"{key} {following}", 1)
 
     def _read(self, text: str, start: int, end: int, language: str | None) -> Named | None:
         named = self._meant(text[start:end], language)
@@ -230,9 +234,10 @@ class Register:
 
     def may_begin(self, text: str, start: int, end: int) -> bool:
         """Whether a name may begin with the head ``text[start:end]``, by what stands behind it; only its no is sure."""
-        head, behind = text[start:end].casefold(), text[end : end + 2]
+        behind = text[end : end + 2]
         if behind[:1] != " " or not behind[1:].isalnum():
             return True
+        head = text[start:end].casefold()
         if head in ARTICLES:
             following = SMALL.match(text, end + 1)
             return not behind[1].islower() or (following is not None and following.group() in self._small_heads)

@@ -29,10 +29,10 @@ def bare(key: str) -> str:
     return rest if first in ARTICLES and rest[:1].strip() else key
 
 
-def ends_at(text: str, place: int) -> list[int]:
+def ends_at(text: str, place: int, words: int = LONGEST) -> list[int]:
     """Where a name that begins at ``place`` may end: after each of the next words, as far as nothing parts them."""
     ends: list[int] = []
-    while len(ends) < LONGEST and (match := _WORD.match(text, place)):
+    while len(ends) < words and (match := _WORD.match(text, place)):
         place = match.end()
         ends.append(place)
     return ends

@@ -14,7 +14,8 @@ from quotes.extract.lexicon import Lexicon
 _BEFORE = re.compile(r"([\w.]+|[^\w\s])\s*$")
 _JOINED = re.compile(r"([^\W\d_]\w*)\s+(?:[A-Z]\w+\s+){1,3}\w+\s*$")
 """The word before a name that another is joined to: `blamed` in `blamed Ann Miller and`."""
-_SENTENCE = re.compile(r"[.!?…][”\"»’']*\s+|\n+")
+_SENTENCE = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[”\"»’']*\s+)")
+"""The end of a sentence or of a line; it begins with its signs, since a text is searched for characters fast."""
 
 
 @dataclass(slots=True)

@@ -15,8 +15,9 @@ from quotes.language import Language
 from quotes.register import Named, Register
 from quotes.register.words import HEAD, SMALL, UNSPACED
 
-NAME, TELLING, KIND, DOMAIN, STEM = (1 << n for n in range(5))
-"""What a word can be: the first of a known name, part of unknown ones, a kind of outlet, a domain, a verb for one."""
+NAME, TELLING, KIND, DOMAIN, STEM, JOINED = (1 << n for n in range(6))
+"""What a word can be: the first of a known name, part of unknown ones, a kind of outlet, a domain, a verb for one, of a
+script that does not part words."""
 
 _WORD = re.compile(r"\w+(?:\.[a-z]\w+)*")
 _PART = re.compile(r"\w+")
@@ -27,6 +28,7 @@ _VOCABULARY = 200_000
 """So many different words are remembered before a language's are all forgotten: some 20 MB."""
 
 _SMALL = re.compile(rf"[{_PLAIN}]\w*")
+_TOLD = TELLING | KIND | DOMAIN | STEM
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +77,12 @@ def places_in(text: str, language: Language) -> Places:
     if len(known) > _VOCABULARY:
         known.clear()
     pattern = _WORD if _has_rare(text, frames) else _telling(frames)
-    words = [(m, what) for m in pattern.finditer(text) if (what := known[m.group()])]
-    unspaced = frames.attached or UNSPACED.search(text)
+    words = [(m, what) for m in pattern.finditer(text) if (what := known[m[0]])]
+    unspaced = frames.attached or any(what & JOINED for _, what in words)
     register = Register.load()
     heads = _unspaced_heads(text, register) if unspaced else _heads(text, words, register)
     names = {place: name for place in heads if (name := register.name_at(text, place, frames.code))}
-    told = {m.start(): what & ~NAME for m, what in words if what & ~NAME}
+    told = {m.start(): what & _TOLD for m, what in words if what & _TOLD}
     at = sorted({*names, *told})
     return Places(text, frames, at, [told.get(place, 0) for place in at], names)
 
@@ -129,6 +131,7 @@ class _Known(dict[str, int]):
         what |= KIND if lower in frames.nouns else 0
         what |= DOMAIN if "." in word else 0
         what |= STEM if any(stem in lower for stem in frames.stems) else 0
+        what |= JOINED if UNSPACED.search(word) else 0
         self[word] = what
         return what
 
