@@ -14,13 +14,15 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from contextlib import closing
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 from test_pipeline import Silent, dump
 
-from quotes.pipeline import add
+from quotes.pipeline import Found, add, find
+from quotes.pipeline.workers import Workers
 from quotes.store import StoreError
 
 SAYINGS = (
@@ -206,6 +208,32 @@ def test_workers_end_with_their_parent(states: dict[str, Path], tmp_path: Path) 
     while group(process.pid) and time.monotonic() < until:
         time.sleep(0.1)
     assert group(process.pid) == []
+
+
+def test_work_goes_on_where_a_worker_was_ended() -> None:
+    workers = Workers(1)
+    assert workers.do(len, "ended").result() == 5 and workers._pool
+    os.kill(next(iter(workers._pool._processes)), signal.SIGKILL)
+    done: list[int] = []
+    while not done:
+        with suppress(BrokenProcessPool):  # what it had in hand when it was ended
+            done.append(workers.do(len, "again").result())
+    workers.end()
+
+
+def test_workers_that_rested_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quotes.pipeline.work._PATIENCE", 0.0)
+    monkeypatch.setattr("quotes.pipeline.work._CHUNK_ITEMS", 5)
+    rows = [json.dumps({"id": str(n), "text": f"“We shall stay,” said Ida Holm of Port {n}."}) for n in range(200)]
+    (tmp_path / "many.jsonl").write_text("\n".join(rows), encoding="utf8")
+    workers, read = Workers(2), []
+    for result in find([str(tmp_path / "many.jsonl")], workers=workers):
+        assert isinstance(result, Found)
+        read.append(result.article.doc_id)
+        if len(read) % 60 == 0:
+            workers.rest()
+            assert workers._pool is None
+    assert read == [str(n) for n in range(200)]
 
 
 def group(session: int) -> list[str]:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from quotes.pipeline.work import Found, find
 
 if TYPE_CHECKING:
-    from quotes.pipeline.adding import Report, Watch, add, add_found
+    from quotes.pipeline.adding import add, add_found
+    from quotes.pipeline.report import Report, Watch
 
 __all__ = ["Found", "Report", "Watch", "add", "add_found", "find"]
 

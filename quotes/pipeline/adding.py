@@ -5,21 +5,22 @@ What was read but not stored when a run is ended from outside is read again by t
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Protocol
 
 from quotes import judge
 from quotes.model import Judgement, Outlet
 from quotes.pipeline.connect import connect
 from quotes.pipeline.encoders import compared_by_another, remember
+from quotes.pipeline.report import Report, Run, Watch, tell
 from quotes.pipeline.rules import FINDING, fingerprint
-from quotes.pipeline.work import Found, Result, find, identity
+from quotes.pipeline.work import Found, Result, cores, find, identity
+from quotes.pipeline.workers import Workers
 from quotes.read import Item, ReadError, Web, kind_of
 from quotes.store import Connection, Record, open_database, record, short, transaction
 from quotes.store.aliases import one_with, settle
@@ -41,37 +42,6 @@ _AT_ONCE = 500
 """Articles held in memory while they are stored."""
 
 
-class Watch(Protocol):
-    """Who is told how it goes."""
-
-    def advance(self, size: int, quotations: int) -> None: ...
-
-    def stage(self, name: str) -> None: ...
-
-    def problem(self, error: ReadError) -> None: ...
-
-
-@dataclass
-class Report:
-    """What became of the inputs; ``read`` counts articles by the suffix of the file they came from."""
-
-    added: int = 0
-    replaced: int = 0
-    unchanged: int = 0
-    quotations: int = 0
-    read: Counter[str] = field(default_factory=Counter)
-    failed: list[ReadError] = field(default_factory=list)
-    notes: list[ReadError] = field(default_factory=list)
-
-
-@dataclass
-class _Run:
-    """What one run has met: article id → where it was read from."""
-
-    report: Report = field(default_factory=Report)
-    met: dict[str, str] = field(default_factory=dict)
-
-
 def add(
     inputs: Sequence[str],
     path: Path,
@@ -85,7 +55,8 @@ def add(
     ``inputs``, ``jobs``, ``columns`` and ``web`` are those of ``find``. Raises
     ``StoreError`` where the database cannot be used. Ctrl-C ends the reading, and what was read is stored.
     """
-    return _added(lambda held: find(inputs, jobs, columns, web, held), path, watch)
+    workers = Workers(jobs or cores())
+    return _added(lambda held: find(inputs, None, columns, web, held, workers), path, watch, workers.rest)
 
 
 def add_found(results: Iterator[Result], path: Path, watch: Watch) -> Report:
@@ -93,9 +64,14 @@ def add_found(results: Iterator[Result], path: Path, watch: Watch) -> Report:
     return _added(lambda held: results, path, watch)
 
 
-def _added(found: Callable[[Callable[[Item], bool]], Iterator[Result]], path: Path, watch: Watch) -> Report:
-    """``found`` gives what is in the items that are not held."""
-    run = _Run()
+def _added(
+    found: Callable[[Callable[[Item], bool]], Iterator[Result]],
+    path: Path,
+    watch: Watch,
+    rest: Callable[[], None] = lambda: None,
+) -> Report:
+    """``found`` gives what is in the items that are not held; ``rest`` is called before it is not asked for long."""
+    run = Run()
     decisions = _decisions(path, run, watch)
     with closing(open_database(path)) as connection:
         with Waiting(path, fingerprint(FINDING)) as waiting:
@@ -104,6 +80,7 @@ def _added(found: Callable[[Callable[[Item], bool]], Iterator[Result]], path: Pa
             for new, item in _records(results, run, watch):
                 waiting.add(new, item)
                 if len(waiting) >= most:
+                    rest()
                     _store(connection, path, waiting, decisions, run, watch)
                     most = _together(connection)
             _store(connection, path, waiting, decisions, run, watch)
@@ -118,7 +95,7 @@ def _together(connection: Connection) -> int:
     return max(_BATCH, _TIMES * article_count(connection))
 
 
-def _held(item: Item, connection: Connection, waiting: Waiting, run: _Run, watch: Watch) -> bool:
+def _held(item: Item, connection: Connection, waiting: Waiting, run: Run, watch: Watch) -> bool:
     """Whether there is nothing to be found in an item: its article is stored, or waits since an earlier run."""
     known = identity(item)
     stored = taken(connection, known)
@@ -134,7 +111,7 @@ def _held(item: Item, connection: Connection, waiting: Waiting, run: _Run, watch
 
 
 def _store(
-    connection: Connection, path: Path, waiting: Waiting, decisions: Sequence[Judgement], run: _Run, watch: Watch
+    connection: Connection, path: Path, waiting: Waiting, decisions: Sequence[Judgement], run: Run, watch: Watch
 ) -> None:
     """All that waits, in one transaction with what rests on it."""
     if not len(waiting):
@@ -153,31 +130,26 @@ def _store(
     watch.stage("reading")
 
 
-def _decisions(path: Path, run: _Run, watch: Watch) -> list[Judgement]:
+def _decisions(path: Path, run: Run, watch: Watch) -> list[Judgement]:
     """What people decided, in the file beside the database; a line that is none is named."""
     file = path.parent / JUDGEMENTS
     good, broken = judge.load(file)
     for line in broken:
-        _tell(ReadError(f"{file}:{line.line}", line.problem, "mend or remove the line"), run, watch)
+        tell(ReadError(f"{file}:{line.line}", line.problem, "mend or remove the line"), run, watch)
     return judge.standing(good)
 
 
-def _records(results: Iterator[Result], run: _Run, watch: Watch) -> Iterator[Waits]:
+def _records(results: Iterator[Result], run: Run, watch: Watch) -> Iterator[Waits]:
     try:
         for result in results:
             if isinstance(result, ReadError):
-                _tell(result, run, watch)
+                tell(result, run, watch)
             else:
                 run.report.read[kind_of(result.article.input)] += 1
                 watch.advance(result.size, len(result.extraction.quotations))
                 yield _record(result), result.item
     except KeyboardInterrupt:
-        _tell(ReadError("Ctrl-C", "the rest was not read", "run the same command again to go on"), run, watch)
-
-
-def _tell(error: ReadError, run: _Run, watch: Watch) -> None:
-    (run.report.notes if error.note else run.report.failed).append(error)
-    watch.problem(error)
+        tell(ReadError("Ctrl-C", "the rest was not read", "run the same command again to go on"), run, watch)
 
 
 def _record(found: Found) -> Record:
@@ -192,7 +164,7 @@ def outlet_of(name: str) -> Outlet:
     return Register.load().by_name(name) or Outlet(short("outlet", fold(name)), name, names=(name,))
 
 
-def chosen(batch: Iterable[Record], run: _Run, watch: Watch) -> list[Record]:
+def chosen(batch: Iterable[Record], run: Run, watch: Watch) -> list[Record]:
     """One version of each article, the same whatever the order: of one text that with the least name, of several the
     latest; the addresses of all lead to it. A file that loses to another of the same name, not to a newer version of
     its page, is named as failed."""
@@ -208,7 +180,7 @@ def chosen(batch: Iterable[Record], run: _Run, watch: Watch) -> list[Record]:
     return [replace(b, aliases=tuple(sorted(aliases[b.id]))) for b in best]
 
 
-def _best(versions: list[Record], run: _Run, watch: Watch) -> Record:
+def _best(versions: list[Record], run: Run, watch: Watch) -> Record:
     best = versions[0]
     for other in versions[1:]:
         best, lost = (other, best) if replaces(other.article, best.article, same_run=True) else (best, other)
@@ -216,14 +188,14 @@ def _best(versions: list[Record], run: _Run, watch: Watch) -> Record:
     return best
 
 
-def _say_lost(lost: Row, kept: Row, run: _Run, watch: Watch) -> None:
+def _say_lost(lost: Row, kept: Row, run: Run, watch: Watch) -> None:
     if not lost["url"] and lost["sha256"] != kept["sha256"]:
         problem = f"has the name of another article, {kept['input']}, in a folder or file of the same name"
-        _tell(ReadError(lost["input"], problem, "rename one of them"), run, watch)
+        tell(ReadError(lost["input"], problem, "rename one of them"), run, watch)
 
 
 def _put(
-    connection: Connection, new: Record, items: Sequence[bytes], run: _Run, now: str, changes: Changes, watch: Watch
+    connection: Connection, new: Record, items: Sequence[bytes], run: Run, now: str, changes: Changes, watch: Watch
 ) -> bool:
     """Whether the article changed the database; ``items`` are what it was found in."""
     changes.note(connection, one_with(connection, new.id, new.article["url"], new.aliases))

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
-import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from hashlib import blake2b
@@ -17,15 +14,13 @@ from itertools import chain
 
 from quotes.model import Article, Extraction
 from quotes.pipeline.rules import FINDING, fingerprint
+from quotes.pipeline.workers import Workers
 from quotes.read import Item, ReadError, Web, articles, items
 
 _PATIENCE = 1.0
 """Seconds of work before processes are started for the rest: starting them takes about half of that."""
 _CHUNK_ITEMS, _CHUNK_BYTES = 64, 400_000
 """What is handed to a worker at once: some tenths of a second of work."""
-
-
-_SHARED = ("quotes.pipeline", "quotes.extract", "quotes.register", "quotes.read.html", "trafilatura", "py3langid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +43,27 @@ def find(
     columns: Mapping[str, str] | None = None,
     web: Web | None = None,
     held: Callable[[Item], bool] = lambda item: False,
+    workers: Workers | None = None,
 ) -> Iterator[Result]:
     """What is in the articles of all inputs, in their order, whatever the number of ``jobs``.
 
     ``columns`` names the columns of tables, ``web`` says how pages are fetched; of an item that is ``held`` nothing is
-    read. Nothing is kept but what the workers are at.
+    read. Nothing is kept but what the ``workers`` are at, who may be let rest meanwhile.
 
     >>> [type(result).__name__ for result in find(["no/such/file.txt"])]
     ['ReadError']
     """
     pending = (item for item in items(inputs, columns, web) if isinstance(item, ReadError) or not held(item))
-    jobs = jobs or _cores()
+    workers = workers or Workers(jobs or cores())
     until = time.monotonic() + _PATIENCE
     for item in pending:
         yield from found_in(item)
-        if jobs > 1 and time.monotonic() > until:
+        if workers.jobs > 1 and time.monotonic() > until:
             break
-    yield from _spread(chunks(pending, _CHUNK_ITEMS, _CHUNK_BYTES), jobs)
+    yield from _spread(chunks(pending, _CHUNK_ITEMS, _CHUNK_BYTES), workers)
 
 
-def _cores() -> int:
+def cores() -> int:
     """The cores that this process may use, fewer than there are in a container."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -134,24 +130,23 @@ def chunks(pending: Iterator[Item | ReadError], most: int, heaviest: int) -> Ite
         yield chunk
 
 
-def _spread(chunks: Iterator[list[Item | ReadError]], jobs: int) -> Iterator[Result]:
+def _spread(chunks: Iterator[list[Item | ReadError]], workers: Workers) -> Iterator[Result]:
     """The results of chunks in their order. Until the workers have loaded what they need, this process works too."""
     first = next(chunks, None)
     if first is None:
         return
-    pool = ProcessPoolExecutor(jobs, _context(), _begin_worker)
-    waiting = deque([pool.submit(_work_all, first)])
+    waiting = deque([workers.do(_work_all, first)])
     began = waiting[0]
     try:
         for chunk in chunks:
-            idle = len(waiting) >= jobs and not began.done()
-            waiting.append(_worked(chunk) if idle else pool.submit(_work_all, chunk))
-            if began.done() and len(waiting) > 2 * jobs:
+            idle = len(waiting) >= workers.jobs and not began.done()
+            waiting.append(_worked(chunk) if idle else workers.do(_work_all, chunk))
+            if began.done() and len(waiting) > 2 * workers.jobs:
                 yield from _result(waiting)
         while waiting:
             yield from _result(waiting)
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        workers.end()
 
 
 def _worked(chunk: list[Item | ReadError]) -> Future[list[Result]]:
@@ -166,25 +161,3 @@ def _result(waiting: deque[Future[list[Result]]]) -> list[Result]:
         return waiting.popleft().result()
     except BrokenProcessPool:
         return [ReadError("a worker process", "was ended from outside, maybe for want of memory", "try --jobs 1")]
-
-
-def _context() -> multiprocessing.context.BaseContext:
-    """Processes that share what the first of them has loaded, where the system can."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(list(_SHARED))
-    return context
-
-
-def _begin_worker() -> None:
-    """Ctrl-C is the parent's to handle; a worker whose parent is gone, even by ``kill -9``, ends too."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
