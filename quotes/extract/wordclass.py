@@ -42,6 +42,9 @@ PLACE = 1 << 61
 # What takes a quotation up once more (`C'est par ces mots que`), and what says that a text has it ("die Rede").
 RESUMES, SPOKEN_OF = (1 << n for n in range(62, 64))
 
+# The article that brings in what nobody knows yet ("a").
+INDEFINITE = 1 << 64
+
 CUE = SAY | CALL | HEAR
 PUNCTUATION = COMMA | STOP | COLON | DASH | OPEN | CLOSE | GAP
 FUNCTION = AUXILIARY | BE | ADVERB | DETERMINER | PREPOSITION | SUBORDINATOR | RELATIVE | THAT | CONJUNCTION | AGENT

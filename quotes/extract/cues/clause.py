@@ -9,6 +9,7 @@ from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
 from quotes.extract.phrases import (
     Phrase,
+    brings_in_a_thing,
     can_speak,
     clause_subject,
     ending_at,
@@ -46,6 +47,8 @@ def of_verb(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said | No
         by = agent(line, v, i) or (agent(line, i, line.last[i]) if i < len(line.flags) else None)
         return Said("passive", cue, by) if by else None
     phrase = subject_before(line, v, low) if v > low else None
+    if phrase and brings_in_a_thing(line, phrase):
+        return None
     following = flags_at(line, v + 1)
     if line.verb_second and following & wc.PRONOUN and not following & wc.OBJECT:
         phrase = None

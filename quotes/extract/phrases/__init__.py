@@ -5,7 +5,16 @@ A phrase is a range of tokens (first, end). No parser: a phrase ends where a wor
 
 from quotes.extract.phrases.clause import clause_subject
 from quotes.extract.phrases.ending import before_relative, ending_at
-from quotes.extract.phrases.phrase import LONGEST, Phrase, can_speak, flags_at, has_name, head_named, head_speaks
+from quotes.extract.phrases.phrase import (
+    LONGEST,
+    Phrase,
+    brings_in_a_thing,
+    can_speak,
+    flags_at,
+    has_name,
+    head_named,
+    head_speaks,
+)
 from quotes.extract.phrases.starting import starting_at
 from quotes.extract.phrases.subject import said_by, subject_before
 
@@ -13,6 +22,7 @@ __all__ = [
     "LONGEST",
     "Phrase",
     "before_relative",
+    "brings_in_a_thing",
     "can_speak",
     "clause_subject",
     "ending_at",
