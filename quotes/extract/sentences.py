@@ -34,6 +34,8 @@ def _ends_here(line: Line, i: int, text: str, lexicon: Lexicon) -> bool:
     flag, following = line.flags[i], line.flags[i + 1]
     if flag & wc.STOP:
         return _stop_ends(line, i, lexicon)
+    if flag & wc.COMMA and flag & wc.SUBORDINATOR:
+        return _somebody_else(line, i + 1)
     if not flag & wc.QUOTE:
         return bool(flag & wc.DASH) and i < _DATELINE and _dateline(line, i, text)
     if following & wc.QUOTE:
@@ -44,6 +46,16 @@ def _ends_here(line: Line, i: int, text: str, lexicon: Lexicon) -> bool:
     if closing not in _ENDS:
         return False
     return not is_inquit(line, i + 1, strict=closing not in _ASKS or bool(following & wc.DETERMINER))
+
+
+def _somebody_else(line: Line, k: int) -> bool:
+    """`…; and the mayor, Ann Miller, welcomed them`: a semicolon before an office with its article ends a sentence."""
+    flags = line.flags
+    while k < len(flags) and flags[k] & (wc.CONJUNCTION | wc.ADVERB) and not flags[k] & wc.NAME:
+        k += 1
+    if k + 2 >= len(flags) or not flags[k] & wc.DETERMINER:
+        return False
+    return bool(flags[k + 1] & wc.ROLE or (flags[k + 1] & wc.PLAIN and flags[k + 2] & wc.ROLE))
 
 
 def _dateline(line: Line, i: int, text: str) -> bool:

@@ -56,10 +56,17 @@ def _without_cue(
             return told
     if _is_topic(before):
         return _from_last(desk, f, last, fresh)
-    carried = None if fresh else _from_last(desk, f, last, fresh)
-    told = carried or sentence_subject(desk, line, token) or turned_to(desk, line, index, line.first[token], fresh)
+    own = sentence_subject(desk, line, token)
+    carried = None if fresh or (own and _given_name(desk, own)) else _from_last(desk, f, last, fresh)
+    told = carried or own or turned_to(desk, line, index, line.first[token], fresh)
     told = told or sentence_subject(desk, line, token, any_noun=True)
     return told or (_from_last(desk, f, last, fresh) if line.flags[token - 1] & wc.COLON else None)
+
+
+def _given_name(desk: Reading, own: Attribution) -> bool:
+    """Whether the subject of a sentence has a first name: the article has turned to somebody."""
+    words = desk.text[own.mention.start : own.mention.end].split() if own.mention else []
+    return any(word.lower() in desk.lexicon.first_names for word in words)
 
 
 def _is_topic(before: Sequence[int]) -> bool:

@@ -66,6 +66,8 @@ def office_told_of(desk: Reading, line: Line, index: int) -> Span | None:
     subject = clause_subject(intro, intro.first[end - 1], end)
     if not subject or any(f & wc.QUOTE for f in intro.flags[intro.first[end - 1] : subject[0]]):
         return None
+    if flags_at(intro, subject[0] - 1) & wc.COMMA and flags_at(intro, subject[0] - 2) & wc.NAME:
+        return None
     flags = intro.flags[subject[0] : subject[1]]
     head = next((k for k, f in enumerate(flags) if f & (wc.ROLE | wc.GROUP)), None)
     unnamed = head is not None and bool(flags[0] & wc.DETERMINER) and not has_name(intro, subject)
@@ -126,6 +128,6 @@ def _ending_inquit(line: Line, first: int, end: int) -> Phrase | None:
 def sentence_subject(desk: Reading, line: Line, token: int, any_noun: bool = False) -> Attribution | None:
     subject = clause_subject(line, line.first[token], token)
     known = subject and can_speak(line, subject) and (any_noun or _known(desk, line, subject))
-    if subject and known:
+    if subject and known and not all(f & wc.PLACE for f in line.flags[slice(*subject)]):
         return Attribution("subject of the sentence", None, span_of(line, subject))
     return None

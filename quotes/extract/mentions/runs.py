@@ -87,7 +87,7 @@ def _bearer_of(folded: list[str], lexicon: Lexicon) -> tuple[tuple[str, ...], st
     body = any(lexicon.flags.get(w, 0) & (wc.NOT_PERSON | wc.GROUP) for w in folded)
     given = folded[0] if folded[0] in lexicon.first_names else folded[0].split("-")[0]
     body = body or (given not in lexicon.first_names and any(lexicon.flags.get(w, 0) & wc.PLACE for w in folded))
-    person = len(folded) > 1 and given in lexicon.first_names and not body
+    person = given in lexicon.first_names and not body and (len(folded) > 1 or lexicon.subject_in_verb)
     middle = [w for w in folded[1:-1] if len(w) > 2] if person and len(folded) == 3 else []
     keys = dict.fromkeys((folded[0], *middle, surname(folded)))
     drift = [drifting(surname(folded))] if len(folded) > 1 else []

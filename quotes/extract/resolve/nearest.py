@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Container, Mapping
 
 from quotes.extract import wordclass as wc
+from quotes.extract.lexicon import flag_of
 from quotes.extract.mentions import Cast, Mention
 from quotes.extract.resolve.room import Resolved, Room, fits, fits_resolved
 
@@ -76,10 +77,26 @@ def implied(at: int, room: Room) -> Resolved | None:
     last = next(((p, r) for p, r in reversed(room.spoken[-_SPOKEN:]) if p < at and r.speaker), None)
     if not last:
         return salient(at, "", room, _IMPLIED)
-    topic = _topic(last[0], at, room)
+    topic = _topic(last[0], at, room) or (_nearest_since(last[0], at, room) if _is_text(last[1]) else None)
     if topic:
         return Resolved(topic.person.name, topic.person, topic.person.gender, how=_IMPLIED)
     return Resolved(last[1].speaker, last[1].person, last[1].gender, how=_IMPLIED)
+
+
+def _is_text(r: Resolved) -> bool:
+    """Whether what spoke last is a body or a text: "dijo" is rather said by somebody."""
+    return r.person is None and r.gender == "n"
+
+
+def _nearest_since(since: int, at: int, room: Room) -> Mention | None:
+    """The nearest person since a place who may be a subject there: not behind the comma of an apposition."""
+    cast = room.cast
+    named = range(bisect_left(cast.starts, at) - 1, bisect_left(cast.starts, max(since, at - _WINDOW)) - 1, -1)
+    for m in map(cast.mention, named):
+        apposed = room.text[max(0, m.start - _BEFORE) : m.start].rstrip().endswith(",")
+        if not apposed and fits(m.person, "", True) and cast.is_subject(m):
+            return m
+    return None
 
 
 def _topic(since: int, at: int, room: Room) -> Mention | None:
@@ -97,14 +114,25 @@ def _topic(since: int, at: int, room: Room) -> Mention | None:
 
 
 def _leads(m: Mention, room: Room) -> bool:
-    """Whether nothing but an office, or an aside closed by a comma, stands between a name and its sentence's start."""
+    """Whether nothing but an office, or an aside closed by a comma, stands between a name and its sentence's start.
+
+    In `Quien habló fue Ana Soto` the name comes last and is the topic all the same.
+    """
     number = room.cast.sentence(m.start)
     start = room.cast.ends[number - 1] if number else 0
     before = room.text[max(start, m.start - _WINDOW) : m.start]
+    if _is_told_last(before, room):
+        return True
     head, _, tail = before.rpartition(",")
     flags = [[room.lexicon.flags.get(w.lower(), 0) for w in _CLAUSE_WORD.findall(part)] for part in (head, tail)]
     verb = any(f & _VERB and not f & (wc.ROLE | wc.TITLE | wc.ADVERB) for f in flags[0])
     return not verb and not any(f & (_VERB | _LINKS) and not f & (wc.OF | wc.ROLE | wc.TITLE) for f in flags[1])
+
+
+def _is_told_last(before: str, room: Room) -> bool:
+    """`Quien habló fue la exministra Ana Soto`: a form of "to be" right before a name and its office."""
+    flags = (flag_of(word.lower(), room.lexicon) for word in reversed(before[-_CLAUSE:].split()))
+    return bool(next((f for f in flags if not f & (wc.ROLE | wc.TITLE | wc.DETERMINER)), 0) & wc.BE)
 
 
 def _named_behind(at: int, room: Room) -> set[int]:
