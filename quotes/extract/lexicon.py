@@ -36,7 +36,7 @@ _WORDS = {
     "also_noun": wc.ALSO_NOUN, "inquit_opener": wc.INQUIT_OPENER, "abbreviation": wc.ABBREVIATION,
     "view": wc.VIEW, "stance": wc.STANCE, "charge": wc.CHARGE, "place": wc.PLACE,
     "resumes": wc.RESUMES | wc.ADVERB, "spoken_of": wc.SPOKEN_OF, "source": wc.SOURCE | wc.PREPOSITION,
-    "common": wc.PLAIN, "indefinite": wc.INDEFINITE | wc.DETERMINER,
+    "picture_agency": wc.STOP, "common": wc.PLAIN, "indefinite": wc.INDEFINITE | wc.DETERMINER,
 }  # fmt: skip
 _TAIL = 5
 """Letters of a noun that is known as the last part of another; shorter ones end too many words ("Rat", "Apparat")."""

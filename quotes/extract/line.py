@@ -24,7 +24,14 @@ _VOCABULARY = 200_000
 """So many different words are remembered before a lexicon forgets them all: some 30 MB."""
 
 _NOT_NAMES = (
-    wc.FUNCTION | wc.TEMPORAL | wc.CALENDAR | wc.INQUIT_OPENER | wc.ASCRIBE_AFTER | wc.ASCRIBE_START | wc.ASCRIBE_POST
+    wc.FUNCTION
+    | wc.TEMPORAL
+    | wc.CALENDAR
+    | wc.INQUIT_OPENER
+    | wc.ASCRIBE_AFTER
+    | wc.ASCRIBE_START
+    | wc.ASCRIBE_POST
+    | wc.STOP
 )
 
 _CLOSES = wc.COLON | wc.COMMA | wc.QUOTE | wc.DASH

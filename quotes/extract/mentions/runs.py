@@ -26,7 +26,7 @@ def name_of(run: str, code: str) -> Name | None:
     """The name in a run of capitals, without the title, office or sentence-opening word before it."""
     lexicon = lexicon_of(code)
     elided = lexicon.elided.match(run)
-    start = elided.end() if elided else 0
+    start = elided.end() if elided else _behind_picture_agency(run, lexicon)
     run = run[start:]
     words = _bare(run.replace("\u00a0", " ").replace("\u202f", " ").split(" "))
     folded = [w.lower().rstrip(".") for w in words]
@@ -53,6 +53,16 @@ def name_of(run: str, code: str) -> Name | None:
         len(" ".join(rest)),
         *_bearer_of(folded[k : k + len(rest)], lexicon),
     )
+
+
+def _behind_picture_agency(run: str, lexicon: Lexicon) -> int:
+    """Where a run goes on behind the credit of a picture: `AP Photo Ann Miller` at Ann."""
+    folded = run.lower()
+    first = folded.partition(" ")[0]
+    if lexicon.flags.get(first, 0) & wc.STOP:
+        return len(first) + 1
+    credit = (p for p, flag in lexicon.phrases.get(first, ()) if flag & wc.STOP and folded.startswith(f"{p} "))
+    return len(next(credit, "")) + 1 if first in lexicon.phrases else 0
 
 
 def _among_nouns(folded: list[str], flags: list[int], first: int, lexicon: Lexicon) -> tuple[int, int]:
