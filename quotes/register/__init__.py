@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -18,7 +17,8 @@ from typing import Any
 from quotes.address import domain_of
 from quotes.model import Outlet
 from quotes.register.lines import BETWEEN, DOMAIN, Line, keyed, made, split
-from quotes.register.words import ARTICLES, COMPOUND, HEAD, LONGEST, SMALL, TWO, UNSPACED, bare, ends_at
+from quotes.register.lines import Named as Named
+from quotes.register.words import ARTICLES, COMPOUND, HEAD, LONGEST, SMALL, SMALL_FIRST, TWO, UNSPACED, bare, ends_at
 
 DATA = files("quotes") / "data" / "outlets.toml"
 LONGEST_UNSPACED = 20  # the same in characters, for scripts without spaces
@@ -26,16 +26,8 @@ LONGEST_UNSPACED = 20  # the same in characters, for scripts without spaces
 _VOCABULARY = 50_000
 """So many different words are remembered before all are forgotten: some 10 MB."""
 _ALONE = " "  # the end of a name, among the letters that may follow its first word
+_UNTITLED = {"fr", "es", "it", "pt"}  # languages that write small what others write as a title: "Paris match"
 _LETTER = {"x"}  # the one outlet that a single letter names
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """An outlet's name in a text: ``text[start:end]``, code points."""
-
-    start: int
-    end: int
-    outlet: Outlet
 
 
 class Register:
@@ -52,7 +44,7 @@ class Register:
         self._names: dict[str, list[int]] = {}
         self._bare: dict[str, list[int]] = {}
         self._domains: dict[str, int] = {}
-        self.small, self._small_heads = set[str](), set[str]()
+        self.small, self.firsts, self._small_heads = set[str](), set[str](), set[str]()
         self._capitals, self._mixed, self._articled = set[str](), set[str](), set[str]()
         self._titles, self._plain, self._unspaced = set[str](), set[str](), set[str]()
         self._outlets: dict[int, Outlet] = {}
@@ -99,6 +91,7 @@ class Register:
         self._seconds[first] = self._seconds.get(first, "") + (second[:1] or _ALONE)
         if name[0].islower():
             self.small.add(key)
+            self.firsts |= {key, *(SMALL_FIRST.findall(name) if short == key else ())}
             self._small_heads.add(first)
         elif short != key and name.split(maxsplit=1)[-1][0].islower():
             self._articled.add(key)
@@ -109,7 +102,10 @@ class Register:
         written = {key: name, short: name[len(name) - len(name.split(maxsplit=1)[-1]) :] if short != key else name}
         for said, as_written in written.items():
             (self._capitals if as_written.isupper() else self._mixed).add(said)
-        (self._titles if name.rpartition(" ")[2][:1].isupper() else self._plain).add(key)
+        if not name.rpartition(" ")[2][:1].isupper():
+            self._plain.add(key)
+        elif self._lines[number].locale[:2] not in _UNTITLED:
+            self._titles.add(key)
 
     def _outlet(self, number: int) -> Outlet:
         if number not in self._outlets:
@@ -227,7 +223,7 @@ class Register:
 
     def _begins(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """The words with which a name may begin; all words are read only where one is written small."""
-        small = not self.small.isdisjoint(SMALL.findall(text, start, end))
+        small = not self.firsts.isdisjoint(SMALL.findall(text, start, end))
         for match in (SMALL if small else HEAD).finditer(text, start, end):
             if self.is_head(match.group()):
                 yield match
@@ -235,6 +231,8 @@ class Register:
     def may_begin(self, text: str, start: int, end: int) -> bool:
         """Whether a name may begin with the head ``text[start:end]``, by what stands behind it; only its no is sure."""
         behind = text[end : end + 2]
+        if behind[:1] == "-" and end - start == 1:
+            return behind[1:].casefold() in self._seconds.get(text[start].casefold(), "")
         if behind[:1] != " " or not behind[1:].isalnum():
             return True
         head = text[start:end].casefold()
@@ -247,7 +245,7 @@ class Register:
     def is_head(self, word: str) -> bool:
         """Whether a name in a running text may begin with a word; to pass over a text without any quickly."""
         named = word.casefold() in self._heads and (word[0] in self._unspaced or not word[0].islower())
-        return named or word in self.small
+        return named or word in self.firsts
 
     def _unspaced_at(self, text: str, place: int, language: str | None) -> Named | None:
         furthest = min(place + LONGEST_UNSPACED, len(text)) if text[place] in self._unspaced else place

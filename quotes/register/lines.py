@@ -32,6 +32,15 @@ class Line:
     locale: str
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An outlet's name in a text: ``text[start:end]``, code points."""
+
+    start: int
+    end: int
+    outlet: Outlet
+
+
 def split(line: str) -> list[str]:
     """The canonical name and, in order, what stands behind it."""
     return [value.strip() for value in line.replace("=", ";", 1).split(";")]

@@ -12,6 +12,8 @@ HEAD = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff]|(?<![^\W\u3040-\u30ff\u3400-\u9fff])[^\W_a-zà-ÿа-яіїєґ][^\W\u3040-\u30ff\u3400-\u9fff]*"
 )
 SMALL = re.compile(r"(?<!\w)[^\W\u3040-\u30ff\u3400-\u9fff]+")
+# With what a name begins that begins small: "beIN" of "beIN Sports", "n" of "n-tv".
+SMALL_FIRST = re.compile(r"^(?:[^\W_](?=-)|[^\W_A-Z]+[A-Z][^\W_]*)")
 # What may stand between the words of one name: not a comma, not a line's end.
 _GAP = r"(?:[ \u00a0\u202f]?[.’'&/-]?[ \u00a0\u202f]?|[.] | [&:-] )"
 _WORD = re.compile(rf"{_GAP}({_LETTERS})")

@@ -94,8 +94,9 @@ def _bare(words: list[str]) -> list[str]:
 
 def _bearer_of(folded: list[str], lexicon: Lexicon) -> tuple[tuple[str, ...], str, bool, bool]:
     """What a name alone tells of its bearer: the keys to look it up by, gender, whether it is a person or a body."""
-    body = any(lexicon.flags.get(w, 0) & (wc.NOT_PERSON | wc.GROUP) for w in folded)
     given = folded[0] if folded[0] in lexicon.first_names else folded[0].split("-")[0]
+    own = folded[1:] if len(folded) > 1 and given in lexicon.first_names else folded
+    body = any(lexicon.flags.get(w, 0) & (wc.NOT_PERSON | wc.GROUP) for w in own)
     body = body or (given not in lexicon.first_names and any(lexicon.flags.get(w, 0) & wc.PLACE for w in folded))
     person = given in lexicon.first_names and not body and (len(folded) > 1 or lexicon.subject_in_verb)
     middle = [w for w in folded[1:-1] if len(w) > 2] if person and len(folded) == 3 else []

@@ -21,13 +21,18 @@
     recent                 those of them that are still the article's occasion ("last week")
     posted                 what is put on a platform ("story", "message")
     occasion               words of which a sentence has one that tells of an occasion of speaking without quoting
+    there                  the occasion named before ("in the interview")
+    adding                 verbs of one who goes on ("added")
+    posting                verbs of one who goes on with a post ("wrote")
     apart                  an interview that is another than the article's ("in a separate interview")
+    several                people without a name of whom some are named later ("residents")
     together               words for several who speak without a name ("the couple")
     asking                 verbs whose subject is the outlet that gets the answer ("the BBC asked Lee")
+    writing                verbs of those who write for an outlet ("the Herald's Ann Miller wrote")
     reach                  where a genitive looks like a dative: the verb stands so many code points before, at most
     skips                  capitalised words that may stand before a name: 3, or 0 where all nouns are capitalised
     [names]                kind of outlet → words that open ("Radio …") or close ("… Herald") the names of unknown ones,
-                           how one-word names end ("Hafenkurier"), and words with a number behind them ("News 3")
+                           how one-word names end ("Hafenkurier"), call signs ("WXYZ"), words before a number ("News 3")
     [frames]               frame → regular expressions that end where the outlet's words begin; "to" and "on" are loose
     [after]                frame → the same where the frame follows the name
     [verbs]                platform → verbs that name it ("tweeted"); stems are letters that all of them have
@@ -67,6 +72,8 @@ _PLACE = regex.compile(r"\{[a-z]+\}")
 _NEVER = ["$."]
 _ASKS = r"(?:['’]s?\s(?:\p{Ll}+\s){0,2}(?:\p{Lu}[\p{L}.’'-]+\s){1,3}|\s)(?:\p{Ll}+\s){0,1}?(?:%s)(?!\p{L})"
 """What stands between an asking outlet and its verb: nothing, or the person who asks for it."""
+_WRITES = r"(?:['’]s?)?\s(?:\p{Ll}+\s){0,3}(?:\p{Lu}[\p{L}.’'-]+\s){1,3}(?:\p{Ll}+\s){0,1}?(?:%s)(?!\p{L})"
+"""What stands between an outlet and the verb of one who writes there: `the Herald’s Ann Miller wrote`."""
 UNSPACED = regex.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -101,9 +108,14 @@ class Frames:
     recent: regex.Pattern[str] | None
     posted: regex.Pattern[str] | None
     occasion: regex.Pattern[str] | None
+    there: regex.Pattern[str] | None
+    adding: regex.Pattern[str] | None
+    posting: regex.Pattern[str] | None
     apart: regex.Pattern[str] | None
+    several: frozenset[str]
     together: frozenset[str]
     names: tuple[tuple[str, regex.Pattern[str]], ...]
+    signs: regex.Pattern[str]
     telling: frozenset[str]
     ends: tuple[str, ...]
     employers: regex.Pattern[str]
@@ -152,9 +164,14 @@ def frames_of(language: Language) -> Frames:
         maybe("recent"),
         maybe("posted"),
         maybe("occasion"),
+        maybe("there"),
+        maybe("adding"),
+        maybe("posting"),
         maybe("apart"),
+        words("several"),
         words("together"),
         tuple((kind, _called(**ends)) for kind, ends in table.get("names", {}).items()),
+        regex.compile("|".join(way["signs"] for way in table.get("names", {}).values() if "signs" in way) or "(?!)"),
         _telling(table),
         tuple(end for way in table.get("names", {}).values() for end in way.get("ends", "").split()),
         regex.compile(rf"(?:{'|'.join(table.get('employers', _NEVER))})\s+$", regex.IGNORECASE),
@@ -172,11 +189,15 @@ def _kinds(strong: frozenset[str], weak: frozenset[str], press: frozenset[str]) 
 
 def _telling(table: Mapping[str, Any]) -> frozenset[str]:
     """The words that open or close the names of unknown outlets."""
-    ways = (way for ends in table.get("names", {}).values() for key, way in ends.items() if key != "ends")
+    ways = (
+        way for ends in table.get("names", {}).values() for key, way in ends.items() if key not in ("ends", "signs")
+    )
     return frozenset(word for way in ways for word in way.split())
 
 
-def _called(opens: str = "", closes: str = "", ends: str = "", numbered: str = "") -> regex.Pattern[str]:
+def _called(
+    opens: str = "", closes: str = "", ends: str = "", numbered: str = "", signs: str = "(?!)"
+) -> regex.Pattern[str]:
     """A capitalised name that one of the words opens or closes, that itself ends with one, or is one with a number."""
     name = r"\p{Lu}[\p{L}\p{N}&.’'-]*+(?<!['’]s)"
     before = rf"(?:(?:{'|'.join(opens.split())})\s(?:{name}(?:\s{name}){{0,2}}+|\d+))" if opens else r"(?!)"
@@ -185,7 +206,7 @@ def _called(opens: str = "", closes: str = "", ends: str = "", numbered: str = "
     after = (
         rf"(?:(?:{name}\s(?:(?:of|and|de|du|la|&)\s)?){{1,4}}?(?:{'|'.join(closes.split())}))" if closes else r"(?!)"
     )
-    return regex.compile(rf"(?:{after}|{before}|{within}|{number})(?![\p{{L}}\p{{N}}])")
+    return regex.compile(rf"(?:{after}|{before}|{within}|{number}|{signs})(?![\p{{L}}\p{{N}}])")
 
 
 def _by_strength(table: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
@@ -195,7 +216,9 @@ def _by_strength(table: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
 
 def _after(table: Mapping[str, Any]) -> dict[str, list[str]]:
     asks = [_ASKS % verb for verb in table.get("asking", ())]
-    return {**table.get("after", {}), **({"interview": asks} if asks else {})}
+    writes = [_WRITES % verb for verb in table.get("writing", ())]
+    own = {"interview": asks, "wrote-in": writes}
+    return {**table.get("after", {}), **{frame: forms for frame, forms in own.items() if forms}}
 
 
 def _filled(forms: Iterable[str], table: Mapping[str, Any]) -> list[str]:

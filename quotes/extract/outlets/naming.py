@@ -16,6 +16,9 @@ _SERIES = regex.compile(r"(?:['’]s?)?(?:\s\p{Lu}[\p{L}\p{N}’'-]*+){0,4}\s(?P
 _CAPITAL_AFTER = regex.compile(r"\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|I\b)\p{Lu}\p{Ll}")
 _CAPITAL_BEFORE = regex.compile(r"(?P<word>\p{Lu}[\p{L}.-]*)\s$")
 _OF = regex.compile(r"\s(?:of|du|de|des|der|del)\s")
+_AIRED = (" Television", " TV", " Radio", " FM")
+"""How an agency’s or a paper’s channel is called: `Bloomberg Television`."""
+_THE = "The "
 _OTHER = regex.compile(r"\s(?:und|oder|y|e|et|and)\s")
 _DOMAIN = regex.compile(
     r"""(?:[\p{L}\p{N}-]+\.)+
@@ -49,7 +52,10 @@ def named_at(text: str, begin: int, end: int, before: Before, frames: Frames) ->
     called = _called(text, begin, end, frames)
     if not named or named.end > end or not _is_it(text, named, before, frames):
         return called
-    return _within(text, named, frames) if called is None or called.end <= named.end else called
+    if called and called.end > named.end:
+        return called
+    found = _within(text, named, frames)
+    return replace(found, kind="broadcaster") if text[: found.end].endswith(_AIRED) else found
 
 
 def quoted_name(text: str, place: int, end: int, frames: Frames) -> Phrase | None:
@@ -82,14 +88,24 @@ def known_or_not(text: str, start: int, end: int, frames: Frames) -> Phrase:
 
 
 def _called(text: str, begin: int, end: int, frames: Frames) -> Phrase | None:
-    """A name whose own words tell that it is an outlet's: `Harbour Herald`, `Radio Vantor`."""
-    for kind, pattern in frames.names if text[begin].isupper() else ():
-        match = pattern.match(text, begin, end)
-        if match and (frames.skips or match.group().split()[0].casefold() not in frames.nouns):
-            homonym = Register.load().doubt(match.group()) == "homonym"
-            found = Phrase(begin, match.end(), match.group(), known=False)
-            return replace(found if homonym else known_or_not(text, begin, match.end(), frames), kind=kind)
-    return None
+    """A name whose own words tell that it is an outlet's, the longest: `Harbour Herald`, `Harbour Herald Radio`."""
+    ways = [(kind, pattern.match(text, begin, end)) for kind, pattern in frames.names] if text[begin].isupper() else []
+    kind, match = max(((k, m) for k, m in ways if m), key=lambda way: way[1].end(), default=("", None))
+    if match is None or not (frames.skips or match.group().split()[0].casefold() not in frames.nouns):
+        return None
+    found = Phrase(begin, match.end(), match.group(), known=False)
+    if Register.load().doubt(match.group()) != "homonym":
+        found = _behind_of(text, match, frames) or known_or_not(text, begin, match.end(), frames)
+    return replace(found, kind=kind)
+
+
+def _behind_of(text: str, match: regex.Match[str], frames: Frames) -> Phrase | None:
+    """Whose somebody is: `Tom Lee of the Harbour Herald` is no outlet, the Herald is."""
+    of = _OF.search(match.group())
+    named = Register.load().name_at(text, match.start() + of.end(), frames.code) if of else None
+    if named is None or named.end != match.end() or Register.load().by_name(match.group(), frames.code):
+        return None
+    return Phrase(named.start, named.end, named.outlet.name)
 
 
 def _is_it(text: str, named: Named, before: Before, frames: Frames) -> bool:
@@ -108,7 +124,15 @@ def _is_it(text: str, named: Named, before: Before, frames: Frames) -> bool:
         return False
     if doubt == "homonym" or (before.capital and _is_tail(text, named, frames)):
         return False
+    if doubt and _lacks_article(named, name, before, frames):
+        return False
     return not doubt or not (before.capital or _CAPITAL_AFTER.match(text, named.end))
+
+
+def _lacks_article(named: Named, name: str, before: Before, frames: Frames) -> bool:
+    """Whether an everyday word is written without the article that makes it a name: `told Hill`."""
+    own = named.outlet.language == frames.code and named.outlet.name.startswith(_THE)
+    return own and not before.article and not name.casefold().startswith(_THE.casefold())
 
 
 def _is_tail(text: str, named: Named, frames: Frames) -> bool:

@@ -87,6 +87,9 @@ def _named(text: str, match: regex.Match[str], end: int, way: _Way, frames: Fram
             start = begin if way.named_from is None else way.named_from
             return _of_kind(known_or_not(text, start, called.end(), frames), way.noun, frames)
     elif _MARKS.match(text, match.start()) and (aired := quoted_name(text, match.start(), end, frames)):
+        behind = NOUN_AFTER.match(text, aired.end + 1) if aired.end < end else None
+        if behind and behind["noun"] in frames.aired:
+            return _of_kind(aired, behind["noun"], frames)
         return aired if aired.known and aired.kind == "broadcaster" else None
     return None
 

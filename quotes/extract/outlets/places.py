@@ -95,7 +95,7 @@ def _has_rare(text: str, frames: Frames) -> bool:
 @cache
 def _telling(frames: Frames) -> re.Pattern[str]:
     """The words that alone can be something in other texts: capitalised ones, and the few that are written small."""
-    small = {word for word in frames.nouns | frames.telling | Register.load().small if _SMALL.fullmatch(word)}
+    small = {word for word in frames.nouns | frames.telling | Register.load().firsts if _SMALL.fullmatch(word)}
     firsts = groupby(sorted(small), lambda word: word[0])
     few = [f"{first}(?:{'|'.join(word[1:] for word in words)})" for first, words in firsts]
     return re.compile(rf"(?<!\w)(?:[^\W_{_PLAIN}]\w*|(?:{'|'.join(few) or '(?!)'})(?!\w))")
@@ -138,7 +138,7 @@ class _Known(dict[str, int]):
 
 def _tells(word: str, frames: Frames) -> bool:
     """Whether a word shows by itself that it is of an outlet's name: `Herald`, `Hafenkurier`."""
-    coined = frames.skips > 0 and COINED.fullmatch(word) is not None
+    coined = frames.skips > 0 and (COINED.fullmatch(word) or frames.signs.fullmatch(word)) is not None
     return coined or word in frames.telling or (bool(frames.ends) and word.endswith(frames.ends) and word[0].isupper())
 
 

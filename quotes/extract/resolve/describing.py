@@ -23,7 +23,7 @@ def described(line: Line, span: Span, room: Room) -> Resolved:
     known = stand_ins(room.lexicon.code)
     gender = next((g for g in map(room.lexicon.gender.get, line.word) if g in ("m", "f")), "")
     if not any(f & wc.GROUP for f in line.flags):
-        gender = gender or known.articles.get(line.word[0], "")
+        gender = known.articles.get(line.word[0], "") or gender
     aged = next((m for a in room.lexicon.ages if (m := a.search(words))), None)
     if line.flags[0] & wc.DEFINITE:
         found = _by_heads(line, room, gender)

@@ -21,6 +21,7 @@ from quotes.extract.mentions import Cast
 from quotes.extract.outlets.places import places_in
 from quotes.extract.resolve import Resolved
 from quotes.extract.told.desk import Desk, key_of
+from quotes.extract.told.hosts import Hosts
 from quotes.extract.told.occasions import who_spoke
 from quotes.extract.told.statement import inherit
 from quotes.extract.values import OutletMention
@@ -31,6 +32,8 @@ from quotes.register import Register
 _INQUIT_END = re.compile(r"[.!?…]\s|[.!?…]$|[\n»”]")
 _ABOUT_SPEECH = frozenset({"told", "interview", "programme"})
 """Frames that tell of an occasion of speaking, so that the next sentence's words were said there too."""
+_OWN_VOICE = frozenset({"platform", "wrote-in", "interview"})
+"""Frames of those who speak for an outlet: `X’s Ann Miller asked`."""
 
 
 def told(
@@ -42,7 +45,9 @@ def told(
     language: Language,
 ) -> list[OutletMention | None]:
     """The outlet mention of each quotation, None where nobody is named; in the order of the quotations."""
-    desk = Desk(text, reading, kinds, resolved, cast, language, places_in(text, language), [None] * len(kinds))
+    places = places_in(text, language)
+    hosts = Hosts(places, cast, reading.lexicon)
+    desk = Desk(text, reading, kinds, resolved, cast, language, places, [None] * len(kinds), hosts)
     for line in reading.lines:
         for index, token in line.token_of.items():
             if kinds[index] != "scare" and reading.attributions[index].rule:
@@ -76,10 +81,15 @@ def _within(desk: Desk, index: int, cue: int) -> OutletMention | None:
 
 def _names_speaker(desk: Desk, m: OutletMention, a: Attribution) -> bool:
     """Whether an outlet is but part of the speaker’s words; whom it is told to (`张伟对路透社说`) is not."""
-    if a.mention is None or not a.mention.start <= m.start < a.mention.end or m.frame == "platform":
+    if a.mention is None or not a.mention.start <= m.start < a.mention.end or m.frame in _OWN_VOICE:
         return False
-    addressed = m.frame == "told" and m.start > a.mention.start and desk.reading.lexicon.caseless
-    return not addressed
+    dative = desk.frames.reach and m.known and _kind_of(m) == "agency"
+    return not (m.frame == "told" and m.start > a.mention.start and (desk.reading.lexicon.caseless or dative))
+
+
+def _kind_of(m: OutletMention) -> str:
+    outlet = Register.load().by_name(m.outlet)
+    return outlet.kind if outlet else ""
 
 
 def _speaks(desk: Desk, index: int) -> OutletMention | None:

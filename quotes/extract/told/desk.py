@@ -15,14 +15,18 @@ from quotes.extract.outlets import mentions_in
 from quotes.extract.outlets.frames import Frames
 from quotes.extract.outlets.places import Places
 from quotes.extract.resolve import Resolved, Room, resolve_mention
+from quotes.extract.told.hosts import Hosts
 from quotes.extract.values import OutletMention
 from quotes.language import Language
 from quotes.model import Kind, Span
+from quotes.register import Register
 
 _SHORTEST = 6
 """Code points that a frame with a name has at least ("to BBC")."""
 _NAME = 40
 """Code points of the longest name between marks."""
+_NOUN = 30
+"""Code points before a name between marks in which the word for a programme stands: `in the podcast “…”`."""
 _SPOKEN = 20
 """So many speakers before a sentence are asked whether it means them."""
 _SMALL = frozenset(
@@ -48,6 +52,7 @@ class Desk:
     language: Language
     places: Places
     result: list[OutletMention | None]
+    hosts: Hosts
     seen: dict[tuple[int, int, bool], list[OutletMention]] = field(default_factory=dict)
     spoken: list[tuple[int, Resolved]] | None = None
 
@@ -99,6 +104,11 @@ class Desk:
         found = self.reading.found[index]
         if self.kinds[index] == "scare" or found.end - found.start > _NAME:
             return self.kinds[index] == "scare"
+        before = self.text[max(0, found.outer_start - _NOUN) : found.outer_start].split()[-1:]
+        if before and before[0].casefold() in self.frames.aired:
+            return True
+        if Register.load().by_name(self.text[found.start : found.end], self.language.code):
+            return True
         words = self.text[found.start : found.end].split()
         return all(word[:1].isupper() or word in _SMALL for word in words) and words[0][:1].isupper()
 
@@ -120,8 +130,13 @@ class Desk:
         if end - start < _SHORTEST:
             return []
         if (start, end, quoting) not in self.seen:
-            self.seen[start, end, quoting] = mentions_in(self.places, start, end, quoting=quoting)
+            self.seen[start, end, quoting] = self._read(start, end, quoting=quoting)
         return self.seen[start, end, quoting]
+
+    def _read(self, start: int, end: int, *, quoting: bool) -> list[OutletMention]:
+        named = mentions_in(self.places, start, end, quoting=quoting)
+        others = (m for m in self.hosts.addressed(start, end) if not any(n.start <= m.start < n.end for n in named))
+        return sorted([*named, *others], key=lambda m: m.start)
 
     def speaks_of(self, line: Line, first: int, last: int, index: int) -> bool:
         """Whether a sentence is about the speaker of a quotation."""

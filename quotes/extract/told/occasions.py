@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -17,6 +18,7 @@ from quotes.extract.phrases import Phrase, clause_subject
 from quotes.extract.resolve import Resolved
 from quotes.extract.sentences import LONGEST
 from quotes.extract.told.desk import Desk, key_of
+from quotes.extract.told.hosts import AND
 from quotes.extract.values import OutletMention
 from quotes.model import Span
 
@@ -32,10 +34,6 @@ _POST = 30
 """Code points around a platform's name in which the word for a post stands."""
 _OPENING_WORDS = 12
 """Words of a sentence in which those who appear together are looked for."""
-_HOST = regex.compile(r"(?:['’]s?)?\s(?P<words>(?:[\p{L}-]+\s){0,4})")
-"""What stands between an outlet and the name of its host: `X’s Ann Miller`, `X senior reporter Ann Miller`."""
-_AND = regex.compile(r"(?:,|,?\s(?:\p{L}{1,3}|&))\s")
-"""What stands between two hosts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +70,20 @@ def _told_in(desk: Desk, start: int, end: int) -> Iterator[Occasion]:
     line = read_line(desk.text, start, end, [], desk.reading.lexicon)
     said = mentions[-1]
     if said.frame == "platform" and not (any(f & (wc.CUE | wc.NOUN_CUE) for f in line.flags) or _is_post(desk, said)):
+        yield Occasion(start, desk.paragraph_at(start), said, ())
         return
     resolved = tuple(who_spoke(desk, line, said))
     who = {key_of(r) for r in resolved} - {None}
-    if said.frame != "platform" and not desk.frames.together.isdisjoint(_opening(line, said)):
+    many = not desk.frames.together.isdisjoint(_opening(line, said)) or _are_many(desk, resolved)
+    if said.frame != "platform" and many:
         who.add(EVERYBODY)
     yield Occasion(start, desk.paragraph_at(start), said, tuple(who), _taking_part(desk, resolved, said, start, end))
+
+
+def _are_many(desk: Desk, resolved: tuple[Resolved, ...]) -> bool:
+    """Whether several people without a name spoke: those who are quoted later are some of them."""
+    words = (resolved[0].speaker or "").lower().split() if resolved and resolved[0].how == "description" else []
+    return bool(words) and not desk.frames.several.isdisjoint(words)
 
 
 def _opening(line: Line, said: OutletMention) -> list[str]:
@@ -112,7 +118,7 @@ def _taking_part(
     """Who may speak on an occasion: its subject, or else whoever is named there, or else whoever speaks next."""
     if any((r.person and r.person.person) or _is_unnamed(desk, r) for r in subject):
         return subject
-    named = [_as_resolved(m) for m in _people(desk, start, end) if m.end <= said.start or said.end <= m.start]
+    named = [_as_resolved(m) for m in desk.hosts.people(start, end) if m.end <= said.start or said.end <= m.start]
     return (*subject, *named) or (Resolved(how=ANYBODY),)
 
 
@@ -133,8 +139,8 @@ def _others(desk: Desk, line: Line, first: int, last: int, said: OutletMention) 
         return
     subject = clause_subject(line, first, last)
     if subject and _overlaps(line, subject, said):
-        yield from map(_as_resolved, _people(desk, said.end, _clause_end(line, said, last)))
-    yield from map(_as_resolved, _hosts(desk, said, line.end[last - 1]))
+        yield from map(_as_resolved, desk.hosts.people(said.end, _clause_end(line, said, last)))
+    yield from map(_as_resolved, desk.hosts.behind(said.start, said.end, line.end[last - 1]))
 
 
 def who_spoke(desk: Desk, line: Line, said: OutletMention) -> Iterator[Resolved]:
@@ -144,13 +150,30 @@ def who_spoke(desk: Desk, line: Line, said: OutletMention) -> Iterator[Resolved]
     subject = clause_subject(line, 0, min(last, LONGEST))
     if subject and not _overlaps(line, subject, said):
         yield desk.resolve(Span(line.start[subject[0]], line.end[subject[1] - 1]))
+        yield from map(_as_resolved, _joined(desk, line, subject))
+        yield from map(_as_resolved, _apposed(desk, line.end[subject[1] - 1], said))
     yield from _others(desk, line, 0, last, said)
+
+
+def _joined(desk: Desk, line: Line, subject: Phrase) -> list[Mention]:
+    """Two people who are one subject: `Ann Miller and Tom Lee sat down with X`."""
+    named = desk.hosts.people(line.start[subject[0]], line.end[subject[1] - 1])
+    joined = all(AND.fullmatch(desk.text, a.end, b.start) for a, b in pairwise(named))
+    return named if len(named) > 1 and joined else []
+
+
+def _apposed(desk: Desk, start: int, said: OutletMention) -> list[Mention]:
+    """Who a description’s apposition names: `Another official, Harbour Secretary Ann Miller, told X`."""
+    if said.frame not in ("told", "interview") or desk.text[start : start + 1] != ",":
+        return []
+    named = desk.hosts.people(start, said.start)
+    return [m for m in named[-1:] if desk.text[m.end : m.end + 1] == ","]
 
 
 def _inverted(desk: Desk, line: Line, said: OutletMention) -> list[Mention]:
     """The people between a verb of saying and the outlet: `assure Anne Meunier, la maire, dans Ouest-France`."""
     verbs = [k for k, flag in enumerate(line.flags) if flag & wc.CUE and line.start[k] < said.start]
-    return _people(desk, line.end[verbs[-1]], said.start) if verbs else []
+    return desk.hosts.people(line.end[verbs[-1]], said.start) if verbs else []
 
 
 def _clause_end(line: Line, said: OutletMention, last: int) -> int:
@@ -167,32 +190,3 @@ def _as_resolved(m: Mention) -> Resolved:
 
 def _overlaps(line: Line, phrase: Phrase, said: OutletMention) -> bool:
     return line.start[phrase[0]] < said.end and said.start < line.end[phrase[1] - 1]
-
-
-def _people(desk: Desk, start: int, end: int) -> list[Mention]:
-    cast = desk.cast
-    here = cast.between(start, end)
-    return [m for m in here if not m.quoted and (m.person.person or (len(m.person.words) > 1 and not m.person.body))]
-
-
-def _hosts(desk: Desk, said: OutletMention, end: int) -> Iterator[Mention]:
-    """The people right behind an outlet's name: `X’s Ann Miller and Tom Lee`, `X host Ann Miller`."""
-    place = said.end
-    for mention in _people(desk, said.start, end):
-        if mention.start >= said.end:
-            if not (
-                _AND.fullmatch(desk.text, place, mention.start) if place > said.end else _presents(desk, said, mention)
-            ):
-                break
-            place = mention.end
-        yield mention
-
-
-def _presents(desk: Desk, said: OutletMention, mention: Mention) -> bool:
-    """Whether nothing but the word for a host stands between an outlet and a name."""
-    between = _HOST.fullmatch(desk.text, said.end, mention.start)
-    if between is None:
-        return False
-    words = between["words"].lower().split()
-    flags = desk.reading.lexicon.flags
-    return not words or words[-1] in desk.frames.hosted or bool(flags.get(words[-1], 0) & (wc.ROLE | wc.TITLE))

@@ -6,25 +6,15 @@ and, since news puts the words before their circumstances, also back to the head
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
+from collections.abc import Hashable
 
-from quotes.extract import wordclass as wc
 from quotes.extract.line import NEAR
-from quotes.extract.resolve import Resolved
 from quotes.extract.told.desk import Desk
-from quotes.extract.told.occasions import EVERYBODY, Occasion, occasions
-from quotes.extract.told.same import is_unclear, may_be_same
-from quotes.extract.values import OutletMention
-from quotes.register import Register
+from quotes.extract.told.following import Course, other_occasion
+from quotes.extract.told.occasions import Occasion, occasions
+from quotes.extract.told.same import is_unclear
 from quotes.text import tokens
 
-_STATEMENT = 12
-"""Paragraphs between two quotations of one statement, at most; in sites' one-sentence paragraphs ten are usual."""
-_NEAR_BY = 4
-"""The same where only nothing speaks against its being one statement."""
-_POSTED = 2
-"""The same for words that were posted: a post is short."""
 _OPENING = 4
 """Paragraphs by which a quotation may stand before the one that names its outlet."""
 _REPEATS = 200
@@ -32,14 +22,8 @@ _REPEATS = 200
 _WORDS = 4
 """Words of the shortest quotation that is known again by them alone."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Heard:
-    """Where a speaker was last heard to say something to an outlet."""
-
-    paragraph: int
-    said: OutletMention
-    who: tuple[Resolved, ...] = ()
+_LONG = 8
+"""Words of a quotation that nobody else says by chance."""
 
 
 def inherit(desk: Desk) -> None:
@@ -54,94 +38,25 @@ def inherit(desk: Desk) -> None:
 
 
 def _forward(desk: Desk, told_of: list[Occasion]) -> None:
-    heard: dict[Hashable, _Heard] = {}
-    latest: _Heard | None = None
-    last: _Heard | None = None
+    course = Course(desk, _is_alone(desk, told_of))
     coming = iter(told_of)
     occasion = next(coming, None)
     for index, (f, a) in enumerate(zip(desk.reading.found, desk.reading.attributions, strict=True)):
         while occasion and occasion.place < f.start:
-            latest = last = _Heard(occasion.paragraph, occasion.said, occasion.resolved)
-            heard |= dict.fromkeys(occasion.who, latest)
+            course.tell(occasion)
             occasion = next(coming, None)
-        speaker = desk.speaker(index)
         if desk.kinds[index] == "scare" or not a.rule:
             continue
-        if desk.result[index] is None:
-            before = _carried(desk, a.source) or heard.get(speaker) or _presenting(desk, index, latest)
-            desk.result[index] = _inherited(desk, index, before or heard.get(EVERYBODY) or _last(desk, index, last))
-        if said := desk.result[index]:
-            latest = last = _Heard(f.paragraph, said, (desk.resolved[index], *_apposed(desk, index)))
-            if speaker:
-                heard[speaker] = latest
-        else:
-            last = None
-            if speaker in heard and other_occasion(desk, index):
-                del heard[speaker]
+        before = None
+        if desk.result[index] is None and (before := course.inherited(index)):
+            desk.result[index] = before.said
+        course.said(index, before)
 
 
-def _apposed(desk: Desk, index: int) -> Iterator[Resolved]:
-    """Who is named right before the words that name a speaker: `Ann Miller, the Harbour League's head, told X`."""
-    mention = desk.reading.attributions[index].mention
-    if mention is None:
-        return
-    for m in desk.cast.between(max(0, mention.start - NEAR), mention.start):
-        if desk.text[m.end : mention.start].strip() == ",":
-            yield Resolved(m.person.name, m.person, m.person.gender, how="name")
-
-
-def _goes_on(desk: Desk, index: int, last: _Heard) -> bool:
-    """Whether a quotation goes on with a post: posts are short."""
-    this, apart = desk.resolved[index], desk.reading.found[index].paragraph - last.paragraph
-    return is_unclear(this) or (this.person is None and apart <= 1)
-
-
-def _last(desk: Desk, index: int, last: _Heard | None) -> _Heard | None:
-    """What was said last, if nothing tells that somebody else says this."""
-    if last is None or desk.reading.found[index].paragraph - last.paragraph > _NEAR_BY:
-        return None
-    if last.said.frame == "source" or (last.said.frame == "platform" and not _goes_on(desk, index, last)):
-        return None
-    return last if any(may_be_same(desk, index, r) for r in last.who) else None
-
-
-def _presenting(desk: Desk, index: int, latest: _Heard | None) -> _Heard | None:
-    """The outlet spoken to last, where the speaker is presented as its own: `X host Ann Miller asked`."""
-    mention = desk.reading.attributions[index].mention
-    if mention is None or latest is None:
-        return None
-    code = desk.language.code
-    named = Register.load().names_in(desk.text, mention.start, mention.end, code)
-    return latest if any(n.outlet.name == latest.said.outlet for n in named) else None
-
-
-def _carried(desk: Desk, source: int | None) -> _Heard | None:
-    """What the quotation that another carries on from was said to."""
-    said = desk.result[source] if source is not None else None
-    return _Heard(desk.reading.found[source].paragraph, said) if source is not None and said else None
-
-
-def _inherited(desk: Desk, index: int, heard: _Heard | None) -> OutletMention | None:
-    """The outlet that a quotation has from what its speaker said before, or None where that is another statement."""
-    if heard is None:
-        return None
-    apart = desk.reading.found[index].paragraph - heard.paragraph
-    if apart > (_POSTED if heard.said.frame == "platform" else _STATEMENT):
-        return None
-    carried = desk.reading.attributions[index].source is not None
-    return heard.said if carried or not other_occasion(desk, index) else None
-
-
-def other_occasion(desk: Desk, index: int) -> bool:
-    """A sentence that names where or when it was said ("at a rally") is another statement."""
-    line = desk.reading.line_of.get(index)
-    if line is None:
-        return False
-    token = line.token_of[index]
-    first, last = line.first[token], line.last[token]
-    if desk.frames.elsewhere is None:
-        return any(f & wc.OCCASION for f in line.flags[first:last])
-    return any(desk.frames.elsewhere.search(desk.text, *stretch) for stretch in desk.narrated(line, first, last))
+def _is_alone(desk: Desk, told_of: list[Occasion]) -> bool:
+    """Whether an article speaks of one outlet only, platforms left out."""
+    said = [*desk.result, *(occasion.said for occasion in told_of)]
+    return len({m.outlet for m in said if m and m.frame != "platform"}) == 1
 
 
 def _backward(desk: Desk, named: list[int]) -> None:
@@ -197,9 +112,16 @@ def _repeated(desk: Desk) -> None:
         words = _words(desk, index)
         if words.count(" ") <= _WORDS:
             continue
-        same = next((other for other, whole in told.items() if words in whole), None)
+        same = next((o for o, whole in told.items() if words in whole and _may_repeat(desk, index, o, words)), None)
         if same is not None:
             desk.result[index] = desk.result[same]
+
+
+def _may_repeat(desk: Desk, index: int, other: int, words: str) -> bool:
+    """A few words alone are not known again where somebody else says them."""
+    if words.count(" ") > _LONG or desk.reading.found[index].place in ("headline", "caption"):
+        return True
+    return desk.speaker(index) == desk.speaker(other) or is_unclear(desk.resolved[index])
 
 
 def _words(desk: Desk, index: int) -> str:
