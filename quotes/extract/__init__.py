@@ -16,9 +16,13 @@ from quotes.extract.lexicon import lexicon
 from quotes.extract.mentions import cast
 from quotes.extract.resolve import Resolved, resolve
 from quotes.extract.segment import segment
+from quotes.extract.segment.shape import ENDS
 from quotes.extract.told import told
-from quotes.extract.values import Found, OutletMention, Segments
+from quotes.extract.values import Found, OutletMention, Paragraph, Segments
 from quotes.model import Article, Extraction, Kind, Quotation, Span
+
+_HEAD, _BYLINE = 8, 100
+"""Paragraphs in which the line of the author stands, and its code points."""
 
 
 def extract(article: Article) -> Extraction:
@@ -35,7 +39,7 @@ def extract(article: Article) -> Extraction:
     found = find(text, segments, spoken)
     reading = attribute(text, segments, found, words)
     kinds = [kind_of(reading, index) for index in range(len(found))]
-    people = cast(text, _not_told(found, segments), words)
+    people = cast(text, _not_told(text, found, segments, spoken), words)
     resolved = resolve(text, reading.attributions, kinds, people, words)
     outlets = told(text, reading, kinds, resolved, people, spoken)
     kinds = _unless_outlets(found, kinds, outlets)
@@ -56,10 +60,20 @@ def _unless_outlets(
     return ["scare" if inside else kind for inside, kind in zip(within, kinds, strict=True)]
 
 
-def _not_told(found: Sequence[Found], segments: Segments) -> list[tuple[int, int]]:
-    """The stretches that are not the article's own narration: what it quotes, and its furniture."""
-    furniture = [(p.start, p.end) for p in segments.paragraphs if p.place in ("teaser", "caption")]
+def _not_told(
+    text: str, found: Sequence[Found], segments: Segments, spoken: language.Language
+) -> list[tuple[int, int]]:
+    """The stretches that are not the article's own narration: what it quotes, its furniture, the line of its author."""
+    by = tuple(f"{word} " for word in spoken.tables.get("find", {}).get("byline", ()))
+    head = segments.paragraphs[:_HEAD]
+    furniture = [(p.start, p.end) for p in head if p.end - p.start < _BYLINE and _opens_with(text, p, by)]
+    furniture += [(p.start, p.end) for p in segments.paragraphs if p.place in ("teaser", "caption")]
     return sorted([*furniture, *((f.start, f.end) for f in found)])
+
+
+def _opens_with(text: str, p: Paragraph, words: tuple[str, ...]) -> bool:
+    """Whether a paragraph begins with one of the words, and is no sentence."""
+    return text[p.start : p.end].lower().startswith(words) and text[p.end - 1] not in ENDS
 
 
 def _words(text: str, span: Span | None) -> str | None:

@@ -69,6 +69,7 @@ class Lexicon:
     noun_endings: tuple[str, ...]
     plural_endings: tuple[str, ...]
     participle_endings: tuple[str, ...]
+    stands_alone: frozenset[str]
     gender: Mapping[str, str]
     first_names: Mapping[str, str]
     titles: Mapping[str, str]
@@ -124,6 +125,7 @@ def _compile(code: str, attribute: Mapping[str, Any], resolve: Mapping[str, Any]
         tuple(attribute.get("noun_endings", ())),
         tuple(attribute.get("plural_endings", ())),
         tuple(attribute.get("participle_endings", ())),
+        frozenset(_split(attribute.get("stands_alone", ""))),
         _genders(resolve),
         _first_names(resolve, flags),
         _by_word(resolve.get("titles", {})),
@@ -198,9 +200,8 @@ def _verb_forms(table: Mapping[str, Any], paradigms: Mapping[str, Any], flag: in
 
 def _by_word(table: Mapping[str, Any]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for gender, words in table.items():
-        for word in _split(words):
-            found[word] = "" if word in found and found[word] != gender else gender
+    for gender, word in ((gender, word) for gender, words in table.items() for word in _split(words)):
+        found[word] = "" if word in found and found[word] != gender else gender
     return {word: "" if gender == "any" else gender for word, gender in found.items()}
 
 
@@ -232,7 +233,7 @@ def _token_pattern(attribute: Mapping[str, Any]) -> re.Pattern[str]:
         | \w++(?:(?:{hyphen}|['’](?!(?:{ending})\b)|[&@.])\w++)*+  # 31-year-old, O’Brien, example.org
         | ['’](?:{ending})\b                                     # the English genitive and what a verb is cut to
         | (?P<enclitic>{enclitic})
-        | \.\.\.|[^\w\s]""",
+        | \.\.\.|@\w++|[^\w\s]""",
         re.VERBOSE,
     )
 

@@ -65,6 +65,7 @@ class Line:
     plural_endings: tuple[str, ...] = ()
     adverb_endings: tuple[str, ...] = ()
     participle_endings: tuple[str, ...] = ()
+    stands_alone: frozenset[str] = frozenset()
 
     def add(self, start: int, end: int, word: str, flags: int) -> None:
         self.start.append(start)
@@ -82,6 +83,7 @@ def read_line(text: str, start: int, end: int, quoted: Sequence[tuple[int, int, 
         plural_endings=lexicon.plural_endings,
         adverb_endings=lexicon.adverb_endings,
         participle_endings=lexicon.participle_endings,
+        stands_alone=lexicon.stands_alone,
     )
     place = start
     for index, a, b in quoted:
@@ -204,6 +206,8 @@ def _special(text: str, a: int, b: int, word: str, flag: int, lexicon: Lexicon) 
 def _shape(written: str, word: str, flag: int, adverb_endings: tuple[str, ...]) -> int:
     """What the letters tell: a capital, a number; an unknown capitalised word is a name."""
     c = written[0]
+    if c == "@" and len(written) > 1:
+        return wc.NAME | wc.CAPITAL
     if c.isupper():
         if flag & (wc.OBJECT | wc.PRONOUN) and len(word) > 1 and written.isupper():
             return wc.NAME | wc.CAPITAL

@@ -14,6 +14,7 @@ LONGEST = 200
 """Tokens after which a sentence is cut, so that a text without stops stays linear; PolNeAR's longest has 180."""
 _DATELINE = 14
 """Tokens of a dateline at most."""
+_OF_DATE = wc.NAME | wc.CALENDAR | wc.NUMBER | wc.COMMA | wc.OPEN | wc.CLOSE | wc.ABBREVIATION | wc.STOP
 _ENDS = frozenset(".!?…。！？؟।")
 _ASKS = frozenset("!?…！？؟")
 
@@ -37,7 +38,9 @@ def _ends_here(line: Line, i: int, text: str, lexicon: Lexicon) -> bool:
     if flag & wc.COMMA and flag & wc.SUBORDINATOR:
         return _somebody_else(line, i + 1)
     if not flag & wc.QUOTE:
-        return bool(flag & wc.DASH) and i < _DATELINE and _dateline(line, i, text)
+        if i >= _DATELINE or not flag & (wc.DASH | wc.COLON):
+            return False
+        return _dateline(line, i, text) if flag & wc.DASH else _dated(line, i)
     if following & wc.QUOTE:
         return _closing(line, i, text) in _ENDS
     if not following & (wc.CAPITAL | wc.NUMBER) and not lexicon.caseless:
@@ -61,8 +64,14 @@ def _somebody_else(line: Line, k: int) -> bool:
 def _dateline(line: Line, i: int, text: str) -> bool:
     """`HALIFAX, Nov. 3 (AP) — The council said …`: a place in capitals, and no verb before the dash."""
     place = text[line.start[0] : line.end[0]]
-    of_date = wc.NAME | wc.CALENDAR | wc.NUMBER | wc.COMMA | wc.OPEN | wc.CLOSE | wc.ABBREVIATION | wc.STOP
-    return len(place) > 2 and place.isupper() and all(f & of_date for f in line.flags[:i])
+    return len(place) > 2 and place.isupper() and all(f & _OF_DATE for f in line.flags[:i])
+
+
+def _dated(line: Line, i: int) -> bool:
+    """`Update July 17, 10:35 p.m.: The council said …`: a date or an hour before the colon, and no verb."""
+    flags = line.flags[:i]
+    dated = any(f & wc.NUMBER for f in flags) and not line.flags[i + 1] & (wc.NUMBER | wc.QUOTE)
+    return dated and all(f & (_OF_DATE | wc.COLON | wc.TEMPORAL) or "." in line.word[k] for k, f in enumerate(flags))
 
 
 def _closing(line: Line, i: int, text: str) -> str:
@@ -98,15 +107,17 @@ def is_inquit(line: Line, i: int, *, strict: bool) -> bool:
         if named and cue and not strict:
             return True
     if named and not cue and j < count and flags[j] & wc.COMMA:
-        return _cue_after_aside(flags, j + 1)
+        return _cue_after_aside(flags, j + 1, strict=strict)
     return named and cue and (j == count or bool(flags[j] & (wc.STOP | wc.COMMA)))
 
 
-def _cue_after_aside(flags: list[int], i: int) -> bool:
-    """`Miller, a retired driver from Ohio, said`."""
+def _cue_after_aside(flags: list[int], i: int, *, strict: bool) -> bool:
+    """`Miller, a retired driver from Ohio, said`; strictly not `Miller, of Ohio, disagreed, saying it was “…”`."""
     for j in range(i, min(len(flags) - 1, i + 20)):
         if flags[j] & (wc.STOP | wc.QUOTE):
             return False
         if flags[j] & wc.COMMA:
-            return bool(flags[j + 1] & wc.SAY and not flags[j + 1] & wc.GERUND)
+            says = flags[j + 1] & wc.SAY and not flags[j + 1] & wc.GERUND
+            goes_on = strict and j + 3 < len(flags) and flags[j + 2] & wc.COMMA and flags[j + 3] & wc.GERUND
+            return bool(says and not goes_on)
     return False

@@ -21,7 +21,7 @@ def headed(desk: Reading, index: int) -> Attribution | None:
     paragraph = desk.found[index].paragraph
     for p in range(paragraph - 1, max(last, paragraph - 1 - _BACK), -1):
         start, end = desk.segments.paragraphs[p].start, desk.segments.paragraphs[p].end
-        if name := _named(desk, start, end):
+        if name := named_alone(desk, start, end):
             return Attribution(HEADED, None, name)
         if not _asked(desk.text[start:end]):
             return None
@@ -33,8 +33,8 @@ def _asked(words: str) -> bool:
     return words[:1] in "([" and words[-1:] in ")]"
 
 
-def _named(desk: Reading, start: int, end: int) -> Span | None:
-    """The name that a paragraph consists of, with its office and perhaps a colon."""
+def named_alone(desk: Reading, start: int, end: int, *, described: bool = False) -> Span | None:
+    """The name that a paragraph consists of, with its office and perhaps a colon; if ``described``, a comma between."""
     if end - start > _LONGEST:
         return None
     line = read_line(desk.text, start, end, [], desk.lexicon)
@@ -42,7 +42,8 @@ def _named(desk: Reading, start: int, end: int) -> Span | None:
     if any(f & (wc.CUE | wc.AUXILIARY | wc.BE | wc.STOP) and not f & wc.NAME for f in line.flags[:count]):
         return None
     phrase = starting_at(line, 0, count)
+    ends = phrase and (phrase[1] == count or (described and line.flags[phrase[1]] & wc.COMMA))
     given = any(
         w in desk.lexicon.first_names and line.flags[k + 1] & wc.NAME for k, w in enumerate(line.word[: count - 1])
     )
-    return span_of(line, phrase) if phrase and phrase[1] == count and given else None
+    return span_of(line, phrase) if phrase and ends and given else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from quotes.extract import wordclass as wc
+from quotes.extract.attribute.heading import headed, named_alone
 from quotes.extract.attribute.narration import office_told_of
 from quotes.extract.attribute.reading import Attribution, Reading, attribution, fills, span_of
 from quotes.extract.cues import Said, decide, said_before, said_inside
@@ -107,13 +108,29 @@ def by_signature(desk: Reading, line: Line) -> None:
     following = paragraphs[f.paragraph + 1] if f.paragraph + 1 < len(paragraphs) else None
     if following is None or following.place or desk.attributions[index].rule or not fills(desk, index):
         return
-    if desk.text[following.start] not in _DASHES or _is_quoted(desk, index + 1, following.start):
+    if _is_quoted(desk, index + 1, following.start):
+        return
+    if desk.text[following.start] not in _DASHES:
+        _signed_below(desk, index)
         return
     signed = read_line(desk.text, following.start, min(following.end, following.start + NEAR), [], desk.lexicon)
     phrase = starting_at(signed, 1, len(signed.flags))
     alone = phrase and not flags_at(signed, phrase[1]) & (wc.CUE | wc.AUXILIARY | wc.BE | wc.THAT)
     if phrase and alone and has_name(signed, phrase):
         desk.attributions[index] = Attribution("label", None, span_of(signed, phrase), near=True)
+
+
+def _signed_below(desk: Reading, index: int) -> None:
+    """`“It is shut.” ¶ Ann Miller, head of the port`: a name with its office and nothing more, and none above."""
+    paragraph = desk.found[index].paragraph
+    above = headed(desk, index)
+    before = desk.attributions[index - 1] if index else None
+    if above and not (before and before.rule == "label" and before.mention == above.mention):
+        return
+    below = desk.segments.paragraphs[paragraph + 1]
+    name = named_alone(desk, below.start, below.end, described=True)
+    if name and "," in desk.text[below.start : below.end]:
+        desk.attributions[index] = Attribution("label", None, name, near=True)
 
 
 def _is_quoted(desk: Reading, index: int, start: int) -> bool:

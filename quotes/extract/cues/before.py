@@ -27,6 +27,8 @@ _SHORT = 5
 """Tokens of a clause between a comma and a colon that is a pronoun and its verb."""
 _NOUN_WITHIN = 4
 """Tokens within which a noun of saying takes the quotation ("his claim that “…”")."""
+_QUALIFIES = wc.PLAIN | wc.CALENDAR | wc.TEMPORAL
+_TAKES = wc.THAT | wc.COLON
 _AT_ONCE = wc.COLON | wc.QUOTE
 _REPORTING = wc.CUE | wc.NOUN_CUE | ASCRIBING
 
@@ -58,6 +60,8 @@ def said_before(line: Line, i: int, lexicon: Lexicon) -> Said | None:
             called = called or said
         elif flag & wc.NOUN_CUE and i - v <= (CLOSE if flags[i - 1] & wc.THAT else _NOUN_WITHIN):
             noun = noun or _of_noun(line, v, i, low)
+            if noun and flags[i - 1] & _TAKES and _owned(line, noun, low):
+                return noun
         if found := ascribed(line, v, i, low):
             return None if found is NOBODY else found
     return noun or called or _before_colon(line, i, low, lexicon)
@@ -196,7 +200,7 @@ def _adjacent(line: Line, v: int, i: int, mention: Phrase | None) -> bool:
 def _of_noun(line: Line, v: int, i: int, low: int) -> Said | None:
     """`Miller’s claim that “…”`, `his answer: “…”`, `Miller closed with these words: “…”`."""
     flags, k = line.flags, v - 1
-    while k > low and flags[k] & wc.PLAIN and not flags[k] & (wc.PUNCTUATION | wc.CUE) and v - k < 4:
+    while k > low and flags[k] & _QUALIFIES and not flags[k] & (wc.PUNCTUATION | wc.CUE) and v - k < 4:
         k -= 1
     if k >= low and flags[k] & wc.GENITIVE:
         phrase = ending_at(line, k - 1, low)
@@ -207,6 +211,20 @@ def _of_noun(line: Line, v: int, i: int, low: int) -> Said | None:
         subject = clause_subject(line, low, k - 1)
         return Said("noun of saying", (v, v + 1), subject) if subject and can_speak(line, subject) else None
     return None
+
+
+def _owned(line: Line, said: Said, low: int) -> bool:
+    """`… over her claim that “…”`: a noun with its owner, which no verb of its clause has ("said in her note")."""
+    if not said.mention:
+        return False
+    if not (line.flags[said.mention[0]] & wc.POSSESSOR or line.flags[said.mention[1]] & wc.GENITIVE):
+        return False
+    k = said.mention[0] - 1
+    while k >= low and not line.flags[k] & wc.PUNCTUATION:
+        if line.flags[k] & wc.CUE:
+            return False
+        k -= 1
+    return True
 
 
 def _label(line: Line, i: int, low: int) -> Said | None:

@@ -63,7 +63,12 @@ def of_verb(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said | No
         if flag & wc.HEAR and not flag & wc.SAY:
             return _heard(line, v, i, phrase)
         return Said("subject, verb, quotation", _with_auxiliary(line, v, low), phrase)
-    if behind and head_speaks(line, behind) and not _own_clause(line, behind, lexicon):
+    if (
+        behind
+        and head_speaks(line, behind)
+        and not _own_clause(line, behind, lexicon)
+        and _opens(line, v, low, lexicon)
+    ):
         return Said("verb, subject, quotation", _with_auxiliary(line, v, low), behind)
     if lexicon.subject_in_verb:
         return Said("subject in the verb", cue, None)
@@ -93,6 +98,13 @@ def _own_clause(line: Line, phrase: Phrase, lexicon: Lexicon) -> bool:
     first = line.flags[phrase[0]]
     free = line.verb_second or lexicon.subject_in_verb or lexicon.inverted_endings
     return not free and bool((first & wc.PRONOUN and not first & wc.ENCLITIC) or first & ~wc.ADVERB == wc.PLAIN)
+
+
+def _opens(line: Line, v: int, low: int, lexicon: Lexicon) -> bool:
+    """Whether a verb opens its clause: `an ad released Thursday accuses Miller` does not say that Miller accuses."""
+    free = line.verb_second or lexicon.subject_in_verb or lexicon.inverted_endings
+    before = flags_at(line, v - 1) if v > low else wc.STOP
+    return bool(free or not before & (wc.CALENDAR | wc.TEMPORAL | wc.PLAIN | wc.NUMBER) or before & wc.PUNCTUATION)
 
 
 def _plural(line: Line, v: int, i: int) -> bool:
@@ -142,6 +154,8 @@ def _of_nonfinite(line: Line, v: int, i: int, low: int, before: int) -> Said | N
     flags, cue = line.flags, (v, v + 1)
     if accompanying := _accompanying(line, v, low):
         return Said("subject, participle", cue, accompanying)
+    if before & wc.INQUIT_OPENER and (passed_on := _as_saying(line, v, low)):
+        return passed_on
     if before & (wc.NAME | wc.PLAIN | wc.ROLE | wc.GROUP) and not before & (wc.PUNCTUATION | wc.ADVERB):
         phrase = ending_at(line, v - 1, low)
         if phrase and not before & wc.NOUN_CUE:
@@ -149,7 +163,7 @@ def _of_nonfinite(line: Line, v: int, i: int, low: int, before: int) -> Said | N
             if u >= low and flags[u] & wc.HEAR:
                 return Said("relayed", cue, phrase, _whose(line, subject_before(line, u, low), low))
             if has_name(line, phrase) or can_speak(line, phrase):
-                return Said("subject, participle", cue, phrase)
+                return Said("subject, participle", cue, _sender(line, phrase, v, low) or phrase)
     if not flags[v] & wc.GERUND:
         subject = clause_subject(line, low, v) or _behind_quotation(line, v, i, low)
         if subject is None and line.subject_in_verb:
@@ -159,6 +173,24 @@ def _of_nonfinite(line: Line, v: int, i: int, low: int, before: int) -> Said | N
         return Said("subject in the verb", cue, None)
     subject = _of_inquit(line, v, low) or clause_subject(line, low, v)
     return Said("participle", cue, subject) if subject else None
+
+
+def _sender(line: Line, phrase: Phrase, v: int, low: int) -> Phrase | None:
+    """`Her campaign sent an email to supporters stating “…”`: not whom or where the words went."""
+    governed = phrase[0] - 1 > low and line.flags[phrase[0] - 1] & wc.PREPOSITION
+    if not governed or not line.flags[v] & wc.GERUND or line.flags[phrase[0] - 1] & wc.OF or line.subject_in_verb:
+        return None
+    subject = clause_subject(line, low, phrase[0] - 1)
+    return subject if subject and can_speak(line, subject) else None
+
+
+def _as_saying(line: Line, v: int, low: int) -> Said | None:
+    """`Berg quoted Miller as saying`: the source is the object of the verb, its subject passes the words on."""
+    phrase = ending_at(line, v - 2, low)
+    u = phrase[0] - 1 if phrase else low - 1
+    if not phrase or u < low or not line.flags[u] & wc.HEAR or not can_speak(line, phrase):
+        return None
+    return Said("relayed", (v, v + 1), phrase, subject_before(line, u, low))
 
 
 def _behind_quotation(line: Line, v: int, i: int, low: int) -> Phrase | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from quotes.extract import wordclass as wc
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
-from quotes.extract.phrases import Phrase, can_speak, starting_at
+from quotes.extract.phrases import Phrase, can_speak, stands_alone, starting_at
 
 CLOSE = 8
 """Tokens within which a verb of naming ("called it a “…”") takes the quotation."""
@@ -50,7 +50,7 @@ def somebody(line: Line, phrase: Phrase, lexicon: Lexicon) -> bool:
 
 def subject_like(line: Line, phrase: Phrase) -> bool:
     first = line.flags[phrase[0]]
-    if can_speak(line, phrase):
+    if can_speak(line, phrase) or (phrase[1] - phrase[0] == 1 and stands_alone(line, phrase[0])):
         return True
     dated = any(f & (wc.CALENDAR | wc.TEMPORAL) for f in line.flags[phrase[0] : phrase[1]])
     return bool(first & (wc.DETERMINER | wc.POSSESSOR) and phrase[1] - phrase[0] > 1) and not dated

@@ -5,7 +5,7 @@ from __future__ import annotations
 from quotes.extract import wordclass as wc
 from quotes.extract.cues.said import REACH
 from quotes.extract.line import Line
-from quotes.extract.phrases import Phrase, flags_at, head_named
+from quotes.extract.phrases import Phrase, flags_at, head_named, stands_alone
 
 
 def reports(line: Line, v: int, low: int) -> bool:
@@ -23,6 +23,10 @@ def _names_before(line: Line, v: int) -> bool:
 def is_verb(line: Line, v: int) -> bool:
     """Not the noun of the same letters ("his claims", "the call", "the press secretary")."""
     before = flags_at(line, v - 1) if v else 0
+    if line.flags[v] & wc.GERUND and line.flags[v] & wc.PREPOSITION:
+        return False
+    if line.flags[v] & wc.GERUND and line.flags[v] & wc.NOUN_CUE and before & (wc.POSSESSOR | wc.GENITIVE):
+        return False
     if line.flags[v] & (wc.NOUN_CUE | wc.ALSO_NOUN) and not line.flags[v] & wc.GERUND and _is_noun(line, v):
         return False
     if line.flags[v] & wc.ALSO_NOUN and flags_at(line, v + 1) & (wc.ROLE | wc.TITLE):
@@ -39,8 +43,9 @@ def is_verb(line: Line, v: int) -> bool:
         return True
     if before & wc.DETERMINER and not before & wc.DEFINITE and flags_at(line, v - 2) & wc.OF and v > 1:
         return not line.verb_second and not line.subject_in_verb
+    alone = bool(v and before & wc.DETERMINER and stands_alone(line, v - 1))
     return not before & (wc.DETERMINER | wc.POSSESSOR | wc.GENITIVE | wc.PREPOSITION) or bool(
-        before & (wc.NAME | wc.CONJUNCTION)
+        alone or before & (wc.NAME | wc.CONJUNCTION)
     )
 
 
@@ -96,7 +101,7 @@ def _in_noun_phrase(line: Line, v: int) -> bool:
         flag = line.flags[k]
         if flag & (wc.DETERMINER | wc.POSSESSOR | wc.GENITIVE):
             return True
-        if not flag & (wc.PLAIN | wc.PREPOSITION) or flag & wc.NAME:
+        if not flag & (wc.PLAIN | wc.PREPOSITION | wc.CALENDAR | wc.TEMPORAL) or flag & wc.NAME:
             return False
     return False
 

@@ -12,7 +12,7 @@ from itertools import accumulate
 from quotes.extract import wordclass as wc
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.mentions.acronyms import take_up
-from quotes.extract.mentions.around import describe
+from quotes.extract.mentions.around import aged, describe, related
 from quotes.extract.mentions.bearers import bearer, enter
 from quotes.extract.mentions.headings import Headings
 from quotes.extract.mentions.people import Cast, Mention, Person, Run
@@ -36,9 +36,10 @@ def cast(text: str, quoted: Sequence[tuple[int, int]], lexicon: Lexicon) -> Cast
     names = _read(found)
     for run in sorted((run for run in names if len(run.name.words) > 1), key=lambda run: -len(run.name.words)):
         enter(found, run)
-    for run in names:
-        if len(run.name.words) == 1:
-            enter(found, run)
+    single = [run for run in names if len(run.name.words) == 1]
+    couples = _couples(single, lexicon)
+    for run in single:
+        enter(found, run, lexicon.titles.get(run.name.title, "") if run.name.folded[0] in couples else "")
     _describe(found)
     _meant(found, names)
     take_up(found.people, text)
@@ -94,6 +95,12 @@ def _opens(text: str, start: int) -> bool:
     return not before or before[-1] in ".!?:\n"
 
 
+def _couples(single: Sequence[Run], lexicon: Lexicon) -> set[str]:
+    """The surnames of a man and a woman: `Mr Miller … Mrs Miller`."""
+    titled = {(run.name.folded[0], lexicon.titles.get(run.name.title, "")) for run in single if run.name.title}
+    return {surname for surname, gender in titled if gender == "m" and (surname, "f") in titled}
+
+
 def _domain(found: Cast, written: str, start: int) -> int:
     """How much of a run is where an office is held: `Prime Minister of India Ann Lee` holds no "India Ann Lee"."""
     first, _, rest = written.partition(" ")
@@ -108,9 +115,16 @@ def _describe(found: Cast) -> None:
     """Asks the first full mentions of everybody for a description."""
     for start, run in zip(found.starts, found.runs, strict=True):
         who = run.person
-        if who and who.described < _OFTEN and len(run.name.words) > 1 and not found.is_quoted(start):
+        if not who or who.described >= _OFTEN or found.is_quoted(start):
+            continue
+        if len(run.name.words) > 1:
             who.described += 1
             describe(found.text, start, start + run.name.length, who, found.lexicon)
+            continue
+        if not who.body and aged(found.text, start + run.name.length):
+            who.person = True
+        if run.name.folded[0] in found.lexicon.first_names:
+            related(found.text, start, who, found.lexicon)
 
 
 def _meant(found: Cast, names: Sequence[Run]) -> None:

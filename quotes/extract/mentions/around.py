@@ -12,6 +12,7 @@ from quotes.extract.mentions.people import Person
 _AROUND = 60
 """Code points on either side of a full name in which it is described ("the senator Ann Lee", "Ann Lee, a judge")."""
 _DESCRIBED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[,.;:]")
+_AGE = re.compile(r"(?:, | \()\d\d[,.;)]")
 _OFFICE = 7
 """Words back from a name in which its office is looked for ("le ministre de la Santé et du Travail")."""
 
@@ -27,10 +28,29 @@ def describe(text: str, start: int, end: int, who: Person, lexicon: Lexicon) -> 
         relative = lexicon.flags.get(after[1].lower(), 0) & wc.RELATIVE
         who.person = who.person or (bool(relative) and not who.body)
     for word in told:
-        if flag_of(word, lexicon) & (wc.ROLE | wc.TITLE):
+        if flag_of(word, lexicon) & (wc.ROLE | wc.TITLE) and not who.body:
             who.person = True
             who.gender = who.gender or lexicon.gender.get(word, "")
         who.heads.add(word)
+
+
+def aged(text: str, end: int) -> bool:
+    """Whether an age stands behind a name that ends there: `Miller, 31, …`, `Miller (31)`.
+
+    >>> aged("Miller, 31, said", 6), aged("Miller, 31 miles off", 6)
+    (True, False)
+    """
+    return _AGE.match(text, end) is not None
+
+
+def related(text: str, start: int, who: Person, lexicon: Lexicon) -> None:
+    """What a first name alone is to somebody: `his wife Ann`, `her father, Tom`."""
+    before = [w.lower() for w in _DESCRIBED.findall(text, max(0, start - _AROUND // 2), start) if w != ","]
+    kin = len(before) > 1 and lexicon.flags.get(before[-2], 0) & wc.POSSESSOR
+    gender = lexicon.gender.get(before[-1], "") if kin else ""
+    if gender in ("m", "f") and lexicon.flags[before[-1]] & wc.ROLE and who.gender in ("", gender):
+        who.person, who.gender = True, gender
+        who.heads.add(before[-1])
 
 
 def _told_before(before: Sequence[str], lexicon: Lexicon) -> list[str]:

@@ -17,12 +17,14 @@ _NEAR = 600
 """Code points back to which a full name is the one that its bare surname means."""
 
 
-def enter(found: Cast, run: Run) -> None:
-    """Finds the bearer of a name, by where it stands first, or makes a new one."""
+def enter(found: Cast, run: Run, gender: str = "") -> None:
+    """Finds the bearer of a name, by where it stands first and of which ``gender``, or makes a new one."""
     name = run.name
     many = len(name.words) > 1
-    known = _same_full(found, name.folded) if many else bearer(found, name.folded, run.at[0], "")
-    known = known or (None if many or name.body else _slipped(found, name)) or _new(found, name)
+    known = _same_full(found, name.folded) if many else bearer(found, name.folded, run.at[0], gender)
+    known = known or (None if many or name.body or gender else _slipped(found, name)) or _new(found, name)
+    if gender and known.words == name.folded:
+        known.name = f"{name.title.title()} {' '.join(name.words)}"
     run.person = known
     if name.title:
         known.person = True

@@ -14,6 +14,7 @@ from quotes.extract.phrases.phrase import (
     has_name,
     head_named,
     head_speaks,
+    stands_alone,
 )
 from quotes.extract.phrases.starting import starting_at
 from quotes.extract.phrases.subject import said_by, subject_before
@@ -31,6 +32,7 @@ __all__ = [
     "head_named",
     "head_speaks",
     "said_by",
+    "stands_alone",
     "starting_at",
     "subject_before",
 ]

@@ -70,6 +70,9 @@ def _past_opening(line: Line, low: int, high: int) -> int:
     flags = line.flags
     if low + 1 >= high or line.capital_nouns or not flags[low] & wc.NAME:
         return low
+    if flags[low + 1] & wc.COMMA and low + 3 < high and line.word[low].endswith(line.participle_endings or ("\0",)):
+        listed = flags[low + 2] & wc.PLAIN and flags[low + 3] & (wc.CONJUNCTION | wc.COMMA | wc.COLON)
+        return low + 3 if listed else low
     of = flags[low + 1] & wc.OF and not line.word[low].endswith(line.participle_endings or ("\0",))
     adverb = flags[low + 1] & wc.SUBORDINATOR and line.word[low].endswith(line.adverb_endings or ("\0",))
     if of or flags[low + 1] & wc.NAME or not (flags[low + 1] & _OPENED or adverb):

@@ -11,6 +11,7 @@ from quotes.extract.phrases.phrase import (
     Phrase,
     flags_at,
     head_named,
+    stands_alone,
     trim,
 )
 
@@ -20,7 +21,7 @@ def ending_at(line: Line, j: int, low: int) -> Phrase | None:
     flags = line.flags
     if j < low:
         return None
-    if flags[j] & wc.PRONOUN:
+    if flags[j] & wc.PRONOUN or (flags[j] & wc.DETERMINER and stands_alone(line, j)):
         return j, j + 1
     k = j
     while k >= low and flags[k] & wc.TEMPORAL and not flags[k] & wc.NAME and k > low and j - k < 3:

@@ -42,6 +42,11 @@ def can_speak(line: Line, phrase: Phrase) -> bool:
     return any(f & _HEAD and not f & wc.CALENDAR for f in line.flags[phrase[0] : phrase[1]])
 
 
+def stands_alone(line: Line, k: int) -> bool:
+    """`another said`, `read one`: a determiner that is somebody without a noun; not the end of `no one`."""
+    return line.word[k] in line.stands_alone and not flags_at(line, k - 1) & wc.DETERMINER
+
+
 def head_speaks(line: Line, phrase: Phrase) -> bool:
     """Whether the head can speak, before any preposition: "the difficulties of Europe" cannot."""
     first, end = phrase

@@ -12,6 +12,7 @@ from quotes.extract.phrases.phrase import (
     Phrase,
     flags_at,
     head_named,
+    stands_alone,
 )
 
 _DOMAIN = wc.PREPOSITION | wc.DETERMINER | wc.NAME | wc.PLAIN | wc.GROUP | wc.ROLE
@@ -33,7 +34,8 @@ def starting_at(line: Line, i: int, high: int) -> Phrase | None:
         return i, i + 1
     end = phrase_end(line, i, high)
     if end == i:
-        return None
+        closed = flags_at(line, i + 1) & (wc.PUNCTUATION | wc.QUOTE) and stands_alone(line, i)
+        return (i, i + 1) if closed else None
     return i, _past_domain(line, i, end, high) or with_apposition(line, i, end, high)
 
 
@@ -105,6 +107,11 @@ def _describes(line: Line, i: int, k: int) -> bool:
     return False
 
 
+def _owned(line: Line, first: int, end: int) -> int:
+    """Where the head begins: behind its owner in `Miller’s agent`."""
+    return next((k + 1 for k in range(end - 2, first, -1) if line.flags[k] & wc.GENITIVE), first)
+
+
 def with_apposition(line: Line, first: int, end: int, high: int) -> int:
     """Past `, a former judge` or `, who led the inquiry`, as far as the next comma or stop."""
     flags = line.flags
@@ -113,7 +120,7 @@ def with_apposition(line: Line, first: int, end: int, high: int) -> int:
     opens = flags[end + 1]
     if not (
         opens & (wc.DETERMINER | wc.ROLE | wc.NUMBER | wc.TITLE | wc.PLAIN) and not opens & (wc.POSSESSOR & 0)
-    ) and not (opens & wc.NAME and not head_named(line, first, end)):
+    ) and not (opens & wc.NAME and not head_named(line, _owned(line, first, end), end)):
         return end
     k = end + 1
     while (

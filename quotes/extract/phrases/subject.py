@@ -16,6 +16,8 @@ from quotes.extract.phrases.phrase import (
     nominal,
 )
 
+_GOVERNS = wc.PREPOSITION | wc.CALENDAR
+_FINITE = wc.CUE | wc.AUXILIARY | wc.BE | wc.VERB
 _APPOSED = 6
 """Tokens in an apposition that is a name with its description."""
 
@@ -52,8 +54,21 @@ def _subject_before(line: Line, verb: int, low: int) -> Phrase | None:
     if flags[j] & wc.CONJUNCTION or flags[j] & wc.TO:
         return said_by(line, j, low) or clause_subject(line, low, j)
     found = ending_at(line, j, low)
+    if found and (relative := _within_relative(line, found[0], low)):
+        return before_relative(line, relative, low)
     office = found and flags[found[0]] & wc.ROLE and not flags[found[0]] & (wc.DETERMINER | wc.GROUP)
     return _with_name_before(line, found, low) if found and office else found
+
+
+def _within_relative(line: Line, first: int, low: int) -> int | None:
+    """`One man who was in the shop recalled`: the relative pronoun whose clause holds the phrase that begins there."""
+    flags, k = line.flags, first - 1
+    if not (flags[first] & (wc.DETERMINER | wc.POSSESSOR) or flags_at(line, k) & wc.PREPOSITION):
+        return None
+    while k > low and first - k < ASIDE and not flags[k] & (wc.PUNCTUATION | wc.QUOTE | wc.CONJUNCTION | wc.RELATIVE):
+        k -= 1
+    opens = k > low and flags[k] & wc.RELATIVE and not flags[k] & (wc.POSSESSOR | wc.CONJUNCTION | wc.THAT)
+    return k if opens and any(f & _FINITE for f in flags[k + 1 : first]) else None
 
 
 def said_by(line: Line, end: int, low: int) -> Phrase | None:
@@ -102,7 +117,9 @@ def _before_aside(line: Line, j: int, low: int) -> Phrase | None:
             found = _ending_before(line, k, low)
             if found and flags_at(line, found[0] - 1) & wc.PREPOSITION and found[0] > low and not wanted & wc.OPEN:
                 continue
-            if found and can_speak(line, found):
+            if found and _state(line, found, low):
+                continue
+            if found and (can_speak(line, found) or _stands_apart(line, found, k)):
                 if _describes(line, found) and _name_apposed(line, k + 1, j):
                     return _with_name_before(line, (found[0], j), low)
                 return _with_name_before(line, found, low)
@@ -110,6 +127,32 @@ def _before_aside(line: Line, j: int, low: int) -> Phrase | None:
     if found and closing & wc.COMMA and found[0] > low and flags[found[0] - 1] & wc.PREPOSITION and _apart(line, found):
         return None
     return _with_name_before(line, found, low) if found and can_speak(line, found) else None
+
+
+def _state(line: Line, phrase: Phrase, low: int) -> bool:
+    """`of Salem, N.H.,`: the state that a place lies in, behind a comma."""
+    flags, k = line.flags, phrase[0] - 2
+    if phrase[1] - phrase[0] > 2 or k <= low or not flags[k + 1] & wc.COMMA or not flags[k] & wc.NAME:
+        return False
+    while k > low and flags[k] & wc.NAME:
+        k -= 1
+    return bool(flags[k] & wc.OF)
+
+
+def _stands_apart(line: Line, phrase: Phrase, comma: int) -> bool:
+    """`The care home’s cook, from Ohio, said`: a noun with its determiner before an aside that a preposition opens."""
+    if line.verb_second or line.subject_in_verb or not line.flags[comma] & wc.COMMA:
+        return False
+    determined = line.flags[phrase[0]] & (wc.DETERMINER | wc.POSSESSOR)
+    participle = line.word[comma + 1].endswith(line.participle_endings or ("\0",))
+    participle = participle and bool(flags_at(line, comma + 2) & _GOVERNS)
+    return bool(determined and (line.flags[comma + 1] & wc.OF or participle))
+
+
+def _named(line: Line, phrase: Phrase) -> bool:
+    """Whether the head has a name beside its office: `Mayor Ann Miller` has, `President of Acme` has none."""
+    stop = next((k for k in range(*phrase) if line.flags[k] & wc.PREPOSITION), phrase[1])
+    return any(f & wc.NAME and not f & (wc.ROLE | wc.TITLE) for f in line.flags[phrase[0] : stop])
 
 
 def _apart(line: Line, phrase: Phrase) -> bool:
@@ -122,7 +165,9 @@ def _describes(line: Line, phrase: Phrase) -> bool:
     """Whether a phrase's head is an office and no name: `El ministro de Hacienda`, `Der Anwalt von Karl Meier`."""
     if not line.capital_nouns:
         owned = next((k + 1 for k in range(phrase[1] - 2, phrase[0], -1) if line.flags[k] & wc.GENITIVE), phrase[0])
-        return not head_named(line, owned, phrase[1])
+        head = next((k for k in range(owned, phrase[1]) if line.flags[k] & wc.PREPOSITION), phrase[1]) - 1
+        by_office = bool(line.flags[head] & wc.ROLE and not line.flags[head] & wc.NAME)
+        return by_office or not head_named(line, owned, phrase[1])
     office = line.flags[phrase[0] + 1 : phrase[0] + 3]
     return bool(line.flags[phrase[0]] & (wc.DETERMINER | wc.POSSESSOR)) and any(f & wc.ROLE for f in office)
 
@@ -148,7 +193,7 @@ def _with_name_before(line: Line, phrase: Phrase, low: int) -> Phrase:
     if (
         first - 1 > low
         and flags[first - 1] & wc.COMMA
-        and (not head_named(line, *phrase) or (line.capital_nouns and flags[first] & wc.DETERMINER))
+        and (not _named(line, phrase) or (line.capital_nouns and flags[first] & wc.DETERMINER))
         and flags[first] & (wc.DETERMINER | wc.PLAIN | wc.ROLE)
     ):
         name = ending_at(line, first - 2, low)

@@ -19,6 +19,7 @@ from quotes.extract.resolve.naming import body_in, name_in, named, office_holder
 from quotes.extract.resolve.nearest import implied, pronoun
 from quotes.extract.resolve.room import Resolved, Room
 from quotes.extract.resolve.several import subject_of
+from quotes.extract.resolve.turns import answering
 from quotes.model import Kind, Span
 
 __all__ = ["Resolved", "Room", "resolve", "resolve_mention"]
@@ -34,11 +35,17 @@ def resolve(
     """One answer an attribution, in the same order; nobody speaks in scare quotes, so no later "he" is said there."""
     room = Room(text, cast, lexicon)
     result: list[Resolved] = []
+    before = Attribution()
     for a, kind in zip(attributions, kinds, strict=True):
         if a.source is not None:
             result.append(result[a.source] if a.source < len(result) else Resolved())
             continue
-        done = (_told_of(a, room) or resolve_mention(a.mention, room)) if a.mention else _unsaid(a, room)
+        done = (
+            (answering(a, before, room) or _told_of(a, room) or resolve_mention(a.mention, room))
+            if a.mention
+            else _unsaid(a, room)
+        )
+        before = a
         at = a.mention or a.cue
         heard = kind != "scare" and not a.rule.startswith("inside another")
         if at and done.speaker and heard and _somebody(a, done, room):
@@ -103,8 +110,12 @@ def _told_of(a: Attribution, room: Room) -> Resolved | None:
     gender = room.lexicon.gender.get(room.text[a.mention.start : a.mention.end].lower(), "")
     words = room.text[a.topic.start : a.topic.end].lower().split()
     flags = [room.lexicon.flags.get(word, 0) for word in words]
-    office = any(f & wc.ROLE for f in flags) and not any(f & wc.GROUP for f in flags)
+    head = next((k for k, f in enumerate(flags) if k and f & wc.PREPOSITION), len(flags))
+    office = any(f & wc.ROLE for f in flags) and not flags[head - 1] & wc.GROUP
     told = resolve_mention(a.topic, room) if office and gender in ("m", "f") else None
+    if told and not told.gender and not told.person:
+        at = resolve_mention(a.mention, room)
+        return at if at.speaker else told
     return told if told and told.gender == gender else None
 
 

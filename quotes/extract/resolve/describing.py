@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from quotes.extract import wordclass as wc
 from quotes.extract.lexicon import flag_of
 from quotes.extract.line import Line, tokenise
+from quotes.extract.mentions import Mention, Person
 from quotes.extract.resolve.nearest import salient
 from quotes.extract.resolve.room import Resolved, Room
 from quotes.extract.resolve.stand_ins import stand_ins
@@ -14,6 +17,10 @@ _BROUGHT_IN = 500
 """Code points back to which a source without a name is looked for."""
 _PHRASE = 6
 """Words between the article and the noun of such a source."""
+_AGES = 200
+"""So many ages of an article are looked at."""
+_NAMED_WITHIN = 40
+"""Code points between an age and the name of whose it is."""
 _PEOPLE = 400
 """So many people of an article are searched for one who was described so."""
 
@@ -21,12 +28,13 @@ _PEOPLE = 400
 def described(line: Line, span: Span, room: Room) -> Resolved:
     words = room.text[span.start : span.end]
     known = stand_ins(room.lexicon.code)
-    gender = next((g for g in map(room.lexicon.gender.get, line.word) if g in ("m", "f")), "")
+    told = [w for w, f in zip(line.word, line.flags, strict=True) if not f & wc.POSSESSOR]
+    gender = next((g for g in map(room.lexicon.gender.get, told) if g in ("m", "f")), "")
     if not any(f & wc.GROUP for f in line.flags):
         gender = known.articles.get(line.word[0], "") or gender
     aged = next((m for a in room.lexicon.ages if (m := a.search(words))), None)
     if line.flags[0] & wc.DEFINITE:
-        found = _by_heads(line, room, gender)
+        found = (_of_age(aged["age"], span, gender, room) if aged else None) or _by_heads(line, room, gender)
         if found:
             return found
         if unnamed := _spoken_of(line, span, room):
@@ -39,7 +47,7 @@ def described(line: Line, span: Span, room: Room) -> Resolved:
             if found and not _of_another(line, found, room):
                 return found
     elif (
-        line.flags[0] & (wc.ROLE | wc.TITLE)
+        line.flags[0] & (wc.ROLE | wc.TITLE | wc.POSSESSOR)
         and not line.flags[0] & wc.GROUP
         and (found := _by_heads(line, room, gender))
     ):
@@ -47,6 +55,30 @@ def described(line: Line, span: Span, room: Room) -> Resolved:
     if any(f & wc.GROUP for f in line.flags) and not gender:
         gender = "n"
     return Resolved(words, None, gender, how="description")
+
+
+def _of_age(age: str, span: Span, gender: str, room: Room) -> Resolved | None:
+    """The one person whom the article says to be of an age: `Tom Berg, 31, …`, `31-year-old Tom Berg`."""
+    told: dict[int, Person] = {}
+    for pattern in room.lexicon.ages:
+        for match in islice(pattern.finditer(room.text), _AGES):
+            elsewhere = not span.start <= match.start() < span.end
+            if match["age"] == age and elsewhere and (m := _aged(match.start(), match.end(), room)):
+                told[id(m.person)] = m.person
+    known = [p for p in told.values() if not p.body and (not gender or p.gender in ("", gender))]
+    if len(known) != 1:
+        return None
+    return Resolved(known[0].name, known[0], known[0].gender or gender, how="description")
+
+
+def _aged(start: int, end: int, room: Room) -> Mention | None:
+    """Whose age stands there: the name right before it, else the one right behind."""
+    for m in room.cast.between(start - _NAMED_WITHIN, end + _NAMED_WITHIN):
+        if m.end <= start and not any(map(str.isalnum, room.text[m.end : start])):
+            return m
+        if m.start >= end:
+            return None if any(map(room.breaks, room.text[end : m.start].split())) else m
+    return None
 
 
 def _of_another(line: Line, found: Resolved, room: Room) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Mapping
 
 from quotes.extract import wordclass as wc
 from quotes.extract.lexicon import flag_of
-from quotes.extract.mentions import Cast, Mention
+from quotes.extract.mentions import Cast, Mention, Person
 from quotes.extract.resolve.room import Resolved, Room, fits, fits_resolved
 
 _WINDOW = 2000
@@ -60,6 +60,8 @@ def salient(at: int, gender: str, room: Room, how: str) -> Resolved | None:
     ):
         sure = perhaps
     found = sure or perhaps
+    if not sure and not last and how == "pronoun" and (bare := _utterer(-1, at, gender, room, _bare)):
+        return Resolved(bare.person.name, bare.person, bare.person.gender or gender, how=how)
     if room.lexicon.subject_in_verb or how == "pronoun":
         uttered = _utterer(last[0] if last else -1, at, gender, room)
         if uttered and id(uttered.person) not in others and not _follows(found, uttered, cast):
@@ -164,7 +166,19 @@ def _nearest(at: int, gender: str, room: Room, strict: bool, others: Container[i
     return subject or weak
 
 
-def _utterer(since: int, at: int, gender: str, room: Room) -> Mention | None:
+def _loosely(person: Person, gender: str) -> bool:
+    return fits(person, gender, False)
+
+
+def _bare(person: Person, gender: str) -> bool:
+    """Whether a single word that nothing shows to be a person's may be one: `Berg said … “…,” he said`."""
+    single = len(person.words) == 1 and not person.body and not person.name.isupper()
+    return single and gender in ("m", "f") and person.gender in ("", gender)
+
+
+def _utterer(
+    since: int, at: int, gender: str, room: Room, suits: Callable[[Person, str], bool] = _loosely
+) -> Mention | None:
     """The nearest earlier name, since the last speaker, that is the subject of a verb of saying outside quotations.
 
     In one sentence the subject of the main clause goes before that of a clause that says when or why.
@@ -174,7 +188,7 @@ def _utterer(since: int, at: int, gender: str, room: Room) -> Mention | None:
     while k > 0 and cast.starts[k - 1] > since and at - cast.starts[k - 1] < _WINDOW:
         k -= 1
         m = cast.mention(k)
-        if not m.quoted and fits(m.person, gender, False) and cast.is_subject(m) and _utters(m, at, room):
+        if not m.quoted and suits(m.person, gender) and cast.is_subject(m) and _utters(m, at, room):
             if aside and cast.sentence(m.start) < cast.sentence(aside.start):
                 return aside
             if not _in_subclause(m, room):

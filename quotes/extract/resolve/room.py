@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from quotes.extract import wordclass as wc
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.mentions import Cast, Person
 
@@ -30,6 +31,11 @@ class Room:
     cast: Cast
     lexicon: Lexicon
     spoken: list[tuple[int, Resolved]] = field(default_factory=list)
+
+    def breaks(self, word: str) -> bool:
+        """Whether a word cannot stand between a description and the name it goes with (`31-year-old driver Tom`)."""
+        flag = self.lexicon.flags.get(word.lower(), 0)
+        return not word[-1].isalnum() or bool(flag & (wc.FUNCTION | wc.CUE) and not flag & (wc.ROLE | wc.TITLE))
 
     def spoken_before(self, at: int) -> int:
         """Where the last speaker before a place is named; -1 where nobody has spoken."""

@@ -14,6 +14,9 @@ WORDS = (4, 35)
 LEAD = 250
 """A line longer than this, or two sentences, and the text has begun without a headline."""
 
+_GOES_ON = ",;:，；：、،؛"
+"""What a line ends in that introduces the next."""
+
 _SUFFIX = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
 """`Title | The Sun`: what follows the last bar or spaced dash is the outlet."""
 
@@ -44,7 +47,7 @@ def _says(line: str, title: str) -> bool:
 
 def _may_be_headline(line: str) -> bool:
     words = line.split()
-    if not WORDS[0] <= len(words) <= WORDS[1] or BULLET.match(line):
+    if not WORDS[0] <= len(words) <= WORDS[1] or BULLET.match(line) or line[-1] in _GOES_ON:
         return False
     if line[-1] not in ENDS:
         return True
