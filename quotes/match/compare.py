@@ -71,7 +71,7 @@ def _translated(a: Witness, b: Witness) -> Comparison:
     return Comparison("translation", bool(found), round(score, 3), {k: v for k, v in evidence.items() if v})
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _compared(
     a: str, a_language: str, b: str, b_language: str, governed: bool
 ) -> tuple[Relation, bool, float, dict[str, Any]]:

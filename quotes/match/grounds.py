@@ -73,7 +73,7 @@ def _without_office(name: str) -> str:
     return " ".join(kept or words)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def titled(text: str) -> bool:
     """Whether the words are a title or a slogan: all but the small ones have a capital.
 

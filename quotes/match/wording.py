@@ -58,7 +58,7 @@ class Step:
     b: tuple[Word, ...]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 14)
 def _folded_parts(written: str) -> tuple[str, ...]:
     plain = spelled_out(fold(written))
     if _POINTED.search(plain):
@@ -66,7 +66,7 @@ def _folded_parts(written: str) -> tuple[str, ...]:
     return tuple(_PLAIN.findall(plain))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def written_words(text: str) -> tuple[Word, ...]:
     """The text's words in order.
 
@@ -163,7 +163,6 @@ def _merged(steps: Iterator[Step]) -> list[Step]:
     return merged
 
 
-@lru_cache(maxsize=4096)
 def aligned(a: str, b: str) -> tuple[Step, ...]:
     """The steps that turn ``b`` into ``a``.
 
@@ -173,7 +172,7 @@ def aligned(a: str, b: str) -> tuple[Step, ...]:
     return tuple(_merged(_joined(list(_steps(written_words(a), written_words(b))))))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def in_a_row(text: str) -> str:
     """The folded words with a space before and after each, so that a run of words is found as text is.
 

@@ -19,7 +19,7 @@ _FIRST_WAIT = 1
 _LONGEST_WAIT = 600
 """Seconds to wait for another writer; a batch of a million quotations takes about a minute to match."""
 
-_CACHE, _ROOMY = 32_000, 128_000
+_CACHE, _ROOMY = 16_000, 128_000
 """Kilobytes of pages held in memory, and while a thousand new quotations are matched, for what these touch among a
 million; SQLite's own two megabytes are written and read again and again."""
 

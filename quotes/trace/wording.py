@@ -40,7 +40,7 @@ class Change:
         return self.edits + self.ends / 2 + self.cut / 50 + 6 * self.added / max(1, self.added + self.matched)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 14)
 def change(exemplar: Words, witness: Words) -> Change:
     """The smallest change that leads from the exemplar to the witness.
 

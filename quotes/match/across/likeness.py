@@ -200,7 +200,7 @@ def words_per_english(code: str) -> float:
     return float(tomllib.loads((DATA / f"{code}.toml").read_text(encoding="utf8")).get("length", 1.0))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 15)
 def words(text: str) -> int:
     """The number of words, at least one."""
     return max(1, len(tokens(text)))

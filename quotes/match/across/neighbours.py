@@ -16,10 +16,8 @@ from threadpoolctl import threadpool_limits
 
 from quotes.match.encoder import SCALE, Vectors
 
-BLOCK = 1024
-"""Rows a product: 1,024 × 8,192 floats are 34 MB."""
-
-WIDE = 8192
+BLOCK = WIDE = 2048
+"""Rows and columns of a product: 17 MB of floats. Squares are looked through fastest."""
 
 FEW, NARROW = 512, 2048
 """Rows up to which one thread multiplies with few columns at a time, which stay in its cache: threads that wait for

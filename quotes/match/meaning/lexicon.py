@@ -107,7 +107,7 @@ class Lexicon:
         return rest.end() if entry.open else -1
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def may_begin(word: str, code: str) -> bool:
     """Whether any entry begins with the word or is its beginning; most words begin none, and are read once."""
     words = lexicon(code)
@@ -195,7 +195,7 @@ def _inside(entry: Entry) -> regex.Pattern[str]:
     return regex.compile(rf"\w+{regex.escape(entry.text)}{ending}")
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=4096)
 def scan(text: str, code: str) -> tuple[Hit, ...]:
     """All hits of the language's words in the text, in order; what one phrase covers, no other entry claims.
 

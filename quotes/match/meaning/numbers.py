@@ -154,7 +154,7 @@ def unspaced(code: str) -> regex.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _is_number(word: str, code: str) -> bool:
     """Whether a number may begin here; 만 or 조 alone is rather another word."""
     if word[0].isdigit():

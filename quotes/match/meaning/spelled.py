@@ -92,7 +92,7 @@ def _fold(word: str) -> str:
     return folded(word.translate(APOSTROPHES)).text
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def word_values(word: str, code: str) -> tuple[float, ...]:
     """The values of the number words that a folded word consists of, up to what it counts; none for any other word.
 
@@ -125,7 +125,6 @@ def _parts(word: str, code: str) -> tuple[float, ...]:
     return values if not values or not spelling(code).digits or max(values) >= TEN else ()
 
 
-@lru_cache(maxsize=1 << 16)
 def _split(word: str, code: str) -> tuple[float, ...]:
     known = spelling(code)
     if word in known.inside:
