@@ -15,6 +15,7 @@ from typing import Any
 from quotes import language
 from quotes.extract import wordclass as wc
 from quotes.extract.capitals import name_pattern
+from quotes.extract.tokens import folding, split_words, token_pattern
 
 _MARKS = {
     ",": wc.COMMA, "،": wc.COMMA, "、": wc.COMMA, "，": wc.COMMA, ";": wc.COMMA | wc.SUBORDINATOR,
@@ -37,6 +38,7 @@ _WORDS = {
     "view": wc.VIEW, "stance": wc.STANCE, "charge": wc.CHARGE, "place": wc.PLACE,
     "resumes": wc.RESUMES | wc.ADVERB, "spoken_of": wc.SPOKEN_OF, "source": wc.SOURCE | wc.PREPOSITION,
     "picture_agency": wc.STOP, "common": wc.PLAIN, "indefinite": wc.INDEFINITE | wc.DETERMINER,
+    "topic": wc.TOPIC | wc.PREPOSITION, "subject": wc.SUBJECT | wc.PREPOSITION,
 }  # fmt: skip
 _TAIL = 5
 """Letters of a noun that is known as the last part of another; shorter ones end too many words ("Rat", "Apparat")."""
@@ -80,7 +82,13 @@ class Lexicon:
     nouns_capital: bool
     verb_second: bool
     verb_last: bool
+    verb_final: bool
     caseless: bool
+    cases: bool
+    no_articles: bool
+    fold: Mapping[int, str]
+    joined: tuple[str, ...]
+    definite_prefix: str
     seen: dict[str, tuple[str, int, bool, bool]] = field(default_factory=dict, compare=False, repr=False)
 
 
@@ -98,11 +106,11 @@ def lexicon(code: str) -> Lexicon:
 
 
 def _compile(code: str, attribute: Mapping[str, Any], resolve: Mapping[str, Any]) -> Lexicon:
-    flags = dict(_MARKS)
+    flags, fold = dict(_MARKS), folding(attribute)
     phrases: dict[str, list[tuple[str, int]]] = {}
-    elided = re.compile(rf"(?:{'|'.join(_split(attribute.get('elisions', ''))) or '(?!)'})['’](?=\w)")
+    elided = re.compile(rf"(?:{'|'.join(split_words(attribute.get('elisions', ''))) or '(?!)'})['’](?=\w)")
     for words, flag in _entries(attribute, resolve):
-        for word in words:
+        for word in (word.translate(fold) for word in words) if fold else words:
             head = _first_token(word, elided)
             if head != word:
                 phrases.setdefault(head, []).append((word, flag))
@@ -113,9 +121,9 @@ def _compile(code: str, attribute: Mapping[str, Any], resolve: Mapping[str, Any]
         code,
         flags,
         {head: tuple(sorted(found, key=lambda p: -len(p[0]))) for head, found in phrases.items()},
-        _token_pattern(attribute),
-        _names(resolve, _split(attribute.get("words", {}).get("abbreviation", ""))),
-        re.compile(rf"(?i:(?:{'|'.join(_split(attribute.get('elisions', ''))) or '(?!)'})['’])"),
+        token_pattern(attribute, resolve),
+        _names(resolve, split_words(attribute.get("words", {}).get("abbreviation", ""))),
+        re.compile(rf"(?i:(?:{'|'.join(split_words(attribute.get('elisions', ''))) or '(?!)'})['’])"),
         tuple(re.compile(a, re.IGNORECASE) for a in resolve.get("ages", ())),
         tuple(attribute.get("adverb_endings", ())),
         tuple(attribute.get("inquit_endings", ())),
@@ -125,18 +133,24 @@ def _compile(code: str, attribute: Mapping[str, Any], resolve: Mapping[str, Any]
         tuple(attribute.get("noun_endings", ())),
         tuple(attribute.get("plural_endings", ())),
         tuple(attribute.get("participle_endings", ())),
-        frozenset(_split(attribute.get("stands_alone", ""))),
+        frozenset(split_words(attribute.get("stands_alone", ""))),
         _genders(resolve),
         _first_names(resolve, flags),
         _by_word(resolve.get("titles", {})),
-        frozenset(_split(resolve.get("particles", ""))),
-        frozenset(_split(resolve.get("strangers", ""))),
+        frozenset(split_words(resolve.get("particles", ""))),
+        frozenset(split_words(resolve.get("strangers", ""))),
         bool(attribute.get("inquit_inside", False)),
         bool(attribute.get("subject_in_verb", False)),
         bool(attribute.get("nouns_capital", False)),
         bool(attribute.get("verb_second", False)),
         bool(attribute.get("verb_last", False)),
+        bool(attribute.get("verb_final", False)),
         bool(attribute.get("caseless", False)),
+        bool(attribute.get("cases", False)),
+        bool(attribute.get("no_articles", False)),
+        fold,
+        tuple(attribute.get("joined", "").split()),
+        attribute.get("definite_prefix", ""),
     )
 
 
@@ -171,36 +185,31 @@ def _joined(old: int, new: int) -> int:
     return old | new
 
 
-def _split(words: str | Iterable[str]) -> list[str]:
-    """A table's words: a string of single words, or a list where some have spaces in them."""
-    return words.split() if isinstance(words, str) else list(words)
-
-
 def _entries(attribute: Mapping[str, Any], resolve: Mapping[str, Any]) -> Iterable[tuple[list[str], int]]:
     for name, words in attribute.get("words", {}).items():
-        yield _split(words), _WORDS[name]
+        yield split_words(words), _WORDS[name]
     for name, table in attribute.get("verbs", {}).items():
         yield from _verb_forms(table, attribute.get("paradigms", {}), _VERBS[name])
     yield [p for p, g in resolve.get("pronouns", {}).items()], wc.PRONOUN
     yield [p for p, g in resolve.get("possessors", {}).items()], wc.POSSESSOR | wc.DETERMINER
     yield list(_by_word(resolve.get("titles", {}))), wc.TITLE
-    yield _split(resolve.get("definite", "")), wc.DEFINITE
+    yield split_words(resolve.get("definite", "")), wc.DEFINITE
     for name, words in resolve.get("nouns", {}).items():
-        yield _split(words), _NOUNS[name]
+        yield split_words(words), _NOUNS[name]
 
 
 def _verb_forms(table: Mapping[str, Any], paradigms: Mapping[str, Any], flag: int) -> Iterable[tuple[list[str], int]]:
     for name, words in table.items():
         if name in _FORMS:
-            yield _split(words), flag | _FORMS[name]
+            yield split_words(words), flag | _FORMS[name]
             continue
         for form, endings in paradigms[name].items():
-            yield [stem + ending for stem in _split(words) for ending in endings], flag | _FORMS[form]
+            yield [stem + ending for stem in split_words(words) for ending in endings], flag | _FORMS[form]
 
 
 def _by_word(table: Mapping[str, Any]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for gender, word in ((gender, word) for gender, words in table.items() for word in _split(words)):
+    for gender, word in ((gender, word) for gender, words in table.items() for word in split_words(words)):
         found[word] = "" if word in found and found[word] != gender else gender
     return {word: "" if gender == "any" else gender for word, gender in found.items()}
 
@@ -217,35 +226,7 @@ def _genders(resolve: Mapping[str, Any]) -> dict[str, str]:
     return {**_by_word(nouns), **genders}
 
 
-def _token_pattern(attribute: Mapping[str, Any]) -> re.Pattern[str]:
-    """Elided words and enclitic pronouns are tokens of their own; a word keeps its inner hyphens and apostrophes."""
-    elisions = "|".join(_split(attribute.get("elisions", "")))
-    enclitics = "|".join(_split(attribute.get("enclitics", "")))
-    ending = "|".join(["s", *_split(attribute.get("contractions", ""))])
-    elided = rf"(?i:\b(?:{elisions})['’])(?=\w)|" if elisions else ""
-    enclitic = rf"-(?:{enclitics})\b" if enclitics else r"(?!)"
-    hyphen = rf"-(?!(?:{enclitics})\b)" if enclitics else "-"
-    if attribute.get("unspaced"):
-        return re.compile(rf"{_known_words(attribute)}[A-Za-z0-9]+|\w|[^\w\s]")
-    return re.compile(
-        rf"""{elided}\w\w++(?![-'’&@.])                            # most words, without more ado
-        | (?:[^\W\d_]\.){{2,}}                                   # U.S.
-        | \w++(?:(?:{hyphen}|['’](?!(?:{ending})\b)|[&@.])\w++)*+  # 31-year-old, O’Brien, example.org
-        | ['’](?:{ending})\b                                     # the English genitive and what a verb is cut to
-        | (?P<enclitic>{enclitic})
-        | \.\.\.|@\w++|[^\w\s]""",
-        re.VERBOSE,
-    )
-
-
-def _known_words(attribute: Mapping[str, Any]) -> str:
-    """For scripts without spaces: the words that the tables know, longest first."""
-    words = {w for table in attribute.get("words", {}).values() for w in _split(table)}
-    words |= {w for table in attribute.get("verbs", {}).values() for forms in table.values() for w in _split(forms)}
-    return "".join(rf"{re.escape(w)}|" for w in sorted(words, key=lambda w: (-len(w), w)))
-
-
 def _names(resolve: Mapping[str, Any], abbreviations: Sequence[str]) -> re.Pattern[str]:
     """Runs of capitalised words, abbreviated titles and particles among them."""
     titles = set(_by_word(resolve.get("titles", {})))
-    return name_pattern(_split(resolve.get("particles", "")), [a.title() for a in abbreviations if a in titles])
+    return name_pattern(split_words(resolve.get("particles", "")), [a.title() for a in abbreviations if a in titles])

@@ -12,13 +12,15 @@ from dataclasses import dataclass, field
 
 from quotes.extract import wordclass as wc
 from quotes.extract.lexicon import Lexicon, flag_of
+from quotes.extract.marked import is_nickname, is_outlet
 from quotes.extract.sentences import cut_sentences
+from quotes.register import Register
 
 NEAR = 600
 """Code points that are read on either side of a quotation: a long sentence (PolNeAR's 99.9th percentile is 560)."""
 
-_NICKNAME = 24
-"""Code points of a nickname with its marks."""
+_PREFIXED = 3
+"""Letters behind a prefix that is a word; fewer are seldom a word of their own."""
 
 _VOCABULARY = 200_000
 """So many different words are remembered before a lexicon forgets them all: some 30 MB."""
@@ -66,6 +68,7 @@ class Line:
     adverb_endings: tuple[str, ...] = ()
     participle_endings: tuple[str, ...] = ()
     stands_alone: frozenset[str] = frozenset()
+    definite_prefix: str = ""
 
     def add(self, start: int, end: int, word: str, flags: int) -> None:
         self.start.append(start)
@@ -84,6 +87,7 @@ def read_line(text: str, start: int, end: int, quoted: Sequence[tuple[int, int, 
         adverb_endings=lexicon.adverb_endings,
         participle_endings=lexicon.participle_endings,
         stands_alone=lexicon.stands_alone,
+        definite_prefix=lexicon.definite_prefix,
     )
     place = start
     for index, a, b in quoted:
@@ -94,7 +98,7 @@ def read_line(text: str, start: int, end: int, quoted: Sequence[tuple[int, int, 
         place = max(place, b)
     _add_stretch(line, text, place, end, lexicon, place > start)
     for token in line.quotes:
-        if _is_nickname(line, token, text):
+        if is_nickname(line, token, text) or is_outlet(line, token, text, lexicon):
             line.flags[token] = wc.NAME | wc.CAPITAL
     cut_sentences(line, text, lexicon)
     if lexicon.verb_second:
@@ -112,16 +116,6 @@ def _open_with_particles(line: Line, lexicon: Lexicon) -> None:
         said = j + 2 < count and flags[j] & wc.NAME and flags[j + 1] & wc.SAY and flags[j + 2] & _CLOSES
         if said and " ".join(line.word[k:j]) in lexicon.particles:
             flags[k:j] = [wc.NAME | wc.CAPITAL] * (j - k)
-
-
-def _is_nickname(line: Line, token: int, text: str) -> bool:
-    """`Tom “Ted” Berg`: a capitalised word or two in marks inside a name, without a mark of their own."""
-    flags = line.flags
-    if not 0 < token < len(flags) - 1 or line.end[token] - line.start[token] > _NICKNAME:
-        return False
-    named = flags[token - 1] & flags[token + 1] & wc.NAME and not (flags[token - 1] | flags[token + 1]) & wc.CUE
-    words = text[line.start[token] + 1 : line.end[token] - 1]
-    return bool(named and words.istitle() and not any(c in ",.!?" for c in words))
 
 
 def _add_stretch(line: Line, text: str, start: int, end: int, lexicon: Lexicon, after_quote: bool) -> None:
@@ -172,7 +166,7 @@ def _remember(written: str, enclitic: bool, lexicon: Lexicon) -> tuple[str, int,
     what follows it, what stands before it."""
     if len(lexicon.seen) > _VOCABULARY:
         lexicon.seen.clear()
-    word = written.lower()
+    word = written.lower().translate(lexicon.fold) if lexicon.fold else written.lower()
     if enclitic:
         word = word[word.rfind("-") + 1 :]
         flag, special = lexicon.flags.get(word, wc.PRONOUN) | wc.ENCLITIC, True
@@ -180,14 +174,29 @@ def _remember(written: str, enclitic: bool, lexicon: Lexicon) -> tuple[str, int,
         flag = lexicon.flags.get(word, 0)
         if not flag and (written[0].isupper() or word.startswith("ex") or "-" in word):
             flag = flag_of(word, lexicon)
+        if not flag and lexicon.joined:
+            flag = _behind_prefix(word, lexicon)
         special = word in lexicon.phrases or bool(flag & wc.ABBREVIATION) or (len(word) == 1 and written.isupper())
         shape = _shape(written, word, flag, lexicon.adverb_endings)
         if shape == wc.PLAIN and lexicon.finite_endings and word.endswith(lexicon.finite_endings):
             shape |= wc.VERB
         flag = shape if shape & wc.NAME and flag & (wc.OBJECT | wc.PRONOUN) else flag | shape
-        flag = wc.NAME if flag == wc.PLAIN and lexicon.caseless else flag
+        if flag == wc.PLAIN and lexicon.caseless:
+            flag = wc.AUXILIARY if "ぁ" <= word[0] <= "ゟ" else wc.NAME
     lexicon.seen[written] = word, flag, special, bool(flag & (_FINITE | wc.CAPITAL))
     return lexicon.seen[written]
+
+
+def _behind_prefix(word: str, lexicon: Lexicon) -> int:
+    """A verb or an office behind the word for "and" (`وزعم`), or whom something was told to (`لرويترز`)."""
+    prefix = next((p for p in lexicon.joined if word.startswith(p)), "")
+    rest = word[len(prefix) :]
+    if not prefix or len(rest) < _PREFIXED:
+        return 0
+    if prefix in lexicon.joined[:2]:
+        return lexicon.flags.get(rest, 0) & (wc.CUE | wc.ROLE | wc.TITLE | wc.GERUND | wc.ASCRIBE)
+    to = prefix == lexicon.joined[-1] or Register.load().by_name(rest, lexicon.code) is not None
+    return wc.PREPOSITION if to else 0
 
 
 def _special(text: str, a: int, b: int, word: str, flag: int, lexicon: Lexicon) -> tuple[int, int, str, int]:

@@ -76,7 +76,7 @@ def _dated(line: Line, i: int) -> bool:
 
 def _closing(line: Line, i: int, text: str) -> str:
     """The last character of the quoted words that is no mark."""
-    inner = text[max(line.start[i], line.end[i] - 6) : line.end[i]].rstrip("\"“”„‟«»‹›‘’'`)] \u00a0\u202f")
+    inner = text[max(line.start[i], line.end[i] - 6) : line.end[i]].rstrip("\"“”„‟«»‹›‘’'`)]」』 \u00a0\u202f")
     return inner[-1:] or " "
 
 

@@ -45,6 +45,9 @@ RESUMES, SPOKEN_OF = (1 << n for n in range(62, 64))
 # The article that brings in what nobody knows yet ("a").
 INDEFINITE = 1 << 64
 
+# Particles behind what a sentence is about, and behind its subject.
+TOPIC, SUBJECT = (1 << n for n in range(65, 67))
+
 CUE = SAY | CALL | HEAR
 PUNCTUATION = COMMA | STOP | COLON | DASH | OPEN | CLOSE | GAP
 FUNCTION = AUXILIARY | BE | ADVERB | DETERMINER | PREPOSITION | SUBORDINATOR | RELATIVE | THAT | CONJUNCTION | AGENT

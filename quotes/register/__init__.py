@@ -21,7 +21,6 @@ from quotes.register.lines import Named as Named
 from quotes.register.words import ARTICLES, COMPOUND, HEAD, LONGEST, SMALL, SMALL_FIRST, TWO, UNSPACED, bare, ends_at
 
 DATA = files("quotes") / "data" / "outlets.toml"
-LONGEST_UNSPACED = 20  # the same in characters, for scripts without spaces
 
 _VOCABULARY = 50_000
 """So many different words are remembered before all are forgotten: some 10 MB."""
@@ -48,6 +47,7 @@ class Register:
         self._capitals, self._mixed, self._articled = set[str](), set[str](), set[str]()
         self._titles, self._plain, self._unspaced = set[str](), set[str](), set[str]()
         self._outlets: dict[int, Outlet] = {}
+        self._sizes: dict[str, int] = {}  # characters of names without spaces, by their first two
         self._read_before: dict[tuple[str, str | None], tuple[Outlet, bool] | None] = {}
         for locale, kinds in tables.items():
             for kind, lines in kinds.items() if isinstance(kinds, dict) else ():
@@ -98,6 +98,7 @@ class Register:
             self._small_heads.add(first)
         elif UNSPACED.match(name):
             self._unspaced.add(name[0])
+            self._sizes[name[:2].casefold()] = max(len(name), self._sizes.get(name[:2].casefold(), 0))
             self._heads.add(name[0])
         written = {key: name, short: name[len(name) - len(name.split(maxsplit=1)[-1]) :] if short != key else name}
         for said, as_written in written.items():
@@ -248,7 +249,7 @@ class Register:
         return named or word in self.firsts
 
     def _unspaced_at(self, text: str, place: int, language: str | None) -> Named | None:
-        furthest = min(place + LONGEST_UNSPACED, len(text)) if text[place] in self._unspaced else place
+        furthest = min(place + self._sizes.get(text[place : place + 2].casefold(), 0), len(text))
         for end in range(furthest, place + 1, -1):
             outlet = self._choose(self._names.get(keyed(text[place:end]), []), language)
             if outlet and text[end - 1].isalnum():

@@ -9,16 +9,7 @@ from quotes.extract.attribute.reading import Attribution, Reading, attribution, 
 from quotes.extract.cues import said_before, somebody
 from quotes.extract.lexicon import Lexicon, flag_of
 from quotes.extract.line import Line
-from quotes.extract.phrases import (
-    Phrase,
-    can_speak,
-    clause_subject,
-    flags_at,
-    has_name,
-    head_speaks,
-    starting_at,
-    subject_before,
-)
+from quotes.extract.phrases import Phrase, can_speak, clause_subject, flags_at, has_name, starting_at, subject_before
 from quotes.model import Span
 
 _SURNAME = 10_000
@@ -84,9 +75,11 @@ def office_told_of(desk: Reading, line: Line, index: int) -> Span | None:
 
 
 def _told_of(line: Line, subject: Phrase, any_verb: bool) -> bool:
-    """Whether a sentence is about its subject: a name, a pronoun, or else somebody known by an office."""
-    known = any_verb and any(f & wc.ROLE for f in line.flags[subject[0] : subject[1]])
-    return known or has_name(line, subject) or bool(line.flags[subject[0]] & wc.PRONOUN)
+    """Whether a sentence is about its subject: a name, a pronoun, a body that says something, or else an office."""
+    flags = line.flags[subject[0] : subject[1]]
+    body = flags[0] & wc.DEFINITE and flags[-1] & wc.GROUP and flags_at(line, subject[1]) & wc.SAY
+    known = (any_verb and any(f & wc.ROLE for f in flags)) or body
+    return bool(known) or has_name(line, subject) or bool(line.flags[subject[0]] & wc.PRONOUN)
 
 
 def _known(desk: Reading, line: Line, subject: Phrase) -> bool:
@@ -136,7 +129,7 @@ def _ending_inquit(line: Line, first: int, end: int) -> Phrase | None:
 
 def sentence_subject(desk: Reading, line: Line, token: int, any_noun: bool = False) -> Attribution | None:
     subject = clause_subject(line, line.first[token], token)
-    known = subject and head_speaks(line, subject) and (any_noun or _known(desk, line, subject))
+    known = subject and can_speak(line, subject) and (any_noun or _known(desk, line, subject))
     if subject and known and not all(f & wc.PLACE for f in line.flags[slice(*subject)]):
         return Attribution("subject of the sentence", None, span_of(line, subject))
     return None

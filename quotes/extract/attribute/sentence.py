@@ -145,7 +145,7 @@ def by_introduction(desk: Reading, line: Line) -> None:
     if token or desk.attributions[index].rule:
         return
     intro = desk.before(index)
-    if intro is None or not intro.flags or not _introduces(intro):
+    if intro is None or not intro.flags or not _introduces(intro, desk.lexicon.verb_final):
         return
     end = len(intro.flags)
     said = said_before(intro, end, desk.lexicon)
@@ -156,7 +156,8 @@ def by_introduction(desk: Reading, line: Line) -> None:
         desk.attributions[index] = Attribution("introduced before a colon", None, span_of(intro, subject))
 
 
-def _introduces(intro: Line) -> bool:
+def _introduces(intro: Line, verb_final: bool) -> bool:
     return bool(
-        intro.flags[-1] & wc.COLON or (intro.flags[-1] & wc.COMMA and flags_at(intro, len(intro.flags) - 2) & wc.SAY)
+        intro.flags[-1] & (wc.COLON | wc.COMMA if verb_final else wc.COLON)
+        or (intro.flags[-1] & wc.COMMA and flags_at(intro, len(intro.flags) - 2) & wc.SAY)
     )

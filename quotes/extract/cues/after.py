@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from quotes.extract import wordclass as wc
+from quotes.extract.cues.cited import cited, past_dative, without_outlet
 from quotes.extract.cues.final import clause_final
 from quotes.extract.cues.late import late_subject
 from quotes.extract.cues.said import REACH, Said, agent, names, particled, past_adverbs, subject_like
@@ -32,11 +33,13 @@ def said_after(line: Line, i: int, lexicon: Lexicon) -> Said | None:
         while flags[j] & wc.ASCRIBE_AFTER and start < high and flags[start] & _PASSED:
             start += 1
         phrase = particled(line, start, high, lexicon) or starting_at(line, start, high)
+        phrase = phrase and without_outlet(line, phrase, lexicon)
         return Said("according to", (j, j + 1), phrase, near=True) if phrase and names(line, phrase) else None
     if flags[j] & wc.INQUIT_OPENER and j + 1 < high:
         j += 1
     return (
         _label_after(line, i)
+        or cited(line, j, high, lexicon)
         or (clause_final(line, i, j, high) if lexicon.verb_last else None)
         or _verb_first(line, j, high, lexicon)
         or _subject_first(line, j, high, lexicon)
@@ -96,7 +99,7 @@ def _verb_first(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None:
         return None
     if v == j and flags[v] & wc.SAY and (surname := particled(line, v + 1, high, lexicon)):
         return Said("verb, subject", (j, v + 1), surname, near=True)
-    phrase = starting_at(line, past_adverbs(line, v + 1, high), high)
+    phrase = starting_at(line, past_dative(line, past_adverbs(line, v + 1, high), high, lexicon), high)
     if phrase and flags[v] & wc.HEAR and not flags[v] & wc.SAY:
         quoted = starting_at(line, phrase[1], high)
         if quoted and can_speak(line, quoted):

@@ -16,6 +16,9 @@ _FULL = 2
 """Tokens of a full name."""
 _VIEWED = 4
 """Tokens between a preposition and the noun of opinion that it governs."""
+_APOSTROPHES = frozenset("'’")
+"""What a case begins with that is written apart from its name ("Er'e göre")."""
+_OPENS = wc.PUNCTUATION | wc.CONJUNCTION
 _BETWEEN = wc.DETERMINER | wc.POSSESSOR | wc.PLAIN | wc.NAME
 
 _Try = Callable[[Line, int, int, int], Said | None]
@@ -29,11 +32,15 @@ def ascribed(line: Line, v: int, i: int, low: int) -> Said | None:
 
 
 def _behind_its_source(line: Line, v: int, i: int, low: int) -> Said | None:
-    """`der Polizei zufolge …`"""
+    """`der Polizei zufolge …`, `عن سامي عون قوله …`"""
     if v == low:
         return None
     dative = line.flags[v - 1] & wc.OBJECT
-    return Said("according to", (v, v + 1), (v - 1, v) if dative else ending_at(line, v - 1, low))
+    agent = next((k for k in range(v - 2, low, -1) if line.flags[k] & wc.AGENT), None) if line.definite_prefix else None
+    if agent is not None:
+        return Said("according to", (v, v + 1), starting_at(line, agent + 1, v), near=True)
+    last = v - 2 if line.word[v - 1][:1] in _APOSTROPHES else v - 1
+    return Said("according to", (v, v + 1), (v - 1, v) if dative else ending_at(line, last, low))
 
 
 def _taken_up(line: Line, v: int, i: int, low: int) -> Said | None:
@@ -95,12 +102,13 @@ def _plain(line: Line, v: int, i: int, low: int) -> Said | None:
 
 
 def _in_view(line: Line, v: int, i: int, low: int) -> Said | None:
-    """`nach Ansicht der Partei …`, `nach Meiers Idee …`, `seiner Meinung nach …`."""
+    """`nach Ansicht der Partei …`, `nach Meiers Idee …`, `seiner Meinung nach …`, `jej zdaniem …`."""
     flags, k = line.flags, v - 1
     while k > low and v - k < _VIEWED and flags[k] & _BETWEEN and not flags[k] & wc.PREPOSITION:
         k -= 1
     owner = next((j for j in range(v - 1, k - 1, -1) if j >= low and flags[j] & (wc.POSSESSOR | wc.NAME)), None)
-    if owner is not None and flags[owner] & wc.POSSESSOR and flags_at(line, v + 1) & wc.PREPOSITION:
+    governed = flags_at(line, v + 1) & wc.PREPOSITION or owner == low or flags_at(line, (owner or 0) - 1) & _OPENS
+    if owner is not None and flags[owner] & wc.POSSESSOR and governed:
         return Said("according to", (v, v + 1), (owner, owner + 1))
     if k < low or not flags[k] & wc.PREPOSITION:
         return None
@@ -123,3 +131,11 @@ _TRIES: tuple[tuple[int, _Try], ...] = (
 """What each class of ascribing words is asked for, in this order."""
 
 ASCRIBING = wc.ASCRIBE | wc.ASCRIBE_AFTER | wc.ASCRIBE_START | wc.ASCRIBE_POST | wc.VIEW
+
+
+def ascribed_before(line: Line, i: int, low: int) -> Said | None:
+    """Whom words right before the quotation ascribe it to: `Er'e göre “…”`, `警察によると「…」`."""
+    k = i - 1
+    while k > low and line.flags[k] & (wc.COMMA | wc.ADVERB):
+        k -= 1
+    return ascribed(line, k, i, low) if k > low and line.flags[k] & ASCRIBING else None

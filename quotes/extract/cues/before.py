@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from quotes.extract import wordclass as wc
-from quotes.extract.cues.ascribed import ASCRIBING, NOBODY, ascribed
+from quotes.extract.cues.ascribed import ASCRIBING, NOBODY, ascribed, ascribed_before
 from quotes.extract.cues.clause import of_verb
 from quotes.extract.cues.said import CLOSE, REACH, Said, names, somebody
+from quotes.extract.cues.topic import topic
 from quotes.extract.cues.verbs import reports
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
@@ -40,6 +41,8 @@ def said_before(line: Line, i: int, lexicon: Lexicon) -> Said | None:
         return None
     if opening := _label(line, i, low) or (_opened(line, i, low) if lexicon.verb_last else None):
         return opening
+    if lexicon.verb_final and (found := ascribed_before(line, i, low) or topic(line, i, low, lexicon)):
+        return found
     noun: Said | None = None
     called: Said | None = None
     tried = 0

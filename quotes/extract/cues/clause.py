@@ -56,9 +56,9 @@ def of_verb(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said | No
         any(f & (wc.CONJUNCTION | wc.RELATIVE) for f in line.flags[max(phrase[1], v - 3) : v])
         or any(f & wc.RELATIVE for f in line.flags[phrase[1] : min(v, phrase[1] + 2)])
     )
-    place = past_adverbs(line, v + 1, i)
-    behind = None if flags_at(line, place) & wc.THAT else starting_at(line, place, i)
-    if phrase and behind and not can_speak(line, phrase) and _closes(line, behind):
+    behind = starting_at(line, past_adverbs(line, v + 1, i), i)
+    opens = lexicon.cases and phrase == (low, low + 1) and line.word[low] not in lexicon.first_names
+    if phrase and behind and (opens or not can_speak(line, phrase)) and _closes(line, behind):
         phrase = None
     if phrase and names(line, phrase) and (joined or not not_subject(line, phrase, low)):
         if flag & wc.HEAR and not flag & wc.SAY:
@@ -87,7 +87,8 @@ def _by(line: Line, k: int) -> bool:
 
 
 def _closes(line: Line, phrase: Phrase) -> bool:
-    """`Lo mismo opina Pablo Vega: «…»`: a name behind the verb that ends its clause."""
+    """`Lo mismo opina Pablo Vega: «…»`: a name behind the verb that ends its clause, whatever a language with cases has
+    before it."""
     return has_name(line, phrase) and bool(flags_at(line, phrase[1]) & (wc.COLON | wc.COMMA | wc.QUOTE))
 
 
@@ -169,11 +170,11 @@ def _of_nonfinite(line: Line, v: int, i: int, low: int, before: int) -> Said | N
         subject = clause_subject(line, low, v) or _behind_quotation(line, v, i, low)
         if subject is None and line.subject_in_verb:
             return Said("subject in the verb", cue, None)
-        return Said("infinitive", cue, subject) if subject and head_speaks(line, subject) else None
+        return Said("infinitive", cue, subject) if subject else None
     if line.subject_in_verb and _bare_inquit(line, v, low):
         return Said("subject in the verb", cue, None)
     subject = _of_inquit(line, v, low) or clause_subject(line, low, v)
-    return Said("participle", cue, subject) if subject and head_speaks(line, subject) else None
+    return Said("participle", cue, subject) if subject else None
 
 
 def _sender(line: Line, phrase: Phrase, v: int, low: int) -> Phrase | None:

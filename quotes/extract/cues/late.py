@@ -57,12 +57,17 @@ def _closing(line: Line, k: int, high: int) -> Phrase | None:
 
 
 def _past_object(line: Line, k: int, high: int, lexicon: Lexicon) -> int:
-    """Behind the object of a preposition: a new determiner or first name begins another noun phrase."""
+    """Behind the object of a preposition: a new determiner or first name begins another noun phrase.
+
+    So does an office where nouns have cases: the tables have its nominative, which no preposition governs.
+    """
     flags, first = line.flags, k
     while k < high:
         flag, before = flags[k], flags[k - 1]
         inner = before & (wc.PREPOSITION | wc.DETERMINER)
         if flag & wc.TITLE and flag & wc.CAPITAL and k > first and before & wc.NAME:
+            return k
+        if lexicon.cases and k > first and flag & _OFFICE and not before & _OFFICE:
             return k
         if flag & wc.NAME and k > first and _named_anew(line, first, k, lexicon):
             return k

@@ -9,7 +9,7 @@ from quotes.extract.find.conventions import MIXED, names, usage
 from quotes.extract.find.marks import Mark, scan
 from quotes.extract.find.pairing import pair
 from quotes.extract.find.trim import trimmed
-from quotes.extract.find.unmarked import after_dashes, in_markup
+from quotes.extract.find.unmarked import after_dashes, between_dashes, in_markup
 from quotes.extract.find.weighing import Pair
 from quotes.extract.values import Found, Paragraph, Segments
 from quotes.language import Language
@@ -53,6 +53,7 @@ def find(text: str, segments: Segments, language: Language) -> list[Found]:
         found += new
         open_since = index if any(f.unclosed and f.outer_end == paragraph.end for f in new) else None
     found += after_dashes(text, segments, rules, found)
+    found += between_dashes(text, segments, rules, found)
     found += in_markup(text, segments, found)
     return _nested(sorted(found, key=lambda f: (f.start, -f.end)))
 

@@ -106,13 +106,19 @@ _LETTER = r"[^\W\u0e00-\u0eff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 """A letter of a script in which an apostrophe stands inside words."""
 
 
+_COMMAS = r",(?<![\w,],),(?=[^\s,])"
+"""Two commas before a word, as Dutch and Polish keyboards write the low mark: `,,It is shut'', she says`."""
+
+
 @cache
-def _pattern() -> re.Pattern[str]:
-    """A run of marks that does not begin with an apostrophe inside a word; or, as ``idle``, marks and spaces alone."""
+def _pattern(commas: bool) -> re.Pattern[str]:
+    """A run of marks that does not begin with an apostrophe inside a word; or, as ``idle``, marks and spaces alone.
+
+    Only a text that has two ``commas`` side by side is searched for them.
+    """
     chars = re.escape("".join(families()))
-    return re.compile(
-        rf"[{chars}](?<!{_LETTER}['’‘`](?={_LETTER}))(?P<idle>(?:\s?[{chars}]){{{LONGEST_RUN},}}+)?[{chars}]*"
-    )
+    marks = rf"[{chars}](?<!{_LETTER}['’‘`](?={_LETTER}))(?P<idle>(?:\s?[{chars}]){{{LONGEST_RUN},}}+)?[{chars}]*"
+    return re.compile(rf"{_COMMAS}|{marks}" if commas else marks)
 
 
 class _Costs(dict[tuple[str, str, str], Role]):
@@ -159,7 +165,7 @@ def scan(text: str, usage: Usage) -> Iterator[Mark]:
 
 def _runs(text: str, usage: Usage) -> Iterator[tuple[int, str, str, str]]:
     """(start, marks, kind before, kind after) of each run; an apostrophe at its beginning is left out."""
-    for match in _pattern().finditer(text):
+    for match in _pattern(",," in text).finditer(text):
         start, end = match.span()
         if match["idle"]:
             continue
@@ -209,7 +215,7 @@ def _split(run: str) -> Iterator[tuple[int, int, str]]:
         place += count
 
 
-DOUBLED = {"'": '"', "’": "”", "‘": "“", "`": "“", "‚": "„"}
+DOUBLED = {",": "„", "'": '"', "’": "”", "‘": "“", "`": "“", "‚": "„"}
 """What two single marks side by side stand for."""
 
 
@@ -227,7 +233,7 @@ def _roles(runs: list[tuple[int, str, str, str]], usage: Usage) -> dict[str, Rol
                 closes[char] += 1
     roles = dict(usage.roles)
     for char in opens.keys() | closes.keys():
-        if possible()[char] == EITHER and char not in "'’" and roles[char] != EITHER:
+        if possible().get(char) == EITHER and char not in "'’" and roles[char] != EITHER:
             roles[char] = _turned(roles[char], opens[char], closes[char])
     return roles
 

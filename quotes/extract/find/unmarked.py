@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from quotes.extract.find.conventions import Usage
 from quotes.extract.find.trim import trimmed
@@ -18,6 +18,9 @@ _PLACES: dict[str, Place] = {"embed": "embed"}
 
 _DASH = re.compile(r"[—–―]\s*(?=\w|[¿¡«“\"…(])")
 _INNER_DASH = re.compile(r"\s+[—–―]\s*|[—–―](?=[.,;:!?]?(?:\s|$))")
+_SPACED = re.compile(r"[-–—―](?=\s)")
+"""A dash that parts speech from what reports it; in news it is often typed as a hyphen."""
+_BEFORE_SPEECH = '.!?…:"”»)'
 _STOPS = ".!?…:;,"
 """What is spoken ends with a stop; a signature or an item ("— Name, 16 March") often does not."""
 
@@ -69,6 +72,61 @@ def after_dashes(text: str, segments: Segments, usage: Usage, taken: Sequence[Fo
     for index, paragraph, dash in turns:
         if len(turns) >= _TURNS or usage.inquit.search(text, dash.end(), paragraph.end):
             yield from _spoken(text, index, paragraph, dash.end(), usage)
+
+
+def between_dashes(text: str, segments: Segments, usage: Usage, taken: Sequence[Found]) -> Iterator[Found]:
+    """Speech that a dash opens behind a sentence of narration: `The bridge is shut. – It is old – says Miller.`
+
+    Only a dash with an inquit right behind it shows that such words are speech; none of these dashes stands in marks.
+    """
+    if not usage.dashes or _SPACED.search(text) is None:
+        return
+    marked = sorted((f.outer_start, f.outer_end) for f in taken if f.inside is None)
+    starts, spoken = [a for a, _ in marked], {f.paragraph for f in taken if f.convention == DIALOGUE}
+    for index, paragraph in enumerate(segments.paragraphs):
+        if index not in spoken:
+            dashes = _SPACED.finditer(text, paragraph.start, paragraph.end)
+            free = (m.start() for m in dashes if not _is_within(m.start(), starts, marked))
+            yield from _reported(text, index, paragraph, free, usage)
+
+
+def _is_within(place: int, starts: Sequence[int], spans: Sequence[tuple[int, int]]) -> bool:
+    k = bisect_right(starts, place) - 1
+    return k >= 0 and place < spans[k][1]
+
+
+def _reported(text: str, index: int, paragraph: Paragraph, dashes: Iterable[int], usage: Usage) -> Iterator[Found]:
+    """The stretches from a dash that opens speech to one with an inquit; behind an inquit, to the paragraph's end."""
+    begin, reported = None, False
+    for dash in dashes:
+        words = _past_space(text, dash + 1, paragraph.end)
+        if text[words : words + 1].islower() and usage.inquit.match(text, words):
+            if begin is not None and text[dash - 1].isspace():
+                yield from _stretch(text, index, paragraph, begin, dash)
+                reported = True
+            begin = None
+        elif _opens_speech(text, paragraph.start, dash) and text[words : words + 1].isupper():
+            begin = dash
+    if reported and begin is not None:
+        yield from _stretch(text, index, paragraph, begin, paragraph.end)
+
+
+def _past_space(text: str, place: int, end: int) -> int:
+    while place < end and text[place].isspace():
+        place += 1
+    return place
+
+
+def _opens_speech(text: str, start: int, dash: int) -> bool:
+    """Whether a dash stands where its paragraph or a new sentence begins."""
+    before = text[max(start, dash - 3) : dash].rstrip()
+    return before[-1:] in _BEFORE_SPEECH if before else dash - start < 3
+
+
+def _stretch(text: str, index: int, paragraph: Paragraph, dash: int, stop: int) -> Iterator[Found]:
+    start, end = trimmed(text, dash + 1, stop)
+    if end - start > 1:
+        yield Found(start, end, dash, end, DIALOGUE, index, place=paragraph.place)
 
 
 def _spoken(text: str, index: int, paragraph: Paragraph, start: int, usage: Usage) -> Iterator[Found]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from quotes.extract.mentions.cases import root
 from quotes.extract.mentions.people import Cast, Name, Person, Run
 from quotes.extract.mentions.runs import SUFFIX, drifting, surname
 
@@ -33,8 +34,16 @@ def enter(found: Cast, run: Run, gender: str = "") -> None:
             known.gender = known.gender or found.lexicon.titles.get(name.title, "")
     if many:
         known.full_at += run.at
-    if len(name.words) > len(known.words):
+    if len(name.words) > len(known.words) or _nominative(found, name, known):
         known.name, known.words = " ".join(name.words), name.folded
+
+
+def _nominative(found: Cast, name: Name, known: Person) -> bool:
+    """Whether a name is the one to cite of two forms: the one with a known first name, else the shorter."""
+    if not found.lexicon.cases or len(name.words) != len(known.words) or name.folded == known.words:
+        return False
+    given = [words[0] in found.lexicon.first_names for words in (name.folded, known.words)]
+    return given[0] > given[1] or (given[0] == given[1] and len(" ".join(name.words)) < len(known.name))
 
 
 def _new(found: Cast, name: Name) -> Person:
@@ -46,14 +55,15 @@ def _new(found: Cast, name: Name) -> Person:
 
 
 def _same_full(found: Cast, folded: tuple[str, ...]) -> Person | None:
-    last = surname(folded)
+    last, code = surname(folded), found.lexicon.code
+    first = root(folded[0], code)
     for known in [
         *found.by_word.get(last, [])[:_NAMESAKES],
-        *found.by_word.get(drifting(last), [])[:_NAMESAKES],
+        *found.by_word.get(drifting(last, code), [])[:_NAMESAKES],
     ]:
         if (
             len(known.words) > 1
-            and known.words[0] == folded[0]
+            and root(known.words[0], code) == first
             and (known.words[-1] in SUFFIX) == (folded[-1] in SUFFIX)
         ):
             return known
@@ -93,7 +103,8 @@ def _misspelt(a: str, b: str) -> bool:
 
 def bearer(found: Cast, folded: tuple[str, ...], at: int, gender: str) -> Person | None:
     """Whom a single word names at that place."""
-    bearers = found.by_word.get(folded[0]) or (found.by_word.get(drifting(folded[0]), []) if len(folded[0]) > 4 else [])
+    drift = drifting(folded[0], found.lexicon.code) if len(folded[0]) > 4 else ""
+    bearers = found.by_word.get(folded[0]) or found.by_word.get(drift, [])
     bearers = [p for p in bearers[:_NAMESAKES] if not (gender and p.gender and p.gender != gender)]
     if len(bearers) > 1:
         near = [

@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from quotes.extract import wordclass as wc
 from quotes.extract.lexicon import Lexicon
+from quotes.extract.mentions.cases import is_given, oblique, root
 
 _BEFORE = re.compile(r"([\w.]+|[^\w\s])\s*$")
-_JOINED = re.compile(r"([^\W\d_]\w*)\s+(?:[A-Z]\w+\s+){1,3}\w+\s*$")
+_JOINED = re.compile(r"([^\W\d_]\w*)\s+(?:[^\W\d_a-zß-öø-ÿа-яё-џґ]\w+\s+){1,3}\w+\s*$")
 """The word before a name that another is joined to: `blamed` in `blamed Ann Miller and`."""
 _SENTENCE = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[”\"»’']*\s+)")
 """The end of a sentence or of a line; it begins with its signs, since a text is searched for characters fast."""
@@ -110,7 +111,8 @@ class Cast:
     def is_subject(self, m: Mention) -> bool:
         """Whether a name can be the subject where it stands; asked only of the few that a pronoun may mean."""
         if m.start not in self.subjects:
-            self.subjects[m.start] = not m.quoted and _may_be_subject(self.text, m, self.lexicon)
+            nominative = not self.lexicon.cases or not _is_oblique(self.text[m.start : m.end], m.person, self.lexicon)
+            self.subjects[m.start] = not m.quoted and nominative and _may_be_subject(self.text, m, self.lexicon)
         return self.subjects[m.start]
 
     def sentence(self, place: int) -> int:
@@ -123,6 +125,16 @@ class Cast:
         if self.cut is None:
             self.cut = [m.end() for m in _SENTENCE.finditer(self.text)]
         return self.cut
+
+
+def _is_oblique(written: str, person: Person, lexicon: Lexicon) -> bool:
+    """Whether a name stands in another case than a subject: `журналисту Карлу Вагнеру`, `Савину` of Олег Савин."""
+    words = written.lower().split()
+    if words[-1] != person.words[-1] and root(words[-1], lexicon.code) == root(person.words[-1], lexicon.code):
+        return True
+    if words[0] in lexicon.first_names:
+        return False
+    return oblique(words, lexicon.code) or (len(words) > 1 and is_given(words[0], lexicon))
 
 
 def _may_be_subject(text: str, m: Mention, lexicon: Lexicon) -> bool:

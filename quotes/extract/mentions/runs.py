@@ -9,6 +9,7 @@ from functools import lru_cache
 from quotes.extract import wordclass as wc
 from quotes.extract.lexicon import Lexicon, flag_of
 from quotes.extract.lexicon import lexicon as lexicon_of
+from quotes.extract.mentions.cases import as_far_as_suffix, bodies_before, is_given, root, without_outlet
 from quotes.extract.mentions.people import Name
 
 _APOSTROPHE = re.compile("['’]")
@@ -29,6 +30,9 @@ def name_of(run: str, code: str) -> Name | None:
     start = elided.end() if elided else _behind_picture_agency(run, lexicon)
     run = run[start:]
     words = _bare(run.replace("\u00a0", " ").replace("\u202f", " ").split(" "))
+    behind = bodies_before(words, lexicon)
+    start, words = start + sum(len(w) + 1 for w in words[:behind]), without_outlet(words[behind:], lexicon)
+    words = as_far_as_suffix(words, code)
     folded = [w.lower().rstrip(".") for w in words]
     flags = [flag_of(w, lexicon) for w in folded]
     k = _office_ends(folded, flags, lexicon)
@@ -101,7 +105,7 @@ def _bearer_of(folded: list[str], lexicon: Lexicon) -> tuple[tuple[str, ...], st
     person = given in lexicon.first_names and not body and (len(folded) > 1 or lexicon.subject_in_verb)
     middle = [w for w in folded[1:-1] if len(w) > 2] if person and len(folded) == 3 else []
     keys = dict.fromkeys((folded[0], *middle, surname(folded)))
-    drift = [drifting(surname(folded))] if len(folded) > 1 else []
+    drift = [drifting(surname(folded), lexicon.code)] if len(folded) > 1 or lexicon.cases else []
     return (*keys, *drift), lexicon.first_names.get(given, ""), person, body
 
 
@@ -112,9 +116,10 @@ def surname(folded: Sequence[str]) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
-def drifting(word: str) -> str:
-    """The key of a name without what its spellings drift in: Meyer, Meyers; Zelensky, Zelenskyy."""
-    return "~" + _DOUBLED.sub(_single, word).removesuffix("s")
+def drifting(word: str, code: str) -> str:
+    """The key of a name without what its spellings drift in: Meyer, Meyers; Zelensky, Zelenskyy; Савин, Савину."""
+    rest = root(word, code)
+    return "~" + (rest if rest != word else _DOUBLED.sub(_single, word).removesuffix("s"))
 
 
 def _single(letters: re.Match[str]) -> str:
@@ -127,7 +132,7 @@ def _office_ends(folded: list[str], flags: list[int], lexicon: Lexicon) -> int:
     office = max((i + 1 for i in range(count - 1) if flags[i] & (wc.TITLE | wc.ROLE)), default=0)
     k = 0
     if not any(f & (wc.GROUP | wc.NOT_PERSON) for f in flags[max(office, 1) :]):
-        given = next((i for i in range(office, count - 1) if folded[i] in lexicon.first_names), office)
+        given = next((i for i in range(office, count - 1) if is_given(folded[i], lexicon)), office)
         k = given if office or folded[0] not in lexicon.first_names else 0
     skipped = wc.FUNCTION | wc.CALENDAR | wc.CUE | wc.GERUND | wc.TITLE | wc.ROLE
     while k < count and flags[k] & skipped and not (k + 1 < count and folded[k] in lexicon.first_names):

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from quotes.extract.outlets.frames import Frames
+from quotes.extract.outlets.naming import noun_after
 from quotes.extract.outlets.openings import matches, openings
 from quotes.extract.outlets.phrase import phrase_at
 from quotes.extract.outlets.places import DOMAIN, KIND, STEM, TELLING, Places, places_in
@@ -149,7 +150,8 @@ def _before_frame(text: str, found: list[Named], end: int, frames: Frames) -> It
         words = text[named.start : named.end]
         frame = next((f for f, p in frames.after if p.match(text, named.end, end) and _fits(f, named.outlet)), None)
         doubt = Register.load().doubt(words) if frame else ""
-        if frame and (not doubt or (doubt == "ordinary" and _POSSESSOR.match(text, named.end))):
+        owner = doubt == "ordinary" and _POSSESSOR.match(text, named.end)
+        if frame and (not doubt or owner or noun_after(text, named.end, frames)):
             yield OutletMention(named.start, named.end, words, named.outlet.name, frame)
 
 

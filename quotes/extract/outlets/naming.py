@@ -117,7 +117,7 @@ def _is_it(text: str, named: Named, before: Before, frames: Frames) -> bool:
     if (
         before.noun
         or MARKED.search(text, max(0, named.start - 3), named.start)
-        or (not before.capital and _noun_after(text, named.end, frames))
+        or (not before.capital and noun_after(text, named.end, frames))
     ):
         return True
     if name.casefold() in frames.needs_marks and (before.article or _OTHER.match(text, named.end)):
@@ -144,7 +144,8 @@ def _is_tail(text: str, named: Named, frames: Frames) -> bool:
     return not frames.nationality.fullmatch(before["word"])
 
 
-def _noun_after(text: str, place: int, frames: Frames) -> bool:
+def noun_after(text: str, place: int, frames: Frames) -> bool:
+    """Whether the word behind a place is one for a kind of outlet."""
     match = NOUN_AFTER.match(text, place)
     return match is not None and match["noun"].casefold() in frames.nouns
 

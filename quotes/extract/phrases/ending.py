@@ -55,10 +55,13 @@ def _belongs(line: Line, k: int, low: int, end: int) -> bool:
 
 
 def _takes_object(line: Line, k: int, end: int) -> bool:
-    """`crafted the schedule`: a plain word right before an article is no noun of its phrase."""
+    """`crafted the schedule`: a plain word right before an article is no noun of its phrase; nor is the object of a
+    preposition where a verb has its subject in it: `al termine della cerimonia il tecnico`."""
     opens = k < end and line.flags[k + 1] & (wc.DETERMINER | wc.POSSESSOR)
     joined = wc.OBLIQUE | wc.PLAIN | wc.PREPOSITION
-    return bool(opens and line.flags[k] & wc.PLAIN and not line.flags[k + 1] & joined and not line.subject_in_verb)
+    if line.subject_in_verb:
+        return bool(opens and line.flags[k + 1] & wc.DEFINITE and flags_at(line, k - 1) & wc.PREPOSITION and k)
+    return bool(opens and line.flags[k] & wc.PLAIN and not line.flags[k + 1] & joined)
 
 
 def before_bracket(line: Line, j: int, low: int) -> Phrase | None:

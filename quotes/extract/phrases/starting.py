@@ -112,6 +112,14 @@ def _owned(line: Line, first: int, end: int) -> int:
     return next((k + 1 for k in range(end - 2, first, -1) if line.flags[k] & wc.GENITIVE), first)
 
 
+def _is_named(line: Line, first: int, end: int) -> bool:
+    """Whether a phrase names somebody: words with an article in them do not (`وزير الصناعة`)."""
+    prefix = line.definite_prefix
+    while prefix and end > first and line.word[end - 1].startswith(prefix):
+        end -= 1
+    return head_named(line, first, end)
+
+
 def with_apposition(line: Line, first: int, end: int, high: int) -> int:
     """Past `, a former judge` or `, who led the inquiry`, as far as the next comma or stop."""
     flags = line.flags
@@ -120,7 +128,7 @@ def with_apposition(line: Line, first: int, end: int, high: int) -> int:
     opens = flags[end + 1]
     if not (
         opens & (wc.DETERMINER | wc.ROLE | wc.NUMBER | wc.TITLE | wc.PLAIN) and not opens & (wc.POSSESSOR & 0)
-    ) and not (opens & wc.NAME and not head_named(line, _owned(line, first, end), end)):
+    ) and not (opens & wc.NAME and not _is_named(line, _owned(line, first, end), end)):
         return end
     k = end + 1
     while (

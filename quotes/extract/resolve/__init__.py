@@ -14,8 +14,10 @@ from quotes.extract.attribute import Attribution
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line, tokenise
 from quotes.extract.mentions import Cast
+from quotes.extract.mentions.cases import is_domain
+from quotes.extract.mentions.unspaced import name_without_capitals
 from quotes.extract.resolve.describing import described
-from quotes.extract.resolve.naming import body_in, name_in, named, office_holder
+from quotes.extract.resolve.naming import body_in, in_nominative, name_in, named, office_holder
 from quotes.extract.resolve.nearest import implied, pronoun
 from quotes.extract.resolve.room import Resolved, Room
 from quotes.extract.resolve.several import subject_of
@@ -82,9 +84,15 @@ def resolve_mention(span: Span, room: Room) -> Resolved:
     if line.flags[0] & (wc.PRONOUN | wc.POSSESSOR | wc.OBJECT) and len(line.word) == 1:
         several = room.lexicon.gender.get(line.word[0], "") in ("p", "n")
         return _several(line.word[0], span.start, room) if several else pronoun(line.word[0], span.start, room)
+    in_nominative(line, room.lexicon)
     if body_in(line):
         return Resolved(room.text[span.start : span.end], gender="n", how="description")
-    name = name_in(line) or _particled(line) or office_holder(line, room.lexicon)
+    if room.lexicon.caseless:
+        name = name_without_capitals(line, room.lexicon)
+    else:
+        name = name_in(line) or _particled(line) or office_holder(line, room.lexicon)
+    if name and name[0] and line.flags[name[0] - 1] & (wc.ROLE | wc.TITLE):
+        name = None if is_domain(_written(line, name, room.text), room.lexicon) else name
     return named(line, name, room) if name else described(line, span, room)
 
 
@@ -101,6 +109,10 @@ def _several(word: str, at: int, room: Room) -> Resolved:
     if isinstance(found, Span):
         found = resolve_mention(found, room)
     return Resolved(found.speaker, found.person, found.gender, how="pronoun") if found else Resolved(how="pronoun")
+
+
+def _written(line: Line, name: tuple[int, int], text: str) -> list[str]:
+    return [text[line.start[k] : line.end[k]] for k in range(*name)]
 
 
 def _told_of(a: Attribution, room: Room) -> Resolved | None:

@@ -33,7 +33,7 @@ def described(line: Line, span: Span, room: Room) -> Resolved:
     if not any(f & wc.GROUP for f in line.flags):
         gender = known.articles.get(line.word[0], "") or gender
     aged = next((m for a in room.lexicon.ages if (m := a.search(words))), None)
-    if line.flags[0] & wc.DEFINITE:
+    if line.flags[0] & wc.DEFINITE or _bare(line, room):
         found = (_of_age(aged["age"], span, gender, room) if aged else None) or _by_heads(line, room, gender)
         if found:
             return found
@@ -79,6 +79,12 @@ def _aged(start: int, end: int, room: Room) -> Mention | None:
         if m.start >= end:
             return None if any(map(room.breaks, room.text[end : m.start].split())) else m
     return None
+
+
+def _bare(line: Line, room: Room) -> bool:
+    """Whether an office may be one that the article has told of, since the language has no articles to say so."""
+    head = line.flags[: _head_ends(line)]
+    return room.lexicon.no_articles and any(f & (wc.ROLE | wc.TITLE) for f in head) and not head[0] & wc.DETERMINER
 
 
 def _of_another(line: Line, found: Resolved, room: Room) -> bool:

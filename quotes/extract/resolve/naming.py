@@ -9,6 +9,8 @@ from quotes.extract import wordclass as wc
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
 from quotes.extract.mentions import Person
+from quotes.extract.mentions.cases import office_of
+from quotes.extract.mentions.unspaced import fuller_name, without_predicate
 from quotes.extract.resolve.room import Resolved, Room
 from quotes.register import Register
 
@@ -24,6 +26,14 @@ def body_in(line: Line) -> bool:
     )
     owner = next((k for k in range(end - 1) if flags[k] & wc.GENITIVE), None)
     return owner is not None and bool(flags[owner + 1] & wc.GROUP and not flags[owner + 1] & (wc.ROLE | wc.TITLE))
+
+
+def in_nominative(line: Line, lexicon: Lexicon) -> None:
+    """Tells of offices in other cases that they are: `по словам министра`."""
+    for k, word in enumerate(line.word if lexicon.cases else ()):
+        office = office_of(word, lexicon) if not line.flags[k] & (wc.CAPITAL | wc.ROLE | wc.FUNCTION) else None
+        if office:
+            line.word[k], line.flags[k] = office, line.flags[k] | lexicon.flags[office]
 
 
 def name_in(line: Line) -> tuple[int, int] | None:
@@ -94,6 +104,10 @@ def named(line: Line, name: tuple[int, int], room: Room) -> Resolved:
         person = room.cast.bearers[k]
         _describe(line, person, room.lexicon)
         return Resolved(person.name, person, gender or person.gender, how="name")
+    if room.lexicon.caseless:
+        end = without_predicate(room.text, start, end, room.lexicon)
+        fuller = fuller_name(room.text, start, end, room.lexicon)
+        return Resolved(fuller or room.text[start:end], gender=gender, how="name")
     return Resolved(room.text[start:end], gender=gender, how="name")
 
 

@@ -1,0 +1,80 @@
+"""The subject of a sentence whose verb ends it: `Başkan Ali Er, “…” dedi`, `田中市長は「…」と述べた`.
+
+It stands before the quotation, closed by a particle or a comma; what lies between may hold verbs of its own.
+"""
+
+from __future__ import annotations
+
+from quotes.extract import wordclass as wc
+from quotes.extract.cues.cited import is_outlet
+from quotes.extract.cues.said import Said
+from quotes.extract.lexicon import Lexicon
+from quotes.extract.line import Line
+from quotes.extract.phrases import Phrase, can_speak, flags_at
+
+TOPIC = "topic, quotation, verb"
+_NAMES = wc.NAME | wc.TITLE | wc.ROLE | wc.GROUP
+_WITHIN = _NAMES | wc.NUMBER | wc.OF | wc.OPEN | wc.CLOSE
+_APOSTROPHES = ("'", "’")
+_FURTHEST = 80
+"""Tokens before a quotation in which its topic is looked for."""
+
+
+def topic(line: Line, i: int, low: int, lexicon: Lexicon) -> Said | None:
+    """Who the sentence of the quotation at token i is about."""
+    low = max(low, i - _FURTHEST)
+    phrase = _before_particle(line, i, low) if lexicon.caseless else _before_comma(line, i, low, lexicon)
+    return Said(TOPIC, None, phrase, near=True) if phrase else None
+
+
+def _before_particle(line: Line, i: int, low: int) -> Phrase | None:
+    """The phrase before the nearest particle of a topic; where there is none, before the nearest of a subject."""
+    for wanted in (wc.TOPIC, wc.SUBJECT):
+        for k in range(i - 1, low, -1):
+            if line.flags[k] & wanted and line.flags[k - 1] & _WITHIN:
+                phrase = _noun_ending(line, k, low)
+                if phrase and can_speak(line, phrase):
+                    return phrase
+    return None
+
+
+def _noun_ending(line: Line, end: int, low: int) -> Phrase | None:
+    k = end
+    while k > low and line.flags[k - 1] & _WITHIN and not line.flags[k - 1] & wc.COMMA:
+        k -= 1
+    while k < end and line.flags[k] & (wc.OF | wc.CLOSE):
+        k += 1
+    return (k, end) if k < end else None
+
+
+def _before_comma(line: Line, i: int, low: int, lexicon: Lexicon) -> Phrase | None:
+    """The names before the first comma that closes any, else the first full name without a case ending."""
+    flags = line.flags
+    for k in range(low + 1, i):
+        closes = flags[k] & wc.COMMA or (flags[k] & wc.CONJUNCTION and flags_at(line, k + 1) & wc.QUOTE)
+        if closes and (phrase := _run(line, k, low)):
+            return phrase
+    for k in range(low + 2, i + 1):
+        ended = not flags_at(line, k) & (_NAMES | wc.GENITIVE | wc.PREPOSITION | wc.STOP)
+        phrase = _run(line, k, low) if ended and flags[k - 1] & _NAMES else None
+        if phrase and line.word[k][:1] in _APOSTROPHES:
+            phrase = _before_outlet(line, phrase, lexicon)
+        if phrase and (k == i or sum(bool(f & wc.NAME) for f in flags[phrase[0] : k]) > 1):
+            return phrase
+    return None
+
+
+def _before_outlet(line: Line, phrase: Phrase, lexicon: Lexicon) -> Phrase | None:
+    """`Ali Er NTV'ye`: the names before an outlet in another case; a person's name in one is no subject."""
+    cut = next((k for k in range(phrase[0] + 1, phrase[1]) if is_outlet(line, k, phrase[1], lexicon)), None)
+    return (phrase[0], cut) if cut else None
+
+
+def _run(line: Line, end: int, low: int) -> Phrase | None:
+    """The names and offices that end at a token."""
+    while end > low and line.flags[end - 1] & wc.ADVERB and not line.flags[end - 1] & wc.NAME:
+        end -= 1
+    k = end
+    while k > low and line.flags[k - 1] & (_NAMES | wc.ABBREVIATION) and not line.flags[k - 1] & wc.CALENDAR:
+        k -= 1
+    return (k, end) if k < end and can_speak(line, (k, end)) else None
