@@ -9,24 +9,32 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import IO
 
 from quotes.read import jsonl
-from quotes.read.decode import decode
+from quotes.read.decode import decode, wide_encoding
 from quotes.read.formats import stem
 from quotes.read.values import Item, ReadError, Source
 
 SUFFIXES = (".csv", ".tsv")
 articles = jsonl.articles
 NAMES: Mapping[str, Sequence[str]] = {
-    "text": ("text", "body", "content", "article", "fulltext", "fulltextarticle", "maintext", "story"),
+    "text": (
+        "text", "body", "content", "article", "fulltext", "fulltextarticle", "maintext", "story", "volltext", "inhalt",
+        "texte", "contenu", "texto", "contenido", "testo",
+    ),
     "doc_id": ("docid", "id", "articleid", "uid", "guid"),
     "url": ("canonicalurl", "url", "link", "permalink", "address"),
-    "title": ("title", "headline", "hl"),
-    "byline": ("byline", "author", "authors"),
-    "publisher": ("publisher", "sitename", "outlet", "publication", "publicationname", "source", "newspaper", "medium"),
-    "published": ("published", "publishdate", "publicationdate", "pubdate", "date", "datepublished"),
-    "lang": ("lang", "language"),
-}
+    "title": ("title", "headline", "hl", "titel", "titre", "título", "titulo", "titolo"),
+    "byline": ("byline", "author", "authors", "autor", "auteur", "autore", "verfasser"),
+    "publisher": (
+        "publisher", "sitename", "outlet", "publication", "publicationname", "source", "newspaper", "medium", "zeitung",
+        "quelle", "journal", "fuente", "fonte", "testata",
+    ),
+    "published": (
+        "published", "publishdate", "publicationdate", "pubdate", "date", "datepublished", "datum", "fecha", "data",
+    ),
+    "lang": ("lang", "language", "sprache", "langue", "idioma", "lingua"),
+}  # fmt: skip
 """What a column may be called, in any case and with any marks between the words; the exports of LexisNexis, Factiva and
-Media Cloud among them."""
+Media Cloud among them, and what spreadsheets of other languages say."""
 _LONGEST = 50_000_000
 _HEAD = 65536
 
@@ -65,8 +73,11 @@ def guessed(header: Sequence[str]) -> dict[str, int]:
 
 def _opened(source: Source, file: IO[bytes]) -> tuple[io.TextIOWrapper, type[csv.Dialect]]:
     with source.open() as again:
-        head, legacy = decode(again.read(_HEAD).rpartition(b"\n")[0])
-    lines = io.TextIOWrapper(file, "cp1252" if legacy else "utf-8-sig", errors="replace", newline="")
+        raw = again.read(_HEAD)
+    wide = wide_encoding(raw)
+    head, legacy = decode(raw if wide else raw.rpartition(b"\n")[0])
+    encoding = wide or ("cp1252" if legacy else "utf-8-sig")
+    lines = io.TextIOWrapper(file, encoding, errors="replace", newline="")
     first = head.partition("\n")[0]
     dialect: type[csv.Dialect] = csv.excel
     separator = max("\t;,|", key=first.count)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import codecs
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
+)  # fmt: skip
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
 _WESTERN = 0.5
 """Letters of Western European texts are mostly ASCII (in French about 96 %); those of other scripts' code pages are
@@ -17,8 +20,10 @@ def is_binary(data: bytes) -> bool:
 
     >>> is_binary(b"\\x89PNG\\r\\n\\x1a\\n\\x00"), is_binary("Été".encode()), is_binary("Été".encode("utf-16"))
     (True, False, False)
+    >>> is_binary("Été ou hiver".encode("utf-16-le"))
+    False
     """
-    if any(data.startswith(bom) for bom, _ in _BOMS):
+    if any(data.startswith(bom) for bom, _ in _BOMS) or _unmarked(data):
         return False
     head = data[:65536]
     control = len(head) - len(head.translate(None, _CONTROL))
@@ -35,10 +40,31 @@ def decode(data: bytes) -> tuple[str, str | None]:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return data.decode(encoding, errors="replace"), None
+    if unmarked := _unmarked(data):
+        return data.decode(unmarked, errors="replace"), None
     try:
         return data.decode("utf-8"), None
     except UnicodeDecodeError:
         return _legacy(data)
+
+
+def wide_encoding(data: bytes) -> str | None:
+    """UTF-16 or UTF-32, where the beginning of a file is in one; spreadsheets save "Unicode text" so."""
+    marked = next((encoding for bom, encoding in _BOMS[1:] if data.startswith(bom)), None)
+    return marked or _unmarked(data)
+
+
+def _unmarked(data: bytes) -> str | None:
+    """UTF-16 without a byte order mark, as editors of Windows leave it: every second byte of Latin letters is a NUL."""
+    head = data[:2000]
+    if head.count(0) < len(head) / 3:
+        return None
+    nuls = [head[side::2].count(0) for side in (0, 1)]
+    if min(nuls) > len(head) / 50:
+        return None
+    encoding = "utf-16-be" if nuls[0] > nuls[1] else "utf-16-le"
+    text = head[: len(head) & ~1].decode(encoding, errors="replace")
+    return encoding if sum(c.isprintable() or c.isspace() for c in text) > 0.98 * len(text) else None
 
 
 def _legacy(data: bytes) -> tuple[str, str]:

@@ -64,7 +64,9 @@ def articles(item: Item) -> Iterator[Article | ReadError]:
         return
     grown = _body(letter)
     if not grown.text.strip():
-        yield ReadError(item.input, "is a letter without text", "nothing was read from it")
+        attached = ", ".join(storable(name) for part in letter.iter_attachments() if (name := part.get_filename()))
+        advice = f"save and add what is attached: {attached}" if attached else "nothing was read from it"
+        yield ReadError(item.input, "is a letter without text", advice)
         return
     start, end = interval(str(letter["date"] or ""))
     article = Article(item.doc_id, grown.text, input=item.input, container=item.container)

@@ -14,7 +14,7 @@ from quotes.read.dates import interval
 from quotes.read.decode import storable
 from quotes.read.formats import stem
 from quotes.read.jsonl import language_code
-from quotes.read.tree import fragment
+from quotes.read.tree import Grown, fragment
 from quotes.read.values import Item, ReadError, Source
 
 SUFFIXES = (".rss", ".atom", ".rdf", ".xml", ".feed")
@@ -51,7 +51,7 @@ def _row(entry: Any, feed: Any) -> dict[str, Any]:
         "url": entry.get("link"),
         "title": entry.get("title"),
         "byline": entry.get("author"),
-        "publisher": feed.get("title"),
+        "publisher": (entry.get("source") or {}).get("title") or feed.get("title"),
         "site": feed.get("link") or "",
         "date": entry.get("published") or entry.get("updated"),
         "language": language_code(feed.get("language")),
@@ -63,7 +63,7 @@ def articles(item: Item) -> Iterator[Article | ReadError]:
     row = json.loads(item.data)
     url = row["url"] if str(row["url"]).startswith(("http://", "https://")) else None
     grown = fragment(row["html"], url or "")
-    if len(grown.text) < _TEASER:
+    if own_length(grown) < _TEASER:
         yield ReadError(item.input, f"is an entry without an article's text ({row['url'] or 'nor address'})", FETCH)
         return
     start, end = interval(row["date"])
@@ -73,6 +73,11 @@ def articles(item: Item) -> Iterator[Article | ReadError]:
         markup=tuple(grown.markup), title=_plain(row["title"]), byline=_plain(row["byline"]),
         publisher=_plain(row["publisher"]),
     )  # fmt: skip
+
+
+def own_length(grown: Grown) -> int:
+    """Code points of an entry's own words: aggregators fill theirs with links to what others wrote."""
+    return len(grown.text) - sum(link.end - link.start for link in grown.links)
 
 
 def _plain(html: str | None) -> str | None:

@@ -19,6 +19,13 @@ from quotes.model import Article
 from quotes.read.decode import is_binary
 from quotes.read.values import Item, ReadError, Source
 
+NO_ARTICLES = frozenset((
+    ".css", ".scss", ".less", ".js", ".mjs", ".ts", ".map", ".py", ".r", ".sh", ".bat", ".ps1", ".sql", ".yml", ".yaml",
+    ".toml", ".ini", ".cfg", ".conf", ".svg", ".srt", ".vtt", ".c", ".h", ".cpp", ".java", ".go", ".rs", ".rb", ".php",
+    ".pl", ".tex", ".bib",
+))  # fmt: skip
+"""Suffixes of text that nobody publishes as news."""
+
 
 class Format(Protocol):
     """The face of a format's module."""

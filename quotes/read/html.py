@@ -13,6 +13,7 @@ from quotes.read.dated import Dated, date_of
 from quotes.read.dates import interval
 from quotes.read.decode import is_binary, storable
 from quotes.read.formats import stem
+from quotes.read.text import as_articles
 from quotes.read.tree import Grown
 from quotes.read.values import Item, ReadError, Source, quiet
 from quotes.read.web.addresses import same_site
@@ -22,6 +23,8 @@ _LARGEST = 20_000_000
 """Bytes; the longest pages met in news archives have 5 MB, most of it scripts."""
 _LITTLE = 500
 """Code points; with less, trafilatura's other ways to find the text are tried too."""
+_EXPORTS = (b"articleParagraph", b"<DOCFULL>")
+"""In pages into which Factiva and LexisNexis put many articles."""
 _UNREAD = ("script", "style", "svg", "template")
 
 
@@ -46,6 +49,9 @@ def articles(item: Item) -> Iterator[Article | ReadError]:
     tree = None if is_binary(item.data) else load_html(item.data)
     if tree is None:
         yield ReadError(item.input, "is not a web page", "give it the suffix of its format")
+        return
+    if any(sign in item.data for sign in _EXPORTS):
+        yield from _exported(item, tree)
         return
     said = _said(tree)
     said["url"] = own_address(said.get("url", ""), item.facts.get("url", ""))
@@ -111,6 +117,17 @@ def _options(fast: bool) -> Any:
     from trafilatura.settings import Extractor
 
     return Extractor(fast=fast, links=True, comments=False, output_format="python")
+
+
+def _exported(item: Item, tree: Any) -> Iterator[Article | ReadError]:
+    """The articles of a press database's page; the words of all its blocks are as in its other documents."""
+    from lxml.etree import strip_elements
+
+    strip_elements(tree, *_UNREAD, with_tail=False)
+    grown = Grown()
+    for body in tree.iterfind(".//body"):
+        grown.walk(body)
+    yield from as_articles(item, grown)
 
 
 def _said(tree: Any) -> dict[str, str]:

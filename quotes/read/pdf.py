@@ -30,6 +30,9 @@ def articles(item: Item) -> Iterator[Article | ReadError]:
         return
     quiet("pypdf")
     document = PdfReader(io.BytesIO(item.data))
+    if document.is_encrypted and not document.decrypt(""):
+        yield ReadError(item.input, "is locked with a password", "save it without one")
+        return
     text = storable("\n\n".join(page.extract_text() for page in document.pages))
     if not text.strip():
         yield ReadError(item.input, "is a PDF without a text layer", "recognise its text first")

@@ -78,7 +78,18 @@ def _quotation(part: Mapping[str, Any], words: str, start: int) -> Quotation:
     said = part.get("speaker") or part.get("localTopSpeaker") or part.get("globalTopSpeaker")
     speaker = None if said in (None, "", "None") else storable(str(said))
     chances = part.get("probas") or part.get("localProbas") or part.get("globalProbas") or []
-    chance = next((float(p) for name, p in chances if name == said), 0.0)
+    chance = next((float(p) for name, p in map(_chance, chances) if name == said and p), 0.0)
     return Quotation(
         start, start + len(words), words, speaker=speaker, speaker_text=speaker, rule=RULE, confidence=chance
     )
+
+
+def _chance(entry: Any) -> tuple[Any, Any]:
+    """A speaker and how likely they are, in a list or, where Quotebank's own program wrote it, by name.
+
+    >>> _chance(["Ida Holm", "0.91"]), _chance({"speaker": "Ida Holm", "proba": 0.91, "qids": ["Q1"]})
+    (('Ida Holm', '0.91'), ('Ida Holm', 0.91))
+    """
+    if isinstance(entry, Mapping):
+        return entry.get("speaker"), entry.get("proba", entry.get("probability"))
+    return (entry[0], entry[1]) if isinstance(entry, list) and len(entry) > 1 else (None, None)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any, cast
 
-from quotes.read.formats import by_suffix, formats, is_address, sniff, suffix_of
+from quotes.read.formats import NO_ARTICLES, by_suffix, formats, is_address, sniff, suffix_of
 from quotes.read.values import Item, ReadError, Source
 from quotes.read.web import Web
 from quotes.read.web import items as fetched
@@ -20,6 +20,11 @@ from quotes.read.web.lines import links_in
 from quotes.read.web.listing import on_disk
 from quotes.read.web.values import Link
 
+_PARTS = (
+    "_files", "-Dateien", "_fichiers", "_archivos", "_file", "_bestanden", "_ficheiros", "_arquivos", "_pliki",
+    "_soubory", "-filer", "_tiedostot", "_dosyalar", "_fitxers", "_elemei", "_failid",
+)  # fmt: skip
+"""How browsers of many languages end the name of the folder with a saved page's parts."""
 _PEEK = 4096
 _BUFFER = 65536
 
@@ -82,13 +87,16 @@ def items_of(source: Source) -> Iterator[Item | ReadError]:
         if not head:
             yield ReadError(source.name, "is empty", "nothing was read from it")
             return
-        name = by_suffix().get(suffix_of(source.filename)) or sniff(head)
+        suffix = suffix_of(source.filename)
+        name = by_suffix().get(suffix) or (None if suffix in NO_ARTICLES else sniff(head))
         if name is None:
-            yield ReadError(source.name, "is not an article (binary or of an unknown format)", _known())
+            yield ReadError(source.name, "is not an article (binary, code or of an unknown format)", _known())
             return
         yield from formats()[name].items(source)
     except (OSError, EOFError, zlib.error) as error:
         yield ReadError(source.name, f"cannot be opened ({_reason(error)})", "check that it is whole and may be read")
+    except RecursionError:
+        yield ReadError(source.name, "is nested too deeply to read")
     except Exception as error:
         yield ReadError(source.name, f"could not be read ({type(error).__name__}: {error})", "the file may be damaged")
 
@@ -151,7 +159,7 @@ def _folder(folder: Path) -> Iterator[Source | ReadError]:
 
 
 def _left_out(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts) or any(p.endswith("_files") for p in path.parts[:-1])
+    return any(part.startswith(".") for part in path.parts) or any(p.endswith(_PARTS) for p in path.parts[:-1])
 
 
 PACKED: Mapping[str, Callable[[Any], Any]] = {".gz": gzip.open, ".bz2": bz2.open}

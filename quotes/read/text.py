@@ -11,6 +11,7 @@ from quotes.read.exports import exported
 from quotes.read.formats import stem
 from quotes.read.tree import Grown
 from quotes.read.values import Item, ReadError, Source
+from quotes.read.web.lines import links_in
 
 SUFFIXES = (".txt", ".text")
 
@@ -33,6 +34,11 @@ def articles(item: Item) -> Iterator[Article | ReadError]:
     text, encoding = decode(item.data)
     if not text.strip():
         yield ReadError(item.input, "holds no text", "nothing was read from it")
+        return
+    if links_in(item.data):
+        yield ReadError(
+            item.input, "is a list of addresses", "name the file itself, not its folder, to have them fetched"
+        )
         return
     if encoding:
         yield ReadError(item.input, f"is not UTF-8, read as {encoding}", "save it as UTF-8 if letters are wrong", True)

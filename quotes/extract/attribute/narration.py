@@ -9,7 +9,16 @@ from quotes.extract.attribute.reading import Attribution, Reading, attribution, 
 from quotes.extract.cues import said_before, somebody
 from quotes.extract.lexicon import Lexicon, flag_of
 from quotes.extract.line import Line
-from quotes.extract.phrases import Phrase, can_speak, clause_subject, flags_at, has_name, starting_at, subject_before
+from quotes.extract.phrases import (
+    Phrase,
+    can_speak,
+    clause_subject,
+    flags_at,
+    has_name,
+    head_speaks,
+    starting_at,
+    subject_before,
+)
 from quotes.model import Span
 
 _SURNAME = 10_000
@@ -129,7 +138,7 @@ def _ending_inquit(line: Line, first: int, end: int) -> Phrase | None:
 
 def sentence_subject(desk: Reading, line: Line, token: int, any_noun: bool = False) -> Attribution | None:
     subject = clause_subject(line, line.first[token], token)
-    known = subject and can_speak(line, subject) and (any_noun or _known(desk, line, subject))
+    known = subject and head_speaks(line, subject) and (any_noun or _known(desk, line, subject))
     if subject and known and not all(f & wc.PLACE for f in line.flags[slice(*subject)]):
         return Attribution("subject of the sentence", None, span_of(line, subject))
     return None

@@ -26,10 +26,21 @@ def decide(line: Line, i: int, lexicon: Lexicon, closed_by_comma: bool) -> Said 
     after = said_after(line, i, lexicon)
     if after and after.near and closed_by_comma:
         return _of_subclause(line, i, lexicon) or after
+    if after and not closed_by_comma and _goes_on(line, i, after):
+        after = None
     before = said_before(line, i, lexicon)
     if after and after.near and after.rule == "according to" and not (before and before.near):
         return after
     return before or after
+
+
+def _goes_on(line: Line, i: int, after: Said) -> bool:
+    """`its “easy come” wave, which few saw, has said much`: the marks are part of the noun phrase that follows them."""
+    if after.rule != "subject, verb" or not after.mention or after.mention[0] != i + 1:
+        return False
+    first = line.flags[i + 1]
+    plural = line.word[i + 1].endswith(line.plural_endings or ("\0",))
+    return bool(first & wc.PLAIN) and not (first & (wc.NAME | wc.ROLE | wc.GROUP | wc.CAPITAL)) and not plural
 
 
 def _of_subclause(line: Line, i: int, lexicon: Lexicon) -> Said | None:

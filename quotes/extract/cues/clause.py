@@ -56,7 +56,8 @@ def of_verb(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said | No
         any(f & (wc.CONJUNCTION | wc.RELATIVE) for f in line.flags[max(phrase[1], v - 3) : v])
         or any(f & wc.RELATIVE for f in line.flags[phrase[1] : min(v, phrase[1] + 2)])
     )
-    behind = starting_at(line, past_adverbs(line, v + 1, i), i)
+    place = past_adverbs(line, v + 1, i)
+    behind = None if flags_at(line, place) & wc.THAT else starting_at(line, place, i)
     opens = lexicon.cases and phrase == (low, low + 1) and line.word[low] not in lexicon.first_names
     if phrase and behind and (opens or not can_speak(line, phrase)) and _closes(line, behind):
         phrase = None
@@ -170,11 +171,11 @@ def _of_nonfinite(line: Line, v: int, i: int, low: int, before: int) -> Said | N
         subject = clause_subject(line, low, v) or _behind_quotation(line, v, i, low)
         if subject is None and line.subject_in_verb:
             return Said("subject in the verb", cue, None)
-        return Said("infinitive", cue, subject) if subject else None
+        return Said("infinitive", cue, subject) if subject and head_speaks(line, subject) else None
     if line.subject_in_verb and _bare_inquit(line, v, low):
         return Said("subject in the verb", cue, None)
     subject = _of_inquit(line, v, low) or clause_subject(line, low, v)
-    return Said("participle", cue, subject) if subject else None
+    return Said("participle", cue, subject) if subject and head_speaks(line, subject) else None
 
 
 def _sender(line: Line, phrase: Phrase, v: int, low: int) -> Phrase | None:

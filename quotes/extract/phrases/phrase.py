@@ -27,6 +27,7 @@ BREAKS = (
     | wc.SPOKEN_OF
 )
 OPENERS = wc.DETERMINER | wc.POSSESSOR
+_HEAD_ENDS = wc.PREPOSITION
 _HEAD = wc.NAME | wc.ROLE | wc.GROUP | wc.PRONOUN
 
 
@@ -48,11 +49,13 @@ def stands_alone(line: Line, k: int) -> bool:
 
 
 def head_speaks(line: Line, phrase: Phrase) -> bool:
-    """Whether the head can speak, before any preposition: "the difficulties of Europe" cannot."""
+    """Whether the head can speak, before any preposition and behind whose it is: "the difficulties of Europe" cannot,
+    nor can "Miller’s rise"."""
     first, end = phrase
     flags = line.flags
-    stop = next((k for k in range(first + 1, end) if flags[k] & wc.PREPOSITION and not flags[k] & wc.NAME), end)
-    return can_speak(line, (first, stop))
+    stop = next((k for k in range(first + 1, end) if flags[k] & _HEAD_ENDS and not flags[k] & wc.NAME), end)
+    owned = next((k + 1 for k in range(stop - 2, first, -1) if flags[k] & wc.GENITIVE), first)
+    return can_speak(line, (owned, stop))
 
 
 def brings_in_a_thing(line: Line, phrase: Phrase) -> bool:

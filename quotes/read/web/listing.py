@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -14,15 +15,17 @@ from quotes.read import feed
 from quotes.read.formats import is_address, sniff
 from quotes.read.tree import fragment
 from quotes.read.values import Item, ReadError, Source
-from quotes.read.web.addresses import same_site
+from quotes.read.web.addresses import behind, is_hidden, same_site
+from quotes.read.web.body import unpacked
 from quotes.read.web.lines import links_in
-from quotes.read.web.values import Link, Page
+from quotes.read.web.values import Limits, Link, Page, Unfetched
 
 Content = Item | Link | ReadError
 FORMATS = {
     "text/html": "html", "application/xhtml+xml": "html", "text/plain": "text", "text/markdown": "markdown",
     "application/pdf": "pdf", "application/json": "jsonl", "application/ld+json": "jsonl",
 }  # fmt: skip
+FOLLOW = "open it in a browser and add the address that it leads to"
 _DEEPEST = 3
 """Lists that lead to each other: an index, its sitemaps, their pages."""
 _TEASER, _READABLE = 1000, 280
@@ -30,12 +33,19 @@ _TEASER, _READABLE = 1000, 280
 is no page to be had, an entry with less is nothing to read."""
 _ROOT = regex.compile(rb"<(?:[\w.-]{1,30}:)?(rss|feed|RDF|urlset|sitemapindex|html)\b", regex.IGNORECASE)
 _HEAD = 2000
+_GZIP = b"\x1f\x8b"
 _LARGEST = 50_000_000
 _XML = {"recover": True, "resolve_entities": False, "no_network": True, "huge_tree": False}
 
 
 def contents(page: Page, link: Link) -> Iterator[Content]:
     """The article's item, or what the list names."""
+    if page.data.startswith(_GZIP):  # sitemaps lie packed on many servers
+        try:
+            page = replace(page, data=unpacked(page.data, "gzip", Limits()))
+        except Unfetched as error:
+            yield ReadError(link.input, error.problem, error.advice)
+            return
     root = _ROOT.search(page.data[:_HEAD])
     kind = root[1].decode().lower() if root else ""
     if kind in {"", "html"}:
@@ -104,9 +114,12 @@ def _entry(item: Item, page: Page, link: Link) -> Content:
     site that it names."""
     row = json.loads(item.data)
     url, site = urljoin(page.url, row["url"] or ""), page.url or row["site"]
-    length, own = len(fragment(row["html"]).text), not site or same_site(url, site)
+    length, own = feed.own_length(fragment(row["html"])), not site or same_site(url, site)
     if not is_address(url) or url == page.url or (own and length >= _TEASER):
         return item
+    url = behind(url)
+    if is_hidden(url):
+        return ReadError(item.input, "leads to Google News, which tells browsers alone where the article is", FOLLOW)
     facts = {"date": row["date"], "publisher": row["publisher"]}
     instead = item if own and length >= _READABLE else None
     return Link(url, url, link.depth + 1, {k: v for k, v in facts.items() if v}, instead)
@@ -119,7 +132,10 @@ def _sitemap(page: Page, link: Link) -> Iterator[Content]:
     tree = etree.fromstring(page.data, etree.XMLParser(**_XML))
     found = 0
     for entry in tree if tree is not None else ():
-        said = {_local(e): (e.text or "").strip() for e in entry.iter() if isinstance(e.tag, str)}
+        said: dict[str, str] = {}
+        for e in (*entry, *entry.iter()):  # pictures and videos have addresses, titles and dates of their own
+            if isinstance(e.tag, str):
+                said.setdefault(_local(e), (e.text or "").strip())
         if said.get("loc") and is_address(url := urljoin(page.url, said["loc"])):
             found += 1
             facts = {"date": said.get("publication_date", ""), "publisher": said.get("name", "")}
