@@ -32,7 +32,7 @@ MENTIONS = [
     ("the cue's letters in a noun", "en", "Miller stood a far cry from “the bridge of sighs” there.", [None]),
     ("a letter says", "en", "A letter says that the bridge was “shut for good and all”.", ["A letter"]),
     ("marks around part of a noun phrase", "en",
-     "In spring, their “easy come, easy go” wave over the river said nothing to many.", [None]),
+     "Any “hard and fast” interpretation of Miller’s words suggests a toll.", [None]),
     ("whose rise says nothing", "en", "Miller’s rise, many heard, came to repeat “the bridge of sighs” there.", [None]),
     ("that begins the object", "en", "Berg writes that Ann Miller’s “bridge of many sighs” fell.", ["Berg"]),
     ("a thing says nothing", "en", "A rope thrown over the bridge called “the old grey lady” broke.", [None]),
