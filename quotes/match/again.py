@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from quotes.match.placed import Placed
 from quotes.match.shelf import Shelf
-from quotes.match.stitched import MOST_LOOKED_AT, keys_of_pieces, pieces, rarest
+from quotes.match.stitched import MOST_LOOKED_AT, pieces
 from quotes.match.voices import by_voice
 from quotes.match.wording import in_a_row
 from quotes.model import Witness
@@ -60,31 +60,22 @@ def sewn_again(shelf: Shelf, placed: Placed, fresh: Mapping[str, Witness]) -> se
     for key, number in placed.keys:
         touched[key].add(number)
     near: dict[str, set[int]] = defaultdict(set)
+    by_key: dict[str, set[int]] = defaultdict(set)
     for quote, key in shelf.sewn(touched.keys()):
         near[quote] |= touched[key]
+        by_key[quote].add(key)
     old = {quote: pieces(w.text) for quote, w in shelf.of(near.keys() - fresh.keys()).items()}
-    turned = {quote for quote in old if near[quote] & placed.lost} | _looked_at(shelf, placed, old)
+    crowded = _crowded(shelf, placed, {key for keys in by_key.values() for key in keys})
+    turned = {quote for quote in old if near[quote] & placed.lost or not crowded.isdisjoint(by_key[quote])}
     return turned | _holding(shelf, old, near, fresh)
 
 
-def _looked_at(shelf: Shelf, placed: Placed, old: Mapping[str, Sequence[str]]) -> set[str]:
-    """Those whose pieces are looked for under another key than before, or under one with too many wordings, some of
-    which came or went."""
-    keys = keys_of_pieces(old)
-    sizes = Counter(shelf.postings.sizes({key for found in keys.values() for piece in found for key in piece}))
+def _crowded(shelf: Shelf, placed: Placed, keys: Set[int]) -> set[int]:
+    """The keys with more wordings than are looked at, some of which came or went."""
     came = Counter(key for key, number in placed.keys if number in placed.new)
     went = Counter(key for key, number in placed.keys if number in placed.dead)
-
-    def before(key: int) -> int:
-        return sizes[key] - came[key] + went[key]
-
-    def other(piece: Collection[int]) -> bool:
-        rare = rarest(piece, sizes.__getitem__)
-        if rare is None or rare != rarest(piece, before):
-            return bool(piece)
-        return bool(came[rare] or went[rare]) and max(sizes[rare], before(rare)) > MOST_LOOKED_AT
-
-    return {quote for quote, found in keys.items() if any(map(other, found))}
+    sizes = shelf.postings.sizes(keys & (came.keys() | went.keys()))
+    return {key for key, size in sizes.items() if size + went[key] > MOST_LOOKED_AT}
 
 
 def _holding(

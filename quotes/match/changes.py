@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 from quotes.match.again import Asked, asked_again, sewn_again
 from quotes.match.cuts import cut_from, is_scrap
 from quotes.match.grounds import Kin, Proposal
-from quotes.match.holding import holding
+from quotes.match.holding import sign
 from quotes.match.kept import Edge
 from quotes.match.placed import hangs, place, wordings
 from quotes.match.repeats import judged_repeat, matchable
 from quotes.match.shelf import Former, Ledger, Shelf
-from quotes.match.stitched import MOST_LOOKED_AT, keys_of_pieces, pieces, rarest, sewn_from
+from quotes.match.stitched import MOST_LOOKED_AT, LookedFor, keys_of_pieces, looked_for, pieces, sewn_from
 from quotes.match.voices import same_words
 from quotes.model import By, Repeat, Witness
 
@@ -149,7 +149,7 @@ class _Work:
         wanted = {q: parts for q, parts in sewn.items() if not any(map(_whole, self.ledger.now[q].values()))}
         holders = self._holders(wanted)
         for quote in sewn:
-            found = sewn_from(self.witnesses[quote], holders[quote], self._utterances) if quote in wanted else ()
+            found = sewn_from(self.witnesses[quote], holders[quote], self._nearby) if quote in wanted else ()
             self.ledger.put(quote, lambda r: r.by == "stitched", [Repeat(p, "stitched") for p in found])
         self.ledger.write()
 
@@ -157,26 +157,26 @@ class _Work:
         witness = self.witnesses.get(quote)
         return witness if witness and matchable(witness) else None
 
-    def _holders(self, wanted: Mapping[str, Sequence[str]]) -> dict[str, list[tuple[str, list[Witness]]]]:
+    def _holders(self, wanted: Mapping[str, Sequence[str]]) -> dict[str, list[LookedFor]]:
         keys = keys_of_pieces(wanted)
-        sizes = self.shelf.postings.sizes({key for found in keys.values() for piece in found for key in piece})
-        rare = {q: [rarest(piece, lambda key: sizes.get(key, 0)) for piece in found] for q, found in keys.items()}
-        looked_at = {key for found in rare.values() for key in found if key in sizes}
-        members = {key: self.shelf.postings.members(key, MOST_LOOKED_AT) for key in looked_at if key is not None}
-        said = self.shelf.heard({n for numbers in members.values() for n in numbers})
-        near = {key: [w for n in numbers for w in said[n]] for key, numbers in members.items()}
+        looked_at = {key for found in keys.values() for key in found if key is not None}
+        members = {key: self.shelf.postings.members(key, MOST_LOOKED_AT + 1) for key in looked_at}
+        said = self.shelf.heard({n for numbers in members.values() for n in numbers[:MOST_LOOKED_AT]})
         held = {
             q: [
-                (part, holding(part, near.get(key, ()) if key is not None else ()))
-                for part, key in zip(parts, rare[q], strict=True)
+                looked_for(part, None if key is None else [said.get(n, []) for n in members[key]])
+                for part, key in zip(parts, keys[q], strict=True)
             ]
             for q, parts in wanted.items()
         }
-        self._meet({w.id for found in held.values() for _, holders in found for w in holders})
-        return {q: [(part, [self.witnesses[w.id] for w in h]) for part, h in found] for q, found in held.items()}
+        self._meet({w.id for found in held.values() for one in found for w in one.holders})
+        return {
+            q: [one._replace(holders=[self.witnesses[w.id] for w in one.holders]) for one in found]
+            for q, found in held.items()
+        }
 
-    def _utterances(self, article: str) -> list[Witness]:
-        return next(self._read([article]))
+    def _nearby(self, articles: Sequence[str], piece: str) -> list[Witness]:
+        return _said(self.shelf.saying(articles, sign(piece)))
 
     def cut(self) -> None:
         """Scraps of what changed and of the articles whose story changed, as far as nothing else holds them."""

@@ -19,18 +19,27 @@ def holding(text: str, near: Iterable[Witness]) -> list[Witness]:
     >>> [w.id for w in holding("LEFT the orchard!", near)]
     ['1']
     """
-    words = in_a_row(text)
-    sign = _sign(words)
-    return [w for w in near if _may_say(w.text, sign) and words in in_a_row(w.text)]
+    words, own = in_a_row(text), sign(text)
+    known: dict[str, bool] = {}
+    found = []
+    for witness in near:
+        holds = known.get(witness.text)
+        if holds is None:
+            holds = known[witness.text] = _may_say(witness.text, own) and words in in_a_row(witness.text)
+        if holds:
+            found.append(witness)
+    return found
 
 
-def _sign(words: str) -> str:
-    """The longest plain word that says something: what a text lacks that does not hold the words. Empty, if none does.
+def sign(text: str) -> str:
+    """The longest plain word that says something: what no text in plain letters lacks that holds the words. Empty, if
+    none does.
 
-    >>> _sign(" they left the orchard "), _sign(" it is so ")
+    >>> sign("They left the orchard."), sign("It is so")
     ('orchard', '')
     """
-    plain = (w for w in words.split() if len(w) >= PLAIN and w.isascii() and w.isalpha() and w not in common())
+    words = in_a_row(text).split()
+    plain = (w for w in words if len(w) >= PLAIN and w.isascii() and w.isalpha() and w not in common())
     return max(plain, key=len, default="")
 
 

@@ -10,7 +10,7 @@ from quotes.match.grounds import Proposal
 from quotes.match.kept import Edge, keys_of
 from quotes.match.repeats import matchable
 from quotes.match.shelf import Former, Shelf
-from quotes.match.stitched import piece_keys, pieces
+from quotes.match.stitched import keys_of_pieces, pieces
 from quotes.match.verify import prepared
 from quotes.match.voices import Said, by_voice, hung, own_words, say
 from quotes.match.words import of_words
@@ -35,9 +35,9 @@ def place(shelf: Shelf, fresh: Mapping[str, Witness], former: Mapping[str, Forme
     held = sorted(filter(matchable, fresh.values()), key=lambda w: w.id)
     said = [w for w in held if w.kind != "scare"]
     change = incremental.add(shelf.postings, own_words(said))
-    parts = {w.id: pieces(w.text) for w in held}
+    sewn = {w.id: parts for w in held if (parts := pieces(w.text))}
     keys: dict[str, Collection[int]] = dict.fromkeys(fresh, ())
-    keys |= {i: {key for found in piece_keys(p) for key in found} for i, p in parts.items() if p}
+    keys |= {i: {key for key in found if key is not None} for i, found in keys_of_pieces(sewn).items()}
     shelf.forget(former.keys() - fresh.keys())
     shelf.place(dict(zip((w.id for w in said), change.numbers, strict=True)), keys)
     before = {f.wording for f in former.values() if f.wording is not None}

@@ -34,6 +34,9 @@ class Shelf(Protocol):
     def articles(self, articles: Collection[str]) -> dict[str, list[Witness]]:
         """The quotations of articles."""
 
+    def saying(self, articles: Collection[str], sign: str) -> list[Witness]:
+        """The quotations of articles that have a word, or letters in which it may be written otherwise."""
+
     def heard(self, numbers: Collection[int]) -> dict[int, list[Witness]]:
         """The quotations of wordings: their words, who says them and in which article, and no more."""
 

@@ -12,7 +12,7 @@ from quotes.match.across.articles import copies
 from quotes.match.compare import compare
 from quotes.match.kept import keys, rows
 from quotes.match.repeats import collected, matchable, once
-from quotes.match.stitched import piece_keys, pieces
+from quotes.match.stitched import keys_of_pieces, pieces
 from quotes.model import ArticleLink, Judgement, Pair, Witness
 from quotes.pipeline.people import names, sources, speaker_rows
 from quotes.pipeline.relations import held_originals, one_text, together
@@ -102,7 +102,6 @@ def _repeated(connection: Connection, held: Sequence[Witness]) -> tuple[list[Pai
 
 def _pieces(held: Iterable[Witness]) -> Iterator[tuple[int, str]]:
     """(key, quotation) of those put together with an ellipsis."""
-    sewn = [(w.id, piece) for w in held if matchable(w) for piece in pieces(w.text)]
-    if sewn:
-        found = zip(sewn, piece_keys([piece for _, piece in sewn]), strict=True)
-        yield from {(key, quote) for (quote, _), keys in found for key in keys}
+    sewn = {w.id: parts for w in held if matchable(w) and (parts := pieces(w.text))}
+    for quote, found in keys_of_pieces(sewn).items():
+        yield from {(key, quote) for key in found if key is not None}

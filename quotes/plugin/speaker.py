@@ -42,9 +42,17 @@ where q.speaker = :id group by o.id order by n desc, o.name limit 30
 ALTERED = """
 select q.lineage, q.id, q.language, substr(q.text, 1, 2000) as text, substr(e.text, 1, 2000) as exemplar,
        e.language as from_language, p.name as publisher
-from quotes q join links k on k.quote = q.id join quotes e on e.id = k.exemplar join articles a on a.id = q.article
-left join outlets p on p.id = a.publisher
-where q.speaker = :id and k.altered order by a.published_from desc limit 20
+from (
+  select k.quote, k.exemplar, a.publisher, a.published_from from quotes q cross join links k on k.quote = q.id
+  cross join articles a on a.id = q.article
+  where q.speaker = :id and k.altered and k.exemplar is not null order by a.published_from desc, q.id limit 20
+) f join quotes q on q.id = f.quote join quotes e on e.id = f.exemplar left join outlets p on p.id = f.publisher
+order by f.published_from desc, q.id
+"""
+
+LINEAGES = """
+where l.id in (select id from lineages where speaker = :id order by first_seen desc, id limit :shown)
+order by l.first_seen desc, l.id
 """
 
 NEWEST = """
@@ -72,12 +80,11 @@ async def view(datasette: Any, request: Any) -> Response:
 
 async def _values(page: Page, speaker: Row, name: str) -> Row:
     figures = (await page.rows(FIGURES, id=page.id))[0]
-    where = "where l.speaker = :id order by l.first_seen desc, l.id limit :shown"
     return {
         "speaker": speaker | {"name": name, "description": plain(speaker["description"])},
         "names": [_name(n) for n in await page.rows(NAMES, id=page.id)],
         "figures": f"{count(figures['quotations'], 'quotation')} in {count(figures['articles'], 'article')}",
-        "lineages": await lineage_items(page, where, id=page.id, shown=SHOWN),
+        "lineages": await lineage_items(page, LINEAGES, id=page.id, shown=SHOWN),
         "more": figures["lineages"] > SHOWN,
         "outlets": [o | {"name": plain(o["name"])} for o in await page.rows(OUTLETS, id=page.id)],
         "altered": [_altered(page, a) for a in await page.rows(ALTERED, id=page.id)],

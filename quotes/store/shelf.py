@@ -46,6 +46,12 @@ class Shelf:
             found[row["article"]].append(Witness(*row))
         return found
 
+    def saying(self, articles: Collection[str], sign: str) -> list[Witness]:
+        """The quotations of articles that have a word, or letters in which it may be written otherwise."""
+        sql = f"""select {WITNESS} from json_each(?1) j cross join quotes q on q.article = j.value {WITNESSES}
+                  where instr(lower(q.text), ?2) or length(q.text) <> length(cast(q.text as blob))"""
+        return [Witness(*row) for row in self.connection.execute(sql, [json.dumps(sorted(articles)), sign])]
+
     def heard(self, numbers: Collection[int]) -> dict[int, list[Witness]]:
         """The quotations of wordings: their words, who says them and in which article, and no more."""
         sql = """select q.wording, q.id, q.text, q.article, q.speaker_name from json_each(?) j

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .proofs import Edge, Setting, weigh
+from .proofs import Edge, Setting, Weighing
 from .reasons import CONFIDENCE, CREDIT, NAMED
 from .values import Node, key
 from .wording import nearly
@@ -54,7 +54,7 @@ class Placed:
             self.by_publisher[key(w.publisher)].append(node)
         if node.variant not in self.by_variant:
             self.by_language[w.language].append(node)
-            for gram in _grams(node):
+            for gram in node.grams:
                 self.by_words[gram].append(node.variant)
         self.by_variant[node.variant].append(node)
 
@@ -79,31 +79,30 @@ class Placed:
 
     def _near(self, node: Node) -> Iterator[Node]:
         """Wordings that share this one's rarest word pairs: those that share its edits."""
-        grams = sorted((len(self.by_words[g]), g) for g in _grams(node) if g in self.by_words)
+        known = self.by_words
+        grams = sorted([(len(known[g]), g) for g in node.grams if g in known])
         for _, gram in grams[: 2 * EACH]:
-            for variant in self.by_words[gram][:EACH]:
+            for variant in known[gram][:EACH]:
                 yield from self.by_variant[variant][:1]
 
 
-def _grams(node: Node) -> set[tuple[str, str]]:
-    return set(zip(node.words, node.words[1:], strict=False))
-
-
-def choose(order: Sequence[Node], setting: Setting) -> list[Choice]:
-    """A choice for each witness, in order; exemplars stand earlier, so there is never a cycle."""
+def choose(order: Sequence[Node], setting: Setting, stand: Mapping[str, Choice] | None = None) -> list[Choice]:
+    """A choice for each witness, in order; exemplars stand earlier, so there is never a cycle. ``stand`` are choices
+    made before that would come out as they are, by their witnesses."""
     placed = Placed()
     choices: list[Choice] = []
     if len(order) == 1:
         return [_choice(order[0], [], setting)]
     for node in order:
-        choices.append(_chosen(node, placed, setting))
+        choices.append((stand or {}).get(node.witness.id) or _chosen(node, placed, setting))
         placed.add(node)
     return choices
 
 
 def _chosen(node: Node, placed: Placed, setting: Setting) -> Choice:
     first = next(iter(placed.by_language.get(node.witness.language, ())), None)
-    edges = [e for c in placed.candidates(node, setting) if (e := weigh(node, c, first, setting))]
+    weighing = Weighing(node, first, setting)
+    edges = [e for c in placed.candidates(node, setting) if (e := weighing.edge(c))]
     return _choice(node, sorted(_own_first(node, edges), key=_preference), setting)
 
 

@@ -34,6 +34,7 @@ def gathered(
 ) -> Circumstances:
     """All of it but the votes, which the choices give."""
     sources, alike = _sources(article_links)
+    judged, found = _judged(pairs), _found(pairs)
     return Circumstances(
         sources,
         alike,
@@ -43,9 +44,10 @@ def gathered(
         {key(name): language for name, language in sorted(languages.items())},
         around.lineages,
         _neighbours(pairs),
-        _judged(pairs),
-        _found(pairs),
+        judged,
+        found,
         {},
+        frozenset(i for sides in (*judged, *found) for i in sides),
     )
 
 
@@ -105,13 +107,12 @@ def votes(certain: Iterable[tuple[str, str]]) -> dict[str, Counter[str]]:
     return found
 
 
-def helped(choice: Choice, known: Circumstances) -> bool:
+def helped(choice: Choice, votes: Mapping[str, Mapping[str, int]]) -> bool:
     """Whether the votes speak for one of several candidates, or against a choice that no date supports."""
-    here = known.votes.get(choice.node.witness.article, {})
+    article = choice.node.witness.article
     if choice.edge and not choice.rivals:
-        back = known.votes.get(choice.edge.exemplar.witness.article, {})
-        return "earlier" not in choice.edge.reasons and choice.node.witness.article in back
+        back = votes.get(choice.edge.exemplar.witness.article, {})
+        return article in back and "earlier" not in choice.edge.reasons
+    here = votes.get(article, {})
     pool = (*choice.rivals, *([choice.edge.exemplar] if choice.edge else []))
-    return any(c.witness.article in here for c in pool) or any(
-        choice.node.witness.article in known.votes.get(c.witness.article, {}) for c in pool
-    )
+    return any(c.witness.article in here or article in votes.get(c.witness.article, {}) for c in pool)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from .reasons import POINTING, WEIGHTS
 from .speakers import another, named
 from .values import Circumstances, Node, earlier, key
-from .wording import Change, change, nearly
+from .wording import Words, change, nearly
 
 COVERED, SOME = 0.6, 0.3
 """Share of a witness's words that its exemplar must have, as for a match (research/matching.md); and where the article
@@ -22,8 +24,7 @@ EDIT, EDITS = 2.5, 8.0
 paper to paper, a slip only with a copy. One dropped "that" (half an edit) is house style and proves nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """A candidate exemplar: how much speaks for it, and what."""
 
     exemplar: Node
@@ -41,28 +42,81 @@ class Setting:
     circumstances: Circumstances
 
 
-def weigh(node: Node, candidate: Node, first: Node | None, setting: Setting) -> Edge | None:
-    """The candidate as an edge; None where its words cannot be the witness's source and nothing else says so.
+class Weighing:
+    """A witness and what its candidates are weighed by; ``first`` is the earliest with words in its language."""
 
-    ``first`` is the earliest with words in the witness's language.
-    """
-    known = setting.circumstances
-    outer = (*_judged(node, candidate, known), *_articles(node, candidate, known), *_credits(node, candidate, known))
-    same = node.witness.language == candidate.witness.language
-    step = change(candidate.words, node.words) if same else None
-    least = (SOME if outer else COVERED) * len(node.words)
-    if earlier(node, candidate) or (step and step.matched < least):
-        return None
-    shared = _shared(node, step, first) if step and first else 0.0
-    inner = _wording(node, candidate, step, shared, setting) if step else _translation(node, candidate, setting)
-    reasons = (*outer, *inner, *_people(node, candidate, known))
-    cost = step.cost if step else _distance(node, candidate, known)
-    cost = min(cost, PATCH) if "put together" in reasons else cost
-    before = earlier(candidate, node)
-    pointing = POINTING & set(reasons) or ("cut" in reasons and _one_day(node, candidate))
-    in_order = before or (bool(pointing) and not _turned(node, candidate, known))
-    points = sum(WEIGHTS.get(r, 0.0) for r in reasons) + min(EDITS, EDIT * shared) - cost
-    return Edge(candidate, points, (*reasons, *(["earlier"] if before else [])), in_order)
+    def __init__(self, node: Node, first: Node | None, setting: Setting) -> None:
+        self.node, self.setting, self.known = node, setting, setting.circumstances
+        here, known = node.witness, setting.circumstances
+        self.linked = here.article in known.sources or here.article in known.alike or here.article in known.originals
+        self.credits = bool(here.outlet or here.relayed_by or known.told.get(here.article))
+        self.pointed = self.linked or self.credits or here.id in known.proven
+        self.edits = _edits(first, node)
+
+    def edge(self, candidate: Node) -> Edge | None:
+        """The candidate as an edge; None where its words cannot be the witness's source and nothing else says so."""
+        node, known = self.node, self.known
+        if earlier(node, candidate):
+            return None
+        outer = tuple(self._outer(candidate)) if self.pointed else ()
+        same = node.witness.language == candidate.witness.language
+        step = _step(candidate.words, node.words, self.edits) if same else self._abroad(candidate)
+        if step.matched < (SOME if outer else COVERED) * len(node.words):
+            return None
+        again = ("same translation",) if same and self._translated(candidate) else ()
+        reasons = (*outer, *step.reasons, *again, *_people(node, candidate, known))
+        before = earlier(candidate, node)
+        pointing = not POINTING.isdisjoint(reasons) or ("cut" in reasons and _one_day(node, candidate))
+        in_order = before or (pointing and not _turned(node, candidate, known))
+        cost = min(step.cost, PATCH) if "put together" in outer else step.cost
+        points = sum([WEIGHTS.get(r, 0.0) for r in reasons]) + step.bonus - cost
+        return Edge(candidate, points, (*reasons, "earlier") if before else reasons, in_order)
+
+    def _outer(self, candidate: Node) -> Iterator[str]:
+        """What speaks for the candidate beside the words."""
+        if self.node.witness.id in self.known.proven:
+            yield from _judged(self.node, candidate, self.known)
+        if self.linked:
+            yield from _articles(self.node, candidate, self.known)
+        if self.credits:
+            yield from _credits(self.node, candidate, self.known)
+
+    def _translated(self, candidate: Node) -> bool:
+        """Whether both are one translation: two hands would not put it so much alike."""
+        abroad = self.setting.sure and self.node.witness.language != self.setting.home
+        return abroad and nearly(candidate.words, self.node.words)
+
+    def _abroad(self, candidate: Node) -> Step:
+        """From a wording in another language."""
+        reasons = tuple(_translation(self.node, candidate, self.setting))
+        return Step(len(self.node.words), reasons, 0.0, _distance(self.node, candidate, self.known))
+
+
+class Step(NamedTuple):
+    """What the words of two say: how many the exemplar has, the reasons, points for shared edits, and the cost."""
+
+    matched: int
+    reasons: tuple[str, ...]
+    bonus: float
+    cost: float
+
+
+@lru_cache(maxsize=1 << 14)
+def _step(exemplar: Words, witness: Words, edits: float) -> Step:
+    """From one wording to another of the same language; ``edits`` are those that the witness has and the first wording
+    in the language lacks."""
+    found = change(exemplar, witness)
+    shared = edits - found.edits if edits - found.edits >= 1 else 0.0
+    marks = {"identical": found.identical, "cut": found.added == 0 and found.cut >= 2, "same edit": bool(shared)}
+    return Step(found.matched, tuple(m for m, given in marks.items() if given), min(EDITS, EDIT * shared), found.cost)
+
+
+def _edits(first: Node | None, node: Node) -> float:
+    """The edits that lead from the first wording to the witness's; none where it is no wording of the same."""
+    if not first or first.words == node.words:
+        return 0.0
+    whole = change(first.words, node.words)
+    return 0.0 if whole.identical or whole.matched < COVERED * len(node.words) else whole.edits
 
 
 def _distance(node: Node, candidate: Node, known: Circumstances) -> float:
@@ -120,26 +174,6 @@ def _publishes(candidate: Node, outlet: str, node: Node) -> bool:
     return bool(publisher) and publisher == key(outlet) != key(node.witness.publisher)
 
 
-def _wording(node: Node, candidate: Node, step: Change, shared: float, setting: Setting) -> Iterator[str]:
-    if step.identical:
-        yield "identical"
-    if step.added == 0 and step.cut >= 2:
-        yield "cut"
-    if shared:
-        yield "same edit"
-    if setting.sure and node.witness.language != setting.home and nearly(candidate.words, node.words):
-        yield "same translation"
-
-
-def _shared(node: Node, step: Change, first: Node) -> float:
-    """How many edits that the first wording in their language lacks the two have in common; 0 for less than one."""
-    whole = change(first.words, node.words)
-    if whole.identical or whole.matched < COVERED * len(node.words):
-        return 0.0
-    shared = whole.edits - step.edits
-    return shared if shared >= 1 else 0.0
-
-
 def _translation(node: Node, candidate: Node, setting: Setting) -> Iterator[str]:
     yield "translation"
     if not setting.sure:
@@ -169,14 +203,23 @@ def _people(node: Node, candidate: Node, known: Circumstances) -> Iterator[str]:
         yield "another credit"
     if here.outlet and key(here.outlet) == key(here.publisher):
         yield "first hand"
-    if here.publisher and key(here.publisher) == key(there.publisher):
+    if here.publisher and there.publisher and key(here.publisher) == key(there.publisher):
         yield "same publisher"
-    if another(here.speaker, there.speaker):
-        yield "another speaker"
-    elif named(here.speaker) and named(there.speaker):
-        yield "same speaker"
+    if here.speaker and there.speaker and (bond := _bond(here.speaker, there.speaker)):
+        yield bond
     if known.votes.get(here.article, {}).get(there.article):
         yield "the article takes others from there"
-    shared = len(known.lineages.get(here.article, frozenset()) & known.lineages.get(there.article, frozenset()))
+    shared = len(known.lineages.get(here.article, NONE) & known.lineages.get(there.article, NONE))
     if shared > 1:
         yield "shares many quotations" if shared > 3 else "shares quotations"
+
+
+NONE: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=1 << 14)
+def _bond(a: str, b: str) -> str | None:
+    """What the names of two speakers say."""
+    if another(a, b):
+        return "another speaker"
+    return "same speaker" if named(a) and named(b) else None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotes.model import Lineage, Link
 
@@ -16,6 +17,8 @@ from .order import echoes, home, ordered
 from .proofs import Setting
 from .speakers import supported
 from .values import Circumstances, Node
+
+Votes = Mapping[str, Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,33 @@ def sure(planned: Plan) -> Iterator[tuple[Node, Node]]:
 
 def settled(planned: Plan, known: Circumstances) -> Plan:
     """The plan, or where it was undecided a new one, now that the other quotations of its articles have spoken."""
-    return plan(planned.members, known) if any(helped(choice, known) for choice in planned.choices) else planned
+    votes = _of_others(planned, known.votes)
+    if not votes or not any(helped(choice, votes) for choice in planned.choices):
+        return planned
+    return _again(planned, replace(known, votes=votes))
+
+
+def _again(planned: Plan, known: Circumstances) -> Plan:
+    """The plan with votes: where they change no order, only those choose again on whose articles there are some."""
+    mains = [n for n in planned.members if n.witness.id not in planned.inside]
+    setting = Setting(*home(mains, known), known)
+    order = ordered(mains, setting.home, known)
+    if order == planned.order and (setting.home, setting.sure) == (planned.setting.home, planned.setting.sure):
+        voted = {article for here, found in known.votes.items() for article in (here, *found)}
+        stand = {c.node.witness.id: c for c in planned.choices if c.node.witness.article not in voted}
+        return replace(planned, setting=setting, choices=choose(order, setting, stand))
+    return replace(planned, order=order, setting=setting, choices=choose(order, setting))
+
+
+def _of_others(planned: Plan, votes: Votes) -> dict[str, dict[str, int]]:
+    """The votes on the lineage's articles without its own: a choice is no witness for itself."""
+    own = Counter((here.witness.article, there.witness.article) for here, there in sure(planned))
+    found = {}
+    for article in {n.witness.article for n in planned.order}:
+        left = {other: count - own[article, other] for other, count in votes.get(article, {}).items()}
+        if any(left.values()):
+            found[article] = {other: count for other, count in left.items() if count}
+    return found
 
 
 def drawn(planned: Plan, compare: Compare) -> tuple[Lineage, list[Link]]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from sys import intern
 
 from quotes.model import ArticleLink, Comparison, Original, Witness
@@ -31,6 +32,16 @@ class Node:
         """The wording, as one of those that many witnesses share."""
         return self.witness.language, self.words
 
+    @property
+    def grams(self) -> frozenset[tuple[str, str]]:
+        """Its pairs of neighbouring words."""
+        return _grams(self.words)
+
+
+@lru_cache(maxsize=1024)
+def _grams(words: tuple[str, ...]) -> frozenset[tuple[str, str]]:
+    return frozenset(pairwise(words))
+
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
@@ -44,6 +55,7 @@ class Circumstances:
     ``judged``: two quotations → a person's decision on them ("judgement", "verdict"). ``votes``: article → article →
     how many quotations the first has from the second for sure. ``found``: (quotation, exemplar),
     in two languages or one put together from the other, → what matching says of the one read against the other.
+    ``proven``: the quotations that these or a person's decision name.
     """
 
     sources: Mapping[str, Mapping[str, ArticleLink]]
@@ -57,6 +69,7 @@ class Circumstances:
     judged: Mapping[frozenset[str], Mapping[str, str]]
     found: Mapping[tuple[str, str], Comparison]
     votes: Mapping[str, Mapping[str, int]]
+    proven: frozenset[str]
 
 
 @lru_cache(maxsize=65536)
@@ -108,7 +121,13 @@ def node(witness: Witness) -> Node:
     early, late = instant(witness.published_from, False), instant(witness.published_to, True)
     if early > late:
         early, late = float("-inf"), float("inf")
-    return Node(witness, tuple(map(intern, tokens(witness.text))), early, late)
+    return Node(witness, _words(witness.text), early, late)
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
+    """The folded words, one and the same for all who have the text."""
+    return tuple(map(intern, tokens(text)))
 
 
 def earlier(a: Node, b: Node) -> bool:

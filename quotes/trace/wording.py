@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rapidfuzz.distance import Indel
 
 Words = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Change:
     """From an exemplar's words to a witness's.
 
@@ -24,17 +24,17 @@ class Change:
     cut: int
     ends: int
 
-    @property
+    @cached_property
     def identical(self) -> bool:
         """Whether nothing was changed at all."""
         return not (self.added or self.dropped or self.cut)
 
-    @property
+    @cached_property
     def edits(self) -> float:
         """Changes a hand must have made: a word added counts 1, a word dropped inside half."""
         return self.added + self.dropped / 2
 
-    @property
+    @cached_property
     def cost(self) -> float:
         """The smaller, the likelier the step: cutting an end is common and cheap, however much is cut."""
         return self.edits + self.ends / 2 + self.cut / 50 + 6 * self.added / max(1, self.added + self.matched)
