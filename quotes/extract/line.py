@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from quotes.extract import wordclass as wc
 from quotes.extract.lexicon import Lexicon, flag_of
@@ -40,9 +41,8 @@ _CLOSES = wc.COLON | wc.COMMA | wc.QUOTE | wc.DASH
 _FINITE = wc.CUE | wc.AUXILIARY | wc.BE
 
 
-def _places() -> array[int]:
-    """Offsets, eight bytes each: a long article has millions of tokens."""
-    return array("q")
+_PLACES = partial(array, "q")
+"""Makes a row of offsets, eight bytes each: a long article has millions of tokens."""
 
 
 @dataclass(slots=True)
@@ -53,8 +53,8 @@ class Line:
     ``first`` and ``last`` are the bounds of each token's sentence (last exclusive).
     """
 
-    start: array[int] = field(default_factory=_places)
-    end: array[int] = field(default_factory=_places)
+    start: array[int] = field(default_factory=_PLACES)
+    end: array[int] = field(default_factory=_PLACES)
     word: list[str] = field(default_factory=list)
     flags: list[int] = field(default_factory=list)
     quotes: dict[int, int] = field(default_factory=dict)
@@ -137,15 +137,11 @@ def tokenise(line: Line, text: str, start: int, end: int, lexicon: Lexicon) -> N
         a, b = match.span()
         if a < reached:
             continue
-        written = match.group()
-        known = seen.get(written)
-        if known is None:
-            known = _remember(written, match.lastgroup == "enclitic", lexicon)
-        word, flag, special, placed = known
+        word, flag, special, placed = seen.get(match[0]) or _remember(match[0], lexicon)
         if special:
             a, b, word, flag = _special(text, a, b, word, flag, lexicon)
             reached = b
-        if special or placed:
+        if placed:
             if flag & _FINITE and flags and subject_first and _is_after_all_name(flags[-1]):
                 flags[-1] = wc.NAME | wc.CAPITAL
             if flag & wc.CAPITAL:
@@ -161,13 +157,13 @@ def _is_after_all_name(flag: int) -> bool:
     return bool(flag & wc.GERUND and flag & wc.CAPITAL and not flag & wc.CUE)
 
 
-def _remember(written: str, enclitic: bool, lexicon: Lexicon) -> tuple[str, int, bool, bool]:
-    """What a written word is, looked up once: in lower case, its flags, whether more must be looked at than the word:
-    what follows it, what stands before it."""
+def _remember(written: str, lexicon: Lexicon) -> tuple[str, int, bool, bool]:
+    """What a written word is, looked up once: in lower case, its flags, whether what follows it must be looked at, and
+    whether what stands before it must."""
     if len(lexicon.seen) > _VOCABULARY:
         lexicon.seen.clear()
     word = written.lower().translate(lexicon.fold) if lexicon.fold else written.lower()
-    if enclitic:
+    if written[0] == "-" and len(written) > 1:  # a pronoun behind a hyphen
         word = word[word.rfind("-") + 1 :]
         flag, special = lexicon.flags.get(word, wc.PRONOUN) | wc.ENCLITIC, True
     else:
@@ -183,7 +179,7 @@ def _remember(written: str, enclitic: bool, lexicon: Lexicon) -> tuple[str, int,
         flag = shape if shape & wc.NAME and flag & (wc.OBJECT | wc.PRONOUN) else flag | shape
         if flag == wc.PLAIN and lexicon.caseless:
             flag = wc.AUXILIARY if "ぁ" <= word[0] <= "ゟ" else wc.NAME
-    lexicon.seen[written] = word, flag, special, bool(flag & (_FINITE | wc.CAPITAL))
+    lexicon.seen[written] = word, flag, special, special or bool(flag & (_FINITE | wc.CAPITAL))
     return lexicon.seen[written]
 
 

@@ -39,7 +39,7 @@ def token_pattern(attribute: Mapping[str, Any], resolve: Mapping[str, Any]) -> r
         | (?:[^\W\d_]\.){{2,}}                                   # U.S.
         | \w{letter}*+(?:(?:{hyphen}|['’](?!(?:{ending})\b)|[&@.])\w++)*+  # 31-year-old, O’Brien, example.org
         | ['’](?:{ending})\b                                     # the English genitive and what a verb is cut to
-        | (?P<enclitic>{enclitic})
+        | {enclitic}
         | \.\.\.|@\w++|[^\w\s]""",
         re.VERBOSE,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections import deque
@@ -14,7 +15,7 @@ from itertools import chain
 
 from quotes.model import Article, Extraction
 from quotes.pipeline.rules import FINDING, fingerprint
-from quotes.pipeline.workers import Workers
+from quotes.pipeline.workers import SELDOM, Workers
 from quotes.read import Item, ReadError, Web, articles, items
 
 _PATIENCE = 1.0
@@ -54,6 +55,7 @@ def find(
     ['ReadError']
     """
     pending = (item for item in items(inputs, columns, web) if isinstance(item, ReadError) or not held(item))
+    gc.set_threshold(SELDOM)
     workers = workers or Workers(jobs or cores())
     until = time.monotonic() + _PATIENCE
     for item in pending:

@@ -50,24 +50,33 @@ def cast(text: str, quoted: Sequence[tuple[int, int]], lexicon: Lexicon) -> Cast
 
 def _read(found: Cast) -> list[Run]:
     """Reads all names of the text; each as it is written is one ``Run``, in the order of their first occurrence."""
-    read: dict[str, Run | None] = {}
+    read = _Runs(found.lexicon.code)
     starts, runs = found.starts, found.runs
     headings = Headings(found.text, found.lexicon)
     for match in found.lexicon.name.finditer(found.text):
-        written = headings.name(match)
-        domain = _domain(found, written, match.start())
-        written = written[domain:]
-        if written in read:
-            run = read[written]
-        else:
-            name = name_of(written, found.lexicon.code)
-            run = read[written] = Run(name) if name else None
-        if run:
-            start = match.start() + domain + run.name.offset
+        start = match.start()
+        written = match[0] if start >= headings.reach else headings.name(match)
+        if written.count(" ") > 1 and (domain := _domain(found, written, start)):
+            written, start = written[domain:], start + domain
+        if run := read[written]:
+            start += run.name.offset
             starts.append(start)
             runs.append(run)
             run.at.append(start)
     return _without_common(found, [run for run in read.values() if run])
+
+
+class _Runs(dict[str, "Run | None"]):
+    """The name in each run of capitals, read once."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__()
+        self.code = code
+
+    def __missing__(self, written: str) -> Run | None:
+        name = name_of(written, self.code)
+        run = self[written] = Run(name) if name else None
+        return run
 
 
 def _without_common(found: Cast, names: Sequence[Run]) -> list[Run]:
@@ -83,11 +92,11 @@ def _without_common(found: Cast, names: Sequence[Run]) -> list[Run]:
 def _common(found: Cast, run: Run) -> bool:
     """Whether a word is common in its language, or in the article in lower case, and never but opens a sentence."""
     word, lexicon = run.name.folded[0], found.lexicon
-    if word in lexicon.first_names or lexicon.nouns_capital or run.name.title:
+    if lexicon.nouns_capital or run.name.title or not all(_opens(found.text, start) for start in run.at):
         return False
-    if not lexicon.flags.get(word, 0) & wc.PLAIN and f" {word} " not in found.text:
+    if word in lexicon.first_names:
         return False
-    return all(_opens(found.text, start) for start in run.at)
+    return bool(lexicon.flags.get(word, 0) & wc.PLAIN) or f" {word} " in found.text
 
 
 def _opens(text: str, start: int) -> bool:
@@ -103,9 +112,8 @@ def _couples(single: Sequence[Run], lexicon: Lexicon) -> set[str]:
 
 def _domain(found: Cast, written: str, start: int) -> int:
     """How much of a run is where an office is held: `Prime Minister of India Ann Lee` holds no "India Ann Lee"."""
-    first, _, rest = written.partition(" ")
-    flags = found.lexicon.flags
-    if " " not in rest or not flags.get(first.lower(), 0) & wc.PLACE:
+    first, flags = written.partition(" ")[0], found.lexicon.flags
+    if not flags.get(first.lower(), 0) & wc.PLACE:
         return 0
     before = found.text[max(0, start - _OF) : start].split()
     return len(first) + 1 if before and flags.get(before[-1].lower(), 0) & wc.OF else 0

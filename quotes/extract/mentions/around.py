@@ -13,18 +13,17 @@ _AROUND = 60
 """Code points on either side of a full name in which it is described ("the senator Ann Lee", "Ann Lee, a judge")."""
 _DESCRIBED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[,.;:]")
 _AGE = re.compile(r"(?:, | \()\d\d[,.;)]")
+_COMMA = re.compile(r"(?:[^\w,.;:]|[\d_])*+,")
+"""A comma before any word or other mark."""
 _OFFICE = 7
 """Words back from a name in which its office is looked for ("le ministre de la Santé et du Travail")."""
 
 
 def describe(text: str, start: int, end: int, who: Person, lexicon: Lexicon) -> None:
     """What stands around a name: "the Republican senator Ann Lee", "Ann Lee, a judge from Ohio"."""
-    before = _DESCRIBED.findall(text, max(0, start - _AROUND), start)
-    after = _DESCRIBED.findall(text, end, end + _AROUND)
-    if before and text[start - _AROUND if start > _AROUND else 0 : start][:1].isalpha():
-        before = before[1:]
-    told = [*_told_before(before, lexicon), *_apposed(after, lexicon)]
-    if after[:1] == [","] and len(after) > 1 and not _opens_apposition(after, lexicon):
+    after = _DESCRIBED.findall(text, end, end + _AROUND) if _COMMA.match(text, end, end + _AROUND) else []
+    told = [*_told_before(_words_before(text, start, lexicon), lexicon), *_apposed(after, lexicon)]
+    if len(after) > 1 and not _opens_apposition(after, lexicon):
         relative = lexicon.flags.get(after[1].lower(), 0) & wc.RELATIVE
         who.person = who.person or (bool(relative) and not who.body)
     for word in told:
@@ -51,6 +50,22 @@ def related(text: str, start: int, who: Person, lexicon: Lexicon) -> None:
     if gender in ("m", "f") and lexicon.flags[before[-1]] & wc.ROLE and who.gender in ("", gender):
         who.person, who.gender = True, gender
         who.heads.add(before[-1])
+
+
+def _words_before(text: str, start: int, lexicon: Lexicon) -> list[str]:
+    """The words and marks before a name, none where the last of them ends no description."""
+    before = text[max(0, start - _AROUND) : start]
+    nearest = _DESCRIBED.findall(before, before.rstrip().rfind(" ") + 1)
+    if nearest and nearest[-1] != "," and _ends_none(nearest[-1].lower(), lexicon):
+        return []
+    words = _DESCRIBED.findall(before)
+    return words[1:] if before[:1].isalpha() else words
+
+
+def _ends_none(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word stands in no description: a mark, a letter, a function word, a verb of saying."""
+    flag = lexicon.flags.get(word, 0)
+    return len(word) == 1 or bool(flag & (wc.FUNCTION | wc.CUE) and not flag & (wc.ROLE | wc.TITLE))
 
 
 def _told_before(before: Sequence[str], lexicon: Lexicon) -> list[str]:

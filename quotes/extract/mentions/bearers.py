@@ -55,22 +55,21 @@ def _new(found: Cast, name: Name) -> Person:
 
 
 def _same_full(found: Cast, folded: tuple[str, ...]) -> Person | None:
-    last, code = surname(folded), found.lexicon.code
-    first = root(folded[0], code)
-    for known in [
-        *found.by_word.get(last, [])[:_NAMESAKES],
-        *found.by_word.get(drifting(last, code), [])[:_NAMESAKES],
-    ]:
+    last, code, by_word = surname(folded), found.lexicon.code, found.by_word
+    first, drift = root(folded[0], code), drifting(last, code)
+    if last not in by_word and drift not in by_word and folded[0] not in by_word:
+        return None
+    for known in [*by_word.get(last, [])[:_NAMESAKES], *by_word.get(drift, [])[:_NAMESAKES]]:
         if (
             len(known.words) > 1
             and root(known.words[0], code) == first
             and (known.words[-1] in SUFFIX) == (folded[-1] in SUFFIX)
         ):
             return known
-    for known in found.by_word.get(folded[0], [])[:_NAMESAKES]:
+    for known in by_word.get(folded[0], [])[:_NAMESAKES]:
         if len(known.words) > len(folded) and folded in (known.words[: len(folded)], known.words[-len(folded) :]):
             return known
-    for known in found.by_word.get(folded[0], [])[:_NAMESAKES]:
+    for known in by_word.get(folded[0], [])[:_NAMESAKES]:
         if len(known.words) > 1 and known.words[0] == folded[0] and _misspelt(surname(known.words), last):
             return known
     return None

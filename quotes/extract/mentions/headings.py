@@ -14,6 +14,8 @@ _FEWEST = 4
 """Words of a heading: a line with fewer may be but a name."""
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_WRITTEN_SMALL = re.compile(r"[a-z](?<![\w'’-].)\w{3}")
+"""The beginning of a word that such a heading would write with a capital; most lines are told by it."""
 _ASKED = 500
 """So many names are looked for outside the headings: each look takes as long as the text, and more are a list."""
 _SMALL = 3
@@ -21,12 +23,13 @@ _SMALL = 3
 
 
 class Headings:
-    """The headings of a text, and the names in them."""
+    """The headings of a text, and the names in them; behind ``reach`` there is none."""
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text, self.lexicon = text, lexicon
         found = [m.span() for m in _LINE.finditer(text) if m.end() - m.start() <= _LONGEST and _capitals(m.group())]
         self.starts, self.ends = [a for a, _ in found], [b for _, b in found]
+        self.reach = self.ends[-1] if found else 0
         self.headings = "\n".join(text[a:b] for a, b in found)
         self.narrated: dict[str, bool] = {}
 
@@ -60,5 +63,7 @@ def _capitals(line: str) -> bool:
     >>> _capitals("Miller Defends Being Late To The Vote"), _capitals("Ann Miller was late for the vote.")
     (True, False)
     """
+    if _WRITTEN_SMALL.search(line):
+        return False
     words = [w for w in _WORD.findall(line) if len(w) > _SMALL]
     return len(words) >= _FEWEST and all(w[0].isupper() for w in words)

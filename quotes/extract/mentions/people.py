@@ -64,8 +64,7 @@ class Run:
     shared: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name in the text: who, where, with which title; ``quoted`` where it is no narration of the article's."""
 
     start: int
@@ -146,7 +145,7 @@ def _may_be_subject(text: str, m: Mention, lexicon: Lexicon) -> bool:
     back = text[max(0, start - 60 - len(title)) : start]
     if title:
         back = back[: back.lower().rfind(title)] if title in back.lower() else back
-    before = _BEFORE.search(back)
+    before = _BEFORE.search(back, back.rstrip().rfind(" ") + 1)
     if not before or "\n" in before.group() or not before.group(1)[0].isalnum():
         return True
     flag = lexicon.flags.get(before.group(1).lower(), 0)

@@ -92,7 +92,7 @@ def _bare(words: list[str]) -> list[str]:
     `Ann Miller Ann Miller`."""
     while len(words) > 2 and words[-1].rstrip(".") in _LETTERS:
         words = words[:-1]
-    size = next((n for n in (3, 2) if words[-n:] == words[-2 * n : -n]), 0)
+    size = next((n for n in (3, 2) if words[-n:] == words[-2 * n : -n]), 0) if len(words) > 3 else 0
     return words[:-size] if size else words
 
 
@@ -129,8 +129,9 @@ def _single(letters: re.Match[str]) -> str:
 def _office_ends(folded: list[str], flags: list[int], lexicon: Lexicon) -> int:
     """Where the name begins: "Senate Minority Leader Harry Reid" at Harry."""
     count = len(folded)
-    office = max((i + 1 for i in range(count - 1) if flags[i] & (wc.TITLE | wc.ROLE)), default=0)
-    k = 0
+    office = k = 0
+    for i in range(count - 1):
+        office = i + 1 if flags[i] & (wc.TITLE | wc.ROLE) else office
     if not any(f & (wc.GROUP | wc.NOT_PERSON) for f in flags[max(office, 1) :]):
         given = next((i for i in range(office, count - 1) if is_given(folded[i], lexicon)), office)
         k = given if office or folded[0] not in lexicon.first_names else 0

@@ -24,6 +24,8 @@ ALONE = 2
 """So many words may follow a single word that teases ("Related stories"); with more it is a word like others."""
 
 TEASER_WORDS = 25
+_FIRST = 2
+"""Letters of the shortest teaser: by them most lines are told to be none."""
 KEYS = ("teaser", "credit", "agency", "divider")
 
 
@@ -35,6 +37,7 @@ class Furniture:
     """
 
     teaser: tuple[str, ...]
+    firsts: frozenset[str]
     divider: tuple[str, ...]
     teased: re.Pattern[str]
     credit: re.Pattern[str]
@@ -50,6 +53,7 @@ def furniture() -> Furniture:
     teaser, credit, agency = ("|".join(map(re.escape, words[key])) or "(?!)" for key in KEYS[:3])
     return Furniture(
         tuple(words["teaser"]),
+        frozenset(word[:_FIRST] for word in words["teaser"]),
         tuple(words["divider"]),
         re.compile(rf"[\[(\-•>\s]*(?:{teaser})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?:{credit})\s?(?:[:：©/]|(?:via|by|par|de|von)\s)[^.!?]*.?$", re.IGNORECASE),
@@ -72,7 +76,8 @@ def own_place(line: str) -> Place | None:
     ('teaser', 'caption', None)
     """
     known = furniture()
-    if line[:40].lower().lstrip("[(-•> ").startswith(known.teaser) and _teases(line, known):
+    begins = line[:40].lower().lstrip("[(-•> ")
+    if begins[:_FIRST] in known.firsts and begins.startswith(known.teaser) and _teases(line, known):
         return "teaser"
     if len(line) < CAPTION and (known.credit.match(line) or _credited(line[-CREDIT:], known)):
         return "caption"
