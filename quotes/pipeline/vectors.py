@@ -9,7 +9,8 @@ import numpy as np
 from quotes.match.encoder import Encoder, Vectors, vectors_for
 from quotes.model import Witness
 from quotes.store import Connection, text_id
-from quotes.store.read import encoded, vectors
+from quotes.store.meanings import Meanings
+from quotes.store.read import encoded
 from quotes.store.write import put_vectors
 
 _BATCH = 2048
@@ -44,10 +45,10 @@ class Rows(Mapping[str, bytes]):
         return len(self._place)
 
 
-def vectors_of(
+def encode(
     connection: Connection, witnesses: Sequence[Witness], encoder: Encoder, stage: Callable[[str], None]
-) -> Mapping[str, bytes]:
-    """Quotation id → vector; new ones go into the database, those that no quotation needs any more go out.
+) -> None:
+    """Puts the vectors into the database that it lacks; those that no quotation needs any more go out.
 
     A text's vector does not depend on what it is encoded with, so the database does not on the order of its making;
     texts of a language are encoded together, since they share words.
@@ -62,14 +63,14 @@ def vectors_of(
     if missing:
         encoder.rest()
     put_vectors(connection, encoder.name, {}, known - texts.keys())
-    return _read(connection, encoder, witnesses, len(texts))
 
 
-def _read(connection: Connection, encoder: Encoder, witnesses: Sequence[Witness], size: int) -> Rows:
-    """The vectors that are held of so many texts, by quotation."""
+def vectors_of(connection: Connection, witnesses: Sequence[Witness], encoder: Encoder) -> Mapping[str, bytes]:
+    """Quotation id → vector, of quotations that are encoded."""
+    size, found = Meanings(connection).vectors(encoder.name)
     rows: Vectors = np.empty((0, 0), dtype=np.int8)
     place: dict[str, int] = {}
-    for text, vector in vectors(connection, encoder.name):
+    for text, vector in found:
         if not place:
             rows = np.empty((size, len(vector)), dtype=np.int8)
         rows[len(place)] = np.frombuffer(vector, dtype=np.int8)

@@ -18,7 +18,7 @@ from quotes.pipeline.people import names, sources, speaker_rows
 from quotes.pipeline.relations import held_originals, one_text, together
 from quotes.pipeline.rules import fingerprint
 from quotes.pipeline.spoken import lineage_rows, quote_rows
-from quotes.pipeline.vectors import several_languages, vectors_of
+from quotes.pipeline.vectors import encode, several_languages, vectors_of
 from quotes.store import Connection, link_row
 from quotes.store.aliases import led_to
 from quotes.store.index import put_index
@@ -71,17 +71,18 @@ def match(
     from quotes.match.encoder import load_encoder
     from quotes.pipeline.meanings import keep, remember_languages
 
+    encoder = load_encoder()
+    uttered = [w for w in held if w.kind != "scare"] if several_languages(held) else []
+    encode(connection, uttered, encoder, stage)  # first, since the encoder needs more memory than anything else
     stage("matching")
     repeated, numbers = _repeated(connection, held)
     copied = copies(held, repeated)
-    encoder = load_encoder()
-    uttered = [w for w in held if w.kind != "scare"] if several_languages(held) else []
-    vectors = vectors_of(connection, uttered, encoder, stage)
     clear_meanings(connection)
     remember_languages(connection)
-    if not vectors:
+    if not uttered:
         return repeated, copied, numbers
     stage("matching across languages")
+    vectors = vectors_of(connection, uttered, encoder)
     joined = across(held, vectors, encoder)
     keep(connection, uttered, joined, encoder)
     return crossed(repeated, joined.crossings, held), [*copied, *joined.links], numbers

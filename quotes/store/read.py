@@ -126,9 +126,3 @@ def has_vectors(connection: sqlite3.Connection) -> bool:
 def encoded(connection: sqlite3.Connection, model: str) -> set[str]:
     """The hashes of the texts that have a vector of the model."""
     return {row[0] for row in connection.execute("select text from vectors where model = ?", [model])}
-
-
-def vectors(connection: sqlite3.Connection, model: str) -> Iterator[tuple[str, bytes]]:
-    """Text hash and vector, of one model."""
-    found = connection.execute("select text, vector from vectors where model = ?", [model])
-    return ((row[0], row[1]) for row in found)
