@@ -156,10 +156,12 @@ def _past_place(line: Line, comma: int, high: int) -> int:
 
 
 def _after_comma(line: Line, i: int, high: int) -> int:
-    """Past a leading `In a speech,`; without a comma only past the one word."""
+    """Past a leading `In a speech,` or `For what it’s worth,`; without a comma only past the one word."""
+    clause = False
     for k in range(i + 1, min(high, i + ASIDE)):
         if line.flags[k] & wc.COMMA:
             return _past_place(line, k, high) + 1
-        if line.flags[k] & wc.PRONOUN and k > i + 1:
+        if line.flags[k] & wc.PRONOUN and k > i + 1 and not clause:
             return k
+        clause = clause or bool(line.flags[k] & wc.SUBORDINATOR and line.flags[i] & wc.PREPOSITION)
     return i + 1

@@ -79,6 +79,8 @@ def nominal(line: Line, phrase: Phrase) -> bool:
         return False
     if following & wc.PREPOSITION and not following & wc.OF:
         return word.endswith(line.plural_endings)
+    if following & wc.OF and flags[first] & wc.CAPITAL:
+        return True
     if can_speak(line, phrase):
         bare = any(f & (wc.TITLE | wc.ROLE | wc.GROUP) for f in flags[first : phrase[1]])
         return bare or not (following & wc.NAME and word.endswith(line.participle_endings))
