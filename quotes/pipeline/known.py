@@ -79,8 +79,9 @@ def circumstances(
     are not written yet, ``dropped`` are what people say are no quotations."""
     nodes = [found.nodes[i] for group in found.groups for i in group]
     articles = {n.witness.article for n in nodes}
-    told = ((a, key(outlet)) for a, quote, outlet in around.told(connection, articles) if quote not in dropped)
-    rows = ((a, lineage.get(quote, held)) for a, quote, held in around.lineages(connection, articles))
+    quoted = around.quoted(connection, articles)
+    told = ((a, key(outlet)) for a, quote, _, outlet in quoted if outlet and quote not in dropped)
+    rows = ((a, lineage.get(quote, held)) for a, quote, held, _ in quoted)
     windows = {(key(n.witness.outlet), days_before(n.early, n.late)) for n in nodes if n.witness.outlet}
     held = ((name, outlets.held(name, window, {"quotes": dropped})) for name, window in windows if window)
     around_them = Surroundings(

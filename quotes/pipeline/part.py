@@ -84,18 +84,16 @@ class _Tracing:
         self.dropped = judge.dropped(decisions)
         self.drafts: list[Drafted] = []
         self.lineage: dict[str, str] = {}
+        self.known: set[str] = set()
 
     def draft(self, seeds: Collection[str]) -> None:
         """Plans the lineages of quotations and of all that is joined to them."""
-        found = region(self.shelf, set(seeds) - self.known_quotes(), self.decisions)
+        found = region(self.shelf, set(seeds) - self.known, self.decisions)
+        self.known |= found.witnesses.keys()
         self.lineage |= {i: group[0] for group in found.groups for i in group}
         known = circumstances(self.connection, found, self.lineage, self.dropped, self.outlets)
         plans = [plan([found.nodes[i] for i in group], known) for group in found.groups]
         self.drafts.append(Drafted(found, known, plans))
-
-    def known_quotes(self) -> set[str]:
-        """The quotations of all regions."""
-        return {i for draft in self.drafts for i in draft.region.witnesses}
 
     def members_of(self, articles: Collection[str]) -> set[str]:
         """The quotations of all lineages of articles."""
@@ -106,10 +104,9 @@ class _Tracing:
 
     def _lineages(self, articles: Collection[str]) -> dict[str, set[str]]:
         """Article → those of its lineages that are in no region yet."""
-        known = self.known_quotes()
         found: dict[str, set[str]] = defaultdict(set)
-        for article, quote, lineage in around.lineages(self.connection, articles):
-            if quote not in known and lineage:
+        for article, quote, lineage, _ in around.quoted(self.connection, articles):
+            if quote not in self.known and lineage:
                 found[article].add(lineage)
         return found
 

@@ -46,7 +46,7 @@ def write_part(
 ) -> None:
     """Writes lineages traced again with all that belongs to them; ``witnesses`` are all their quotations."""
     held = around.spoken(connection, witnesses)
-    rules = {i: row["rule"] for i, row in held.items()}
+    rules = {i: row["rule"].rstrip(" ") for i, row in held.items()}
     said = sources(list(witnesses.values()), lineages, rules, judge.renamed(decisions, "same speaker"))
     former = {i: (q.speaker, q.called, q.name, q.language) for i, q in changes.quotes.items()}
     old = former | {
@@ -56,8 +56,9 @@ def write_part(
     _write_names(connection, names(old.values()), names(new))
     was = {q.lineage for q in changes.quotes.values() if q.lineage}
     rows = quote_rows(lineages, said, outlet_ids(connection))
+    changed = (row for row in rows if not row.items() <= held[row["id"]].items())
     quotes = {*witnesses, *changes.quotes}
-    put_part(connection, quotes, was, lineage_rows(lineages, said), map(link_row, links), rows)
+    put_part(connection, quotes, was, lineage_rows(lineages, said), map(link_row, links), changed)
     if any(changes.articles.values()):
         sweep_among(connection, {outlet for f in changes.articles.values() if f for outlet in f.outlets})
 

@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from quotes.model import ArticleLink, ArticleRelation, Comparison, Original, Relation
 from quotes.store.read import KNOWN
+from quotes.store.records import SAID
 from quotes.store.shelf import among
 
 
@@ -19,17 +20,16 @@ def held_articles(connection: sqlite3.Connection, articles: Collection[str]) -> 
     return {row[0] for row in among(connection, sql, articles)}
 
 
-def told(connection: sqlite3.Connection, articles: Collection[str]) -> list[tuple[str, str, str]]:
-    """(article, quotation, outlet) of the quotations of articles that were told to an outlet."""
-    sql = f"""select q.article, q.id, {KNOWN.format(name="q.outlet_name")} from json_each(?) j
-              cross join quotes q on q.article = j.value where q.outlet_name is not null"""
-    return [tuple(row) for row in among(connection, sql, articles)]
+Quoted = tuple[str, str, str | None, str | None]
+"""An article, one of its quotations, the lineage and the outlet of that."""
 
 
-def lineages(connection: sqlite3.Connection, articles: Collection[str]) -> list[tuple[str, str, str | None]]:
-    """(article, quotation, lineage) of the quotations of articles, as they are held."""
-    sql = "select q.article, q.id, q.lineage from json_each(?) j cross join quotes q on q.article = j.value"
-    return [tuple(row) for row in among(connection, sql, articles)]
+def quoted(connection: sqlite3.Connection, articles: Collection[str]) -> list[Quoted]:
+    """The quotations of articles, as they are held."""
+    sql = f"""select q.article, q.id, q.lineage,
+              iif(q.outlet_name is null, null, {KNOWN.format(name="q.outlet_name")})
+              from json_each(?) j cross join quotes q on q.article = j.value"""
+    return cast(list[Quoted], connection.execute(sql, [json.dumps(sorted(articles))]).fetchall())
 
 
 def members(connection: sqlite3.Connection, found: Collection[str]) -> set[str]:
@@ -183,7 +183,7 @@ def outlet_names(connection: sqlite3.Connection) -> list[tuple[str, str]]:
 
 
 def spoken(connection: sqlite3.Connection, quotes: Collection[str]) -> dict[str, dict[str, Any]]:
-    """Quotation → its rule, speaker, the name by which it counts, its own article's name, its language."""
-    sql = """select q.id, rtrim(q.rule) as rule, q.speaker, q.called, q.speaker_name as name, q.language
-             from json_each(?) j cross join quotes q on q.id = j.value"""
+    """Quotation → what is held of its source, and its own article's name and language."""
+    sql = f"""select {", ".join(f"q.{column}" for column in SAID)}, q.speaker_name as name, q.language
+              from json_each(?) j cross join quotes q on q.id = j.value"""
     return {row["id"]: dict(row) for row in among(connection, sql, quotes)}

@@ -54,6 +54,7 @@ def open_to_read(path: Path) -> sqlite3.Connection:
         _check(path)
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         connection.row_factory = sqlite3.Row
+        connection.execute(f"pragma mmap_size = {_MAPPED}")
         if _is_old(connection):
             open_database(path).close()
         return connection

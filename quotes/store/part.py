@@ -19,14 +19,15 @@ def put_part(
     links: Iterable[Row],
     quote_rows: Iterable[Row],
 ) -> None:
-    """All that there is of some quotations, and of the lineages that they have or had; other such rows go."""
+    """All that there is of some quotations, and of the lineages that they have or had; other such rows go. Of
+    ``quote_rows`` those are wanted that changed."""
     had = {row[0] for row in among(connection, _LINEAGES, quotes)}
     found = list(lineage_rows)
     scope = {*had, *lineages, *(row["id"] for row in found)}
     _sync(connection, "lineages", LINEAGE, found, "id", scope)
     _sync(connection, "links", LINK, links, "quote", quotes)
-    rows = list(quote_rows)
-    _sync(connection, "quotes", SAID, rows, "id", {row["id"] for row in rows})
+    settings = ", ".join(f"{column} = :{column}" for column in SAID)
+    connection.executemany(f"update quotes set {settings} where id = :id", quote_rows)
 
 
 _LINEAGES = """
