@@ -18,7 +18,7 @@ _CHARGED = 10
 _NAME = 7
 """Up to so many words that open with a capital, end without a stop and are reported by no verb are a name: of 11 such
 of four to seven words in the German and French gold, 9 are no quotation."""
-_BEFORE_NAMES = wc.DETERMINER | wc.POSSESSOR | wc.PREPOSITION | wc.CONJUNCTION | wc.GROUP
+_BEFORE_NAMES = wc.DETERMINER | wc.POSSESSOR | wc.GENITIVE | wc.PREPOSITION | wc.CONJUNCTION | wc.GROUP
 _UNMARKED = frozenset({DIALOGUE, "blockquote", "q", "embed"})
 """What is found without marks is no irony and no title."""
 _FURNITURE = frozenset({"teaser", "caption"})

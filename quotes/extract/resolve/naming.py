@@ -98,7 +98,7 @@ def _office_of_office(flags: Sequence[int]) -> bool:
 def named(line: Line, name: tuple[int, int], room: Room) -> Resolved:
     start, end = line.start[name[0]], line.end[name[1] - 1]
     behind_article = bool(name[0] and line.flags[name[0] - 1] & wc.DEFINITE)
-    gender = "n" if behind_article and _is_outlet(room.text[start:end], room.lexicon) else ""
+    gender = "n" if behind_article and is_outlet(room.text[start:end], room.lexicon) else ""
     k = bisect_left(room.cast.starts, end) - 1
     if k >= 0 and room.cast.mention(k).end > start:
         person = room.cast.bearers[k]
@@ -111,7 +111,7 @@ def named(line: Line, name: tuple[int, int], room: Room) -> Resolved:
     return Resolved(room.text[start:end], gender=gender, how="name")
 
 
-def _is_outlet(name: str, lexicon: Lexicon) -> bool:
+def is_outlet(name: str, lexicon: Lexicon) -> bool:
     """Whether a name behind its article is an outlet's: `the Express` is nobody whom "she" means."""
     return Register.load().by_name(name, lexicon.code) is not None
 
