@@ -18,7 +18,9 @@ _CHARGED = 10
 _NAME = 7
 """Up to so many words that open with a capital, end without a stop and are reported by no verb are a name: of 11 such
 of four to seven words in the German and French gold, 9 are no quotation."""
-_BEFORE_NAMES = wc.DETERMINER | wc.POSSESSOR | wc.GENITIVE | wc.PREPOSITION | wc.CONJUNCTION | wc.GROUP
+_ROW = 20
+"""Tokens back to the bracket that a row of quotations stands in."""
+_BEFORE_NAMES = wc.DETERMINER | wc.POSSESSOR | wc.PREPOSITION | wc.CONJUNCTION | wc.GROUP
 _UNMARKED = frozenset({DIALOGUE, "blockquote", "q", "embed"})
 """What is found without marks is no irony and no title."""
 _FURNITURE = frozenset({"teaser", "caption"})
@@ -44,13 +46,32 @@ def kind_of(reading: Reading, index: int) -> Kind:
         return "scare"
     if a.rule in WEAK and _as_name(reading, index, words):
         return "scare"
-    if a.rule in WEAK and _charged(reading, index):
+    if a.rule in WEAK and _listed(reading, index):
+        return "scare"
+    if (a.rule in WEAK or not a.near) and _charged(reading, index):
         return "scare"
     if _named(reading, index) or _part_of_name(reading, index, words):
         return "scare"
     if len(words) <= _NOUN and _mere_noun(reading, index):
         return "scare"
     return "direct" if a.rule and _sentence(reading.text, f.start, f.end, words, reading.lexicon) else "fragment"
+
+
+def _listed(reading: Reading, index: int) -> bool:
+    """`workshops (“How to hold a meeting?”, “How to draw a poster”)`: in a bracket or a row of such, said by nobody."""
+    line = reading.line_of.get(index)
+    if line is None:
+        return False
+    token, flags = line.token_of[index], line.flags
+    k = token - 1
+    while k > 0 and flags[k] & (wc.COMMA | wc.CONJUNCTION | wc.QUOTE) and token - k < _ROW:
+        k -= 1
+    if k >= 0 and flags[k] & wc.OPEN:
+        return True
+    joined = [k for k in (token - 1, token + 1) if 0 < k < len(flags) - 1 and flags[k] & (wc.COMMA | wc.CONJUNCTION)]
+    others = [line.quotes.get(2 * k - token) for k in joined]
+    told = reading.attributions[index].rule or reading.text[reading.found[index].end - 1] in ".!?…"
+    return not told and any(other is not None and not reading.attributions[other].rule for other in others)
 
 
 def _charged(reading: Reading, index: int) -> bool:

@@ -77,6 +77,11 @@ class Lexicon:
     titles: Mapping[str, str]
     particles: frozenset[str]
     strangers: frozenset[str]
+    former: frozenset[str]
+    openings: Mapping[str, int]
+    impersonal: frozenset[str]
+    impersonal_verbs: frozenset[str]
+    causative: frozenset[str]
     inquit_inside: bool
     subject_in_verb: bool
     nouns_capital: bool
@@ -139,6 +144,11 @@ def _compile(code: str, attribute: Mapping[str, Any], resolve: Mapping[str, Any]
         _by_word(resolve.get("titles", {})),
         frozenset(split_words(resolve.get("particles", ""))),
         frozenset(split_words(resolve.get("strangers", ""))),
+        frozenset(split_words(resolve.get("former", ""))),
+        {word: flags.get(meant, 0) for word, meant in attribute.get("openings", {}).items()},
+        frozenset(split_words(attribute.get("impersonal", ""))),
+        frozenset(split_words(attribute.get("impersonal_verbs", ""))),
+        frozenset(split_words(attribute.get("causative", ""))),
         bool(attribute.get("inquit_inside", False)),
         bool(attribute.get("subject_in_verb", False)),
         bool(attribute.get("nouns_capital", False)),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from quotes.extract import wordclass as wc
+from quotes.extract.in_sentence import NOT_NAMES, by_place
 from quotes.extract.lexicon import Lexicon, flag_of
 from quotes.extract.marked import is_nickname, is_outlet
 from quotes.extract.sentences import cut_sentences
@@ -26,18 +27,9 @@ _PREFIXED = 3
 _VOCABULARY = 200_000
 """So many different words are remembered before a lexicon forgets them all: some 30 MB."""
 
-_NOT_NAMES = (
-    wc.FUNCTION
-    | wc.TEMPORAL
-    | wc.CALENDAR
-    | wc.INQUIT_OPENER
-    | wc.ASCRIBE_AFTER
-    | wc.ASCRIBE_START
-    | wc.ASCRIBE_POST
-    | wc.STOP
-)
 
 _CLOSES = wc.COLON | wc.COMMA | wc.QUOTE | wc.DASH
+_ELIDED = frozenset("'’")
 _FINITE = wc.CUE | wc.AUXILIARY | wc.BE
 
 
@@ -145,7 +137,7 @@ def tokenise(line: Line, text: str, start: int, end: int, lexicon: Lexicon) -> N
             if flag & _FINITE and flags and subject_first and _is_after_all_name(flags[-1]):
                 flags[-1] = wc.NAME | wc.CAPITAL
             if flag & wc.CAPITAL:
-                flag = _by_place(flag, word, flags[-1] if flags else wc.STOP, lexicon)
+                flag = by_place(flag, word, flags[-1] if flags else wc.STOP, lexicon)
         starts.append(a)
         ends.append(b)
         words.append(word)
@@ -201,7 +193,7 @@ def _special(text: str, a: int, b: int, word: str, flag: int, lexicon: Lexicon) 
         return b - len(word), b, word, flag
     for phrase, phrase_flag in lexicon.phrases.get(word, ()):
         end = a + len(phrase)
-        if text[a:end].lower() == phrase and not text[end : end + 1].isalnum():
+        if text[a:end].lower() == phrase and (phrase[-1] in _ELIDED or not text[end : end + 1].isalnum()):
             return a, end, phrase, phrase_flag | _shape(text[a:b], phrase, phrase_flag, ())
     if (flag & wc.ABBREVIATION or b - a == 1) and text[b : b + 1] == ".":
         b += 1
@@ -216,7 +208,7 @@ def _shape(written: str, word: str, flag: int, adverb_endings: tuple[str, ...]) 
     if c.isupper():
         if flag & (wc.OBJECT | wc.PRONOUN) and len(word) > 1 and written.isupper():
             return wc.NAME | wc.CAPITAL
-        return wc.CAPITAL if flag & _NOT_NAMES else wc.CAPITAL | wc.NAME
+        return wc.CAPITAL if flag & NOT_NAMES else wc.CAPITAL | wc.NAME
     if flag & ~(wc.NOT_PERSON | wc.PLACE | wc.PLAIN):
         return 0
     if c.isdigit():
@@ -224,25 +216,3 @@ def _shape(written: str, word: str, flag: int, adverb_endings: tuple[str, ...]) 
     if not c.isalpha():
         return 0
     return wc.PLAIN | wc.ADVERB if word.endswith(adverb_endings) and len(word) > 4 else wc.PLAIN
-
-
-def _common(flag: int, word: str, before: int, lexicon: Lexicon) -> int:
-    """A common word with a capital: at the start of a sentence it is what it always is, inside it is a name."""
-    if not before & wc.STOP or word in lexicon.first_names:
-        return flag & ~wc.PLAIN
-    return flag & ~wc.NAME | (wc.ADVERB if word.endswith(lexicon.adverb_endings) else 0)
-
-
-def _by_place(flag: int, word: str, before: int, lexicon: Lexicon) -> int:
-    """A capital at the start of a sentence makes no name of a verb or a common word; inside it, it does of a first name
-    ("Will")."""
-    if flag & wc.PLAIN and flag & wc.NAME:
-        return _common(flag, word, before, lexicon)
-    opens = bool(before & (wc.STOP | wc.QUOTE))
-    if opens and (flag & wc.CUE or word.endswith(lexicon.gerund_endings)) and word not in lexicon.first_names:
-        return (flag | wc.GERUND if not flag & wc.CUE else flag) & ~wc.NAME | wc.CAPITAL
-    if opens and lexicon.nouns_capital and word.endswith(lexicon.adverb_endings) and word not in lexicon.first_names:
-        return wc.ADVERB | wc.CAPITAL
-    if not opens and flag & _NOT_NAMES and word in lexicon.first_names:
-        return wc.NAME | wc.CAPITAL
-    return flag

@@ -58,7 +58,7 @@ def turned_to(
         return attribution(intro, said)
     subject = said.mention if said and said.mention else _ending_inquit(intro, first, end)
     told = subject or clause_subject(intro, first, end)
-    if not told or not _told_of(intro, told, any_verb):
+    if not told or not _told_of(intro, told, any_verb or _utters(intro, told, end)):
         return None
     if not (somebody(intro, told, desk.lexicon) if subject else _known(desk, intro, told)):
         return None
@@ -81,6 +81,14 @@ def office_told_of(desk: Reading, line: Line, index: int) -> Span | None:
     head = next((k for k, f in enumerate(flags) if f & (wc.ROLE | wc.GROUP)), None)
     unnamed = head is not None and bool(flags[0] & wc.DETERMINER) and not has_name(intro, subject)
     return span_of(intro, subject) if unnamed else None
+
+
+def _utters(line: Line, subject: Phrase, end: int) -> bool:
+    """Whether a verb of saying follows a subject at once: `The driver recalls waiting. “…”`."""
+    v = subject[1] if head_speaks(line, subject) else end
+    while v < end and line.flags[v] & (wc.AUXILIARY | wc.BE | wc.REFLEXIVE | wc.ADVERB) and not line.flags[v] & wc.CUE:
+        v += 1
+    return v < end and bool(line.flags[v] & wc.SAY) and not line.flags[v] & (wc.STANCE | wc.NAME | wc.NOUN_CUE)
 
 
 def _told_of(line: Line, subject: Phrase, any_verb: bool) -> bool:

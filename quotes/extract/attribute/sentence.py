@@ -10,10 +10,15 @@ from quotes.extract.attribute.narration import office_told_of
 from quotes.extract.attribute.reading import Attribution, Reading, attribution, fills, span_of
 from quotes.extract.cues import Said, decide, said_before, said_inside
 from quotes.extract.line import NEAR, Line, read_line, tokenise
-from quotes.extract.phrases import can_speak, clause_subject, flags_at, has_name, starting_at
+from quotes.extract.phrases import Phrase, can_speak, clause_subject, flags_at, has_name, starting_at
 from quotes.extract.values import Found
 
 TAKEN_UP = "taken up behind"
+_MARKS = 2
+"""Tokens behind a quotation that its sentence ends with: marks alone."""
+_NOUN = 5
+"""Tokens in which a noun of saying takes a quotation up ("tel est le message de")."""
+_BEFORE_NOUN = wc.DETERMINER | wc.REFLEXIVE | wc.BE | wc.ADVERB | wc.PLAIN | wc.RESUMES
 _VERBAL = wc.CUE | wc.AUXILIARY | wc.BE | wc.VERB | wc.REFLEXIVE | wc.ADVERB
 FOLLOWS = "named behind"
 SHARED = "inquit behind the next"
@@ -32,7 +37,7 @@ def by_sentence(desk: Reading, line: Line) -> None:
         if desk.lexicon.inquit_inside and not (said and said.near):
             inner, f = Line(), desk.found[index]
             tokenise(inner, desk.text, f.start, min(f.end, f.start + 2 * NEAR), desk.lexicon)
-            inside = said_inside(inner)
+            inside = said_inside(inner, desk.lexicon)
             if inside:
                 desk.attributions[index] = attribution(inner, inside)
                 continue
@@ -63,12 +68,22 @@ def by_shared_inquit(desk: Reading, line: Line) -> None:
 
 
 def by_what_takes_it_up(desk: Reading, line: Line) -> None:
-    """`« … » C'est par ces mots que Claire Morel a ouvert la séance`: the sentence behind says whose they were."""
+    """`« … » C'est par ces mots que Claire Morel a ouvert la séance`: what stands behind says whose they were."""
     for index, token in line.token_of.items():
-        k = line.last[token]
-        if desk.attributions[index].rule or k + 2 >= len(line.flags) or not line.flags[k] & wc.RESUMES:
+        if desk.attributions[index].rule:
             continue
-        high, v = line.last[k], k + 1
+        k, high = line.last[token], len(line.flags)
+        if k - token > _MARKS or flags_at(line, token + 1) & wc.COLON:
+            k = next((k for k in range(token + 1, k) if not line.flags[k] & wc.PUNCTUATION), k)
+        if k + 2 >= high:
+            continue
+        high = line.last[k]
+        if whose := _whose_words(line, k, high):
+            desk.attributions[index] = Attribution(TAKEN_UP, span_of(line, (k, whose[0])), span_of(line, whose))
+            continue
+        if not line.flags[k] & wc.RESUMES:
+            continue
+        v = k + 1
         while v + 1 < high and line.flags[v] & _VERBAL and not line.flags[v] & wc.NAME:
             v += 1
         if line.flags[v] & wc.PLAIN and v + 1 < high and line.flags[v + 1] & (wc.NAME | wc.DETERMINER | wc.TITLE):
@@ -83,11 +98,13 @@ def by_who_follows(desk: Reading, line: Line) -> None:
     index = min(line.token_of)
     f, flags = desk.found[index], line.flags
     k = line.last[line.token_of[index]]
-    opens = line.token_of[index] == 0 and desk.text[f.end - 1] in _SENTENCE_ENDS and not f.continues
-    if not opens or desk.attributions[index].rule or k >= len(flags) or line.last[0] != 1:
+    stopped = desk.text[f.end - 1] in _SENTENCE_ENDS and k == 1
+    stopped = stopped or (k == _MARKS and bool(flags[1] & wc.STOP))
+    if line.token_of[index] or not stopped or f.continues or desk.attributions[index].rule or k >= len(flags):
         return
-    phrase = starting_at(line, k, line.last[k])
-    if phrase and _full_name(desk, line, phrase):
+    phrase = starting_at(line, k, line.last[k]) or clause_subject(line, k, line.last[k])
+    phrase = phrase if phrase and has_name(line, phrase) else clause_subject(line, k, line.last[k])
+    if phrase and (_full_name(desk, line, phrase) or _apposed(line, phrase)):
         desk.attributions[index] = Attribution(FOLLOWS, None, span_of(line, phrase))
 
 
@@ -95,6 +112,29 @@ def _full_name(desk: Reading, line: Line, phrase: tuple[int, int]) -> bool:
     """Whether a phrase names somebody in full: a first name and what follows it."""
     given = (k for k in range(phrase[0], phrase[1] - 1) if line.word[k] in desk.lexicon.first_names)
     return any(line.flags[k] & line.flags[k + 1] & wc.NAME for k in given)
+
+
+def _apposed(line: Line, phrase: Phrase) -> bool:
+    """Whether a phrase is a name with an office behind it: `Ouali, un locataire`."""
+    flags = line.flags[phrase[0] : phrase[1]]
+    comma = next((k for k, f in enumerate(flags) if f & wc.COMMA), 0)
+    named = bool(flags[0] & wc.NAME) and all(f & wc.NAME for f in flags[:comma])
+    return comma > 0 and named and any(f & wc.ROLE for f in flags[comma:])
+
+
+def _whose_words(line: Line, k: int, high: int) -> Phrase | None:
+    """Whose a noun of saying is: `Le constat de Claire Morel est sans appel`, `c'est le mot que lance Claire Morel`."""
+    flags = line.flags
+    noun = next((j for j in range(k, min(high - 2, k + _NOUN)) if flags[j] & wc.NOUN_CUE), None)
+    if noun is None or any(not f & _BEFORE_NOUN for f in flags[k:noun]) or not flags[noun - 1] & wc.DETERMINER:
+        return None
+    if flags[noun + 1] & wc.OF:
+        phrase = starting_at(line, noun + 2, high)
+        if phrase and not flags_at(line, phrase[1]) & (wc.BE | wc.AUXILIARY | wc.STOP | wc.COMMA):
+            return None
+    else:
+        phrase = starting_at(line, noun + 3, high) if flags[noun + 1] & wc.THAT else None
+    return phrase if phrase and can_speak(line, phrase) else None
 
 
 def closed_by_comma(text: str, f: Found) -> bool:

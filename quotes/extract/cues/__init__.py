@@ -9,6 +9,7 @@ from __future__ import annotations
 from quotes.extract import wordclass as wc
 from quotes.extract.cues.after import said_after
 from quotes.extract.cues.before import said_before
+from quotes.extract.cues.impersonal import placed
 from quotes.extract.cues.inside import said_inside
 from quotes.extract.cues.said import CLOSE, Said, somebody
 from quotes.extract.lexicon import Lexicon
@@ -23,6 +24,11 @@ _OPENING = 2
 
 def decide(line: Line, i: int, lexicon: Lexicon, closed_by_comma: bool) -> Said | None:
     """Who said the quotation at token i, as far as its own sentence tells."""
+    said = _decide(line, i, lexicon, closed_by_comma)
+    return placed(line, said, line.first[i], line.last[i], lexicon) if lexicon.impersonal else said
+
+
+def _decide(line: Line, i: int, lexicon: Lexicon, closed_by_comma: bool) -> Said | None:
     after = said_after(line, i, lexicon)
     if after and after.near and closed_by_comma:
         return _of_subclause(line, i, lexicon) or after

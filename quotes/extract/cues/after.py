@@ -7,6 +7,7 @@ from dataclasses import replace
 from quotes.extract import wordclass as wc
 from quotes.extract.cues.cited import cited, past_dative, without_outlet
 from quotes.extract.cues.final import clause_final
+from quotes.extract.cues.labels import labelled
 from quotes.extract.cues.late import late_subject
 from quotes.extract.cues.said import REACH, Said, agent, names, particled, past_adverbs, subject_like
 from quotes.extract.cues.verbs import is_verb
@@ -14,7 +15,6 @@ from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
 from quotes.extract.phrases import Phrase, can_speak, flags_at, has_name, head_speaks, starting_at, subject_before
 
-_VERBAL = wc.CUE | wc.AUXILIARY | wc.BE
 _PASSED = wc.PREPOSITION | wc.ADVERB | wc.CALENDAR | wc.TEMPORAL
 
 
@@ -38,7 +38,7 @@ def said_after(line: Line, i: int, lexicon: Lexicon) -> Said | None:
     if flags[j] & wc.INQUIT_OPENER and j + 1 < high:
         j += 1
     return (
-        _label_after(line, i)
+        labelled(line, i, lexicon)
         or cited(line, j, high, lexicon)
         or (clause_final(line, i, j, high) if lexicon.verb_last else None)
         or _verb_first(line, j, high, lexicon)
@@ -54,21 +54,6 @@ def _so_says(line: Line, v: int, high: int) -> bool:
         return False
     finite = line.flags[v] & wc.CUE and not line.flags[v] & (wc.GERUND | wc.NAME)
     return bool(finite or (line.flags[v] & wc.PLAIN and line.flags[v + 1] & wc.PRONOUN))
-
-
-def _label_after(line: Line, i: int) -> Said | None:
-    """`“…”: Ann Miller`, `“…” – Ann Miller, a trader` and nothing more."""
-    flags, last = line.flags, line.last[i]
-    if i + 2 >= len(flags) or not flags[i + 1] & (wc.COLON | wc.DASH):
-        return None
-    k = i + 2
-    while k < last and flags[k] & (wc.NAME | wc.TITLE) and not flags[k] & wc.CUE:
-        k += 1
-    end = k
-    if k > i + 3 and k < last and flags[k] & wc.COMMA and i - line.first[i] <= 1:
-        end = next((j for j in range(k, last) if flags[j] & (_VERBAL | wc.QUOTE | wc.DASH)), last)
-    alone = end == last or (end == last - 1 and flags[end] & wc.STOP)
-    return Said("label", (i + 1, i + 2), (i + 2, k), near=True) if alone and k > i + 2 else None
 
 
 def _clause_end(line: Line, i: int) -> int:
@@ -89,7 +74,8 @@ def _verb_first(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None:
         u = v + 1
         while u < high and flags[u] & (wc.ADVERB | wc.AUXILIARY | wc.BE) and not flags[u] & wc.CUE and u - v < 4:
             u += 1
-        if u < high and flags[u] & wc.CUE:
+        read = line.word[v] in lexicon.impersonal and u < high and line.word[u] in lexicon.impersonal_verbs
+        if u < high and (flags[u] & wc.CUE or read):
             return Said("verb, subject", (j, u + 1), (v, v + 1), near=True)
     if v + 1 < high and flags[v] & wc.STANCE and flags[v + 1] & wc.CUE and flags[v + 1] & wc.INFINITIVE:
         v += 1

@@ -14,6 +14,8 @@ NOBODY = Said("")
 
 _FULL = 2
 """Tokens of a full name."""
+_ITSELF = 7
+"""Tokens between `pour lui` and the quotation behind its colon: `c’est pour lui une vocation : “…”`."""
 _VIEWED = 4
 """Tokens between a preposition and the noun of opinion that it governs."""
 _APOSTROPHES = frozenset("'’")
@@ -62,7 +64,11 @@ def _opening(line: Line, v: int, i: int, low: int) -> Said | None:
 
 def _opens(line: Line, v: int, i: int, low: int) -> bool:
     """`Pour Anne Meunier, …` at the start of the sentence, `pour lui : “…”`."""
-    if flags_at(line, v + 1) & (wc.OBJECT | wc.PRONOUN | wc.REFLEXIVE) and v + 3 == i and line.flags[v + 2] & wc.COLON:
+    if (
+        flags_at(line, v + 1) & (wc.OBJECT | wc.PRONOUN | wc.REFLEXIVE)
+        and v + _ITSELF > i
+        and line.flags[i - 1] & wc.COLON
+    ):
         return True
     if v != low:
         return False
@@ -98,6 +104,13 @@ def _after_comma(line: Line, v: int, i: int, low: int) -> Said | None:
 def _plain(line: Line, v: int, i: int, low: int) -> Said | None:
     """`according to Miller …`"""
     phrase = starting_at(line, v + 1, i) if v + 1 < i else None
+    if (
+        phrase
+        and line.flags[phrase[0]] & wc.POSSESSOR
+        and any(f & wc.NOUN_CUE for f in line.flags[phrase[0] : phrase[1]])
+    ):
+        subject = clause_subject(line, low, v)
+        phrase = subject if subject and can_speak(line, subject) else (phrase[0], phrase[0] + 1)
     return Said("according to", (v, v + 1), phrase) if phrase and names(line, phrase) else None
 
 

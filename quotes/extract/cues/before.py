@@ -7,7 +7,8 @@ from dataclasses import replace
 from quotes.extract import wordclass as wc
 from quotes.extract.cues.ascribed import ASCRIBING, NOBODY, ascribed, ascribed_before
 from quotes.extract.cues.clause import of_verb
-from quotes.extract.cues.said import CLOSE, REACH, Said, names, somebody
+from quotes.extract.cues.colon import before_colon
+from quotes.extract.cues.said import CLOSE, REACH, Said, names
 from quotes.extract.cues.topic import topic
 from quotes.extract.cues.verbs import reports
 from quotes.extract.lexicon import Lexicon
@@ -24,8 +25,6 @@ from quotes.extract.phrases import (
 
 TRIED = 8
 """So many verbs of saying are tried before one quotation, so that a sentence of nothing else stays linear."""
-_SHORT = 5
-"""Tokens of a clause between a comma and a colon that is a pronoun and its verb."""
 _NOUN_WITHIN = 4
 """Tokens within which a noun of saying takes the quotation ("his claim that “…”")."""
 _QUALIFIES = wc.PLAIN | wc.CALENDAR | wc.TEMPORAL
@@ -67,7 +66,7 @@ def said_before(line: Line, i: int, lexicon: Lexicon) -> Said | None:
                 return noun
         if found := ascribed(line, v, i, low):
             return None if found is NOBODY else found
-    return noun or called or _before_colon(line, i, low, lexicon)
+    return noun or called or before_colon(line, i, low, lexicon)
 
 
 def _embedded(line: Line, v: int, i: int, low: int) -> bool:
@@ -102,59 +101,6 @@ def _by_somebody(line: Line, said: Said | None) -> Said | None:
     if said and said.mention and line.flags[said.mention[0]] & wc.OBJECT and line.flags[said.mention[0]] & wc.PRONOUN:
         return None
     return said
-
-
-def _before_colon(line: Line, i: int, low: int, lexicon: Lexicon) -> Said | None:
-    """`Miller on the bridge: “…”`: the subject of a clause without a cue that ends in a colon, or a name before it."""
-    if not line.flags[i - 1] & wc.COLON:
-        return None
-    if last := _last_clause(line, i - 1, low):
-        return Said("subject before a colon", (i - 1, i), last)
-    subject = clause_subject(line, low, i - 1)
-    if subject and line.flags[subject[0]] & wc.POSSESSOR and not somebody(line, subject, lexicon):
-        return Said("subject before a colon", (i - 1, i), (subject[0], subject[0] + 1))
-    bare = subject and line.capital_nouns and subject[1] - subject[0] == 1 and not line.flags[subject[0]] & wc.PRONOUN
-    if subject and subject[0] == low + 1 and line.flags[low] & wc.PREPOSITION and not line.verb_second:
-        return None
-    if subject and (owner := _owner(line, subject)):
-        return Said("subject before a colon", (i - 1, i), owner)
-    if not subject or bare or not _heads(line, subject) or not somebody(line, subject, lexicon):
-        subject = _name_before(line, i - 1, low, lexicon) or subject
-    return Said("subject before a colon", (i - 1, i), subject) if subject and can_speak(line, subject) else None
-
-
-def _last_clause(line: Line, colon: int, low: int) -> Phrase | None:
-    """`The vote surprised Miller, he grinned: “…”`: the pronoun of a short clause that ends in the colon."""
-    flags = line.flags
-    k = next((k for k in range(colon - 2, max(low, colon - _SHORT) - 1, -1) if flags[k] & wc.COMMA), None)
-    if k is None or not flags[k + 1] & wc.PRONOUN or flags[k + 1] & (wc.OBJECT | wc.RELATIVE):
-        return None
-    verb = flags[k + 2] & (wc.PLAIN | wc.VERB) and not flags[k + 2] & (wc.CAPITAL | wc.ADVERB)
-    return (k + 1, k + 2) if verb else None
-
-
-def _owner(line: Line, phrase: Phrase) -> Phrase | None:
-    """`Miller’s message to them is simple: “…”`: whose words they are."""
-    flags = line.flags
-    k = next((k for k in range(phrase[0] + 1, phrase[1] - 1) if flags[k] & wc.GENITIVE), None)
-    return (phrase[0], k) if k and any(f & wc.NOUN_CUE for f in flags[k + 1 : phrase[1]]) else None
-
-
-def _heads(line: Line, phrase: Phrase) -> bool:
-    """Whether the head of a phrase can speak: in `The timing of Miller’s rise` only what governs it can."""
-    stop = next((k for k in range(phrase[0] + 1, phrase[1]) if line.flags[k] & wc.PREPOSITION), phrase[1])
-    return can_speak(line, (phrase[0], stop))
-
-
-def _name_before(line: Line, end: int, low: int, lexicon: Lexicon) -> Phrase | None:
-    """`Kritik kam von Anna Berger: „…“`: a full name right before the colon."""
-    while end > low and line.flags[end - 1] & wc.ADVERB and not line.flags[end - 1] & wc.NAME:
-        end -= 1
-    k = end
-    while k > low and line.flags[k - 1] & (wc.NAME | wc.TITLE | wc.ROLE) and not line.flags[k - 1] & wc.CALENDAR:
-        k -= 1
-    named = any(w in lexicon.first_names for w in line.word[k : end - 1])
-    return (k, end) if named else None
 
 
 def _opened(line: Line, i: int, low: int) -> Said | None:
@@ -213,6 +159,10 @@ def _of_noun(line: Line, v: int, i: int, low: int) -> Said | None:
     if k > low and flags[k] & wc.DETERMINER and flags[k - 1] & wc.PREPOSITION and flags_at(line, v + 1) & _AT_ONCE:
         subject = clause_subject(line, low, k - 1)
         return Said("noun of saying", (v, v + 1), subject) if subject and can_speak(line, subject) else None
+    if flags_at(line, v + 1) & wc.OF and line.flags[i - 1] & wc.COLON:
+        phrase = starting_at(line, v + 2, i - 1)
+        source = phrase and phrase[1] == i - 1 and (can_speak(line, phrase) or flags[phrase[0]] & wc.PRONOUN)
+        return Said("noun of saying", (v, v + 1), phrase) if source else None
     return None
 
 

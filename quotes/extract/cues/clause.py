@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quotes.extract import wordclass as wc
+from quotes.extract.cues.nonfinite import made_to, of_nonfinite
 from quotes.extract.cues.said import Said, agent, names, past_adverbs
 from quotes.extract.cues.verbs import bracket, not_subject, passive
 from quotes.extract.lexicon import Lexicon
@@ -12,26 +13,22 @@ from quotes.extract.phrases import (
     brings_in_a_thing,
     can_speak,
     clause_subject,
-    ending_at,
     flags_at,
     has_name,
     head_speaks,
-    said_by,
     starting_at,
     subject_before,
 )
-
-_OPENING = 3
-"""Tokens before the verb of a clause without a subject that opens the sentence ("Après avoir affirmé")."""
-_AROUND_INQUIT = wc.COMMA | wc.CALENDAR | wc.TEMPORAL | wc.PREPOSITION | wc.ADVERB | wc.NUMBER | wc.DETERMINER
 
 
 def of_verb(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said | None:
     flag = line.flags[v]
     before = flags_at(line, v - 1) if v > low else 0
     cue = (v, v + 1)
+    if flag & wc.INFINITIVE and v > low and line.word[v - 1] in lexicon.causative:
+        return made_to(line, v, i)
     if flag & wc.GERUND or before & wc.TO or (flag & wc.INFINITIVE and not _plural(line, v, i)):
-        return _of_nonfinite(line, v, i, low, before)
+        return of_nonfinite(line, v, i, low, before)
     if _reduced(line, v, low):
         return None
     if line.verb_second and flag & wc.PARTICIPLE:
@@ -100,9 +97,7 @@ def _own_clause(line: Line, phrase: Phrase, lexicon: Lexicon) -> bool:
     """
     first = line.flags[phrase[0]]
     free = line.verb_second or lexicon.subject_in_verb or lexicon.inverted_endings
-    return not free and bool(
-        first & wc.THAT or (first & wc.PRONOUN and not first & wc.ENCLITIC) or first & ~wc.ADVERB == wc.PLAIN
-    )
+    return not free and bool((first & wc.PRONOUN and not first & wc.ENCLITIC) or first & ~wc.ADVERB == wc.PLAIN)
 
 
 def _opens(line: Line, v: int, low: int, lexicon: Lexicon) -> bool:
@@ -152,96 +147,6 @@ def _with_auxiliary(line: Line, v: int, low: int) -> Phrase:
     while first > low and line.flags[first - 1] & (wc.AUXILIARY | wc.BE):
         first -= 1
     return first, v + 1
-
-
-def _of_nonfinite(line: Line, v: int, i: int, low: int, before: int) -> Said | None:
-    """`overheard a tank unit saying`, `a video of Miller saying`; after a comma the sentence's own subject."""
-    flags, cue = line.flags, (v, v + 1)
-    if accompanying := _accompanying(line, v, low):
-        return Said("subject, participle", cue, accompanying)
-    if before & wc.INQUIT_OPENER and (passed_on := _as_saying(line, v, low)):
-        return passed_on
-    if before & (wc.NAME | wc.PLAIN | wc.ROLE | wc.GROUP) and not before & (wc.PUNCTUATION | wc.ADVERB):
-        phrase = ending_at(line, v - 1, low)
-        if phrase and not before & wc.NOUN_CUE:
-            u = phrase[0] - 1
-            if u >= low and flags[u] & wc.HEAR:
-                return Said("relayed", cue, phrase, _whose(line, subject_before(line, u, low), low))
-            if has_name(line, phrase) or can_speak(line, phrase):
-                return Said("subject, participle", cue, _sender(line, phrase, v, low) or phrase)
-    if not flags[v] & wc.GERUND:
-        subject = clause_subject(line, low, v) or _behind_quotation(line, v, i, low)
-        if subject is None and line.subject_in_verb:
-            return Said("subject in the verb", cue, None)
-        return Said("infinitive", cue, subject) if subject and head_speaks(line, subject) else None
-    if line.subject_in_verb and _bare_inquit(line, v, low):
-        return Said("subject in the verb", cue, None)
-    subject = _of_inquit(line, v, low) or clause_subject(line, low, v)
-    return Said("participle", cue, subject) if subject and head_speaks(line, subject) else None
-
-
-def _sender(line: Line, phrase: Phrase, v: int, low: int) -> Phrase | None:
-    """`Her campaign sent an email to supporters stating “…”`: not whom or where the words went."""
-    governed = phrase[0] - 1 > low and line.flags[phrase[0] - 1] & wc.PREPOSITION
-    if not governed or not line.flags[v] & wc.GERUND or line.flags[phrase[0] - 1] & wc.OF or line.subject_in_verb:
-        return None
-    subject = clause_subject(line, low, phrase[0] - 1)
-    return subject if subject and can_speak(line, subject) else None
-
-
-def _as_saying(line: Line, v: int, low: int) -> Said | None:
-    """`Berg quoted Miller as saying`: the source is the object of the verb, its subject passes the words on."""
-    phrase = ending_at(line, v - 2, low)
-    u = phrase[0] - 1 if phrase else low - 1
-    if not phrase or u < low or not line.flags[u] & wc.HEAR or not can_speak(line, phrase):
-        return None
-    return Said("relayed", (v, v + 1), phrase, subject_before(line, u, low))
-
-
-def _behind_quotation(line: Line, v: int, i: int, low: int) -> Phrase | None:
-    """`Tras afirmar que «…», Pablo Vega se fue`: the subject of the main clause, which a preposition opens."""
-    opens = line.flags[low] & wc.PREPOSITION and v - low <= _OPENING and i < len(line.flags)
-    if not opens or not flags_at(line, i + 1) & wc.COMMA:
-        return None
-    phrase = starting_at(line, i + 2, line.last[i])
-    return phrase if phrase and can_speak(line, phrase) else None
-
-
-def _bare_inquit(line: Line, v: int, low: int) -> bool:
-    """`El puente es viejo, dijo, añadiendo que …`: a verb alone between commas."""
-    flags = line.flags
-    inquit = v - 3 > low and flags[v - 1] & wc.COMMA and flags[v - 2] & wc.SAY and flags[v - 3] & wc.COMMA
-    return bool(inquit and not flags[v - 2] & (wc.GERUND | wc.INFINITIVE))
-
-
-def _accompanying(line: Line, v: int, low: int) -> Phrase | None:
-    """`The road is shut, with Mayor Ann Miller earlier telling them …`: whom a preposition brings in with her verb."""
-    flags, k = line.flags, v - 1
-    while k > low and flags[k] & wc.ADVERB and not flags[k] & wc.NAME:
-        k -= 1
-    phrase = ending_at(line, k, low) if k < v - 1 and flags[k] & (wc.NAME | wc.ROLE | wc.GROUP) else None
-    brought = phrase and phrase[0] > low and flags[phrase[0] - 1] & wc.OF
-    return phrase if phrase and brought and can_speak(line, phrase) else None
-
-
-def _of_inquit(line: Line, v: int, low: int) -> Phrase | None:
-    """`The vote is on Friday, Miller said, adding “…”`: the subject of the inquit between the commas."""
-    if by := said_by(line, v, low):
-        return by
-    flags, k = line.flags, v - 1
-    while k > low and flags[k] & _AROUND_INQUIT and not flags[k] & wc.SAY:
-        k -= 1
-    if k == v - 1 or not flags[k] & wc.SAY or flags[k] & wc.GERUND or not any(f & wc.COMMA for f in flags[low:k]):
-        return None
-    subject = subject_before(line, k, low) if k > low else None
-    return subject if subject and can_speak(line, subject) and flags_at(line, subject[0] - 1) & wc.COMMA else None
-
-
-def _whose(line: Line, phrase: Phrase | None, low: int) -> Phrase | None:
-    """Who passes on what "his unit" heard."""
-    if phrase and line.flags[phrase[0]] & wc.POSSESSOR:
-        return clause_subject(line, low, phrase[0]) or phrase
-    return phrase
 
 
 def _heard(line: Line, v: int, i: int, subject: Phrase) -> Said | None:

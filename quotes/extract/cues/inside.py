@@ -4,12 +4,40 @@ from __future__ import annotations
 
 from quotes.extract import wordclass as wc
 from quotes.extract.cues.said import Said, past_adverbs
+from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
 from quotes.extract.phrases import Phrase, has_name, starting_at
 
 
-def said_inside(line: Line) -> Said | None:
+def said_inside(line: Line, lexicon: Lexicon) -> Said | None:
     """The inquit inside the marks: `« C’est trop tard, affirme-t-elle »`, `« Fini, dit Anne Meunier »`."""
+    return _known(line) or (_unknown(line, lexicon.inverted_endings) if lexicon.inverted_endings else None)
+
+
+def _unknown(line: Line, endings: tuple[str, ...]) -> Said | None:
+    """`« On a perdu, se console ce dernier. Il faut repartir. »`: any verb between a comma and a subject that ends its
+    sentence."""
+    flags, count = line.flags, len(line.flags)
+    for v in range(2, count - 2):
+        if flags[v] & ~(wc.EITHER | wc.VERB) != wc.PLAIN or not line.word[v].endswith(endings):
+            continue
+        first = v - 1 if flags[v - 1] & wc.REFLEXIVE else v
+        if not flags[first - 1] & wc.COMMA:
+            continue
+        phrase = starting_at(line, v + 1, count)
+        if not phrase or phrase[1] + 1 >= count or not flags[phrase[1]] & wc.STOP:
+            continue
+        if flags[phrase[1] + 1] & wc.CAPITAL and (_names(line, phrase) or _anaphoric(line, phrase)):
+            return Said("inside the marks", (first, v + 1), phrase, near=True)
+    return None
+
+
+def _anaphoric(line: Line, phrase: Phrase) -> bool:
+    """`ce dernier`, `l’intéressée`: a pronoun with an article of its own."""
+    return bool(line.flags[phrase[0]] & wc.PRONOUN and len(line.word[phrase[0]]) > _PRONOUN)
+
+
+def _known(line: Line) -> Said | None:
     flags, count = line.flags, len(line.flags)
     for v in range(1, count):
         flag = flags[v]
@@ -35,6 +63,8 @@ def said_inside(line: Line) -> Said | None:
     return None
 
 
+_PRONOUN = 8
+"""Letters of a personal or demonstrative pronoun; longer ones hold an article ("ce dernier")."""
 _FEW = 4
 """Words of a description that ends an inquit ("a expliqué le sympathique gaillard")."""
 

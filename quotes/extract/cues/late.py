@@ -34,12 +34,22 @@ def late_subject(line: Line, k: int, high: int, lexicon: Lexicon) -> Phrase | No
         elif flag & _ENDS and not flag & (_OFFICE | wc.GROUP):
             return None
         elif flag & _OPENS and k > first:
-            return _closing(line, k, high)
+            behind = _past_aside(line, k, high)
+            if not behind:
+                return _closing(line, k, high)
+            k = behind
         elif flag & wc.PLAIN and flags_at(line, k - 1) & (wc.COMMA | wc.ADVERB):
             k = next((j for j in range(k, high) if flags[j] & (wc.COMMA | _ENDS)), high)
         else:
             return None
     return None
+
+
+def _past_aside(line: Line, k: int, high: int) -> int:
+    """Behind `, a smile on her lips,`: a phrase between commas that cannot speak; 0 where there is none."""
+    comma = next((j for j in range(k, min(high, k + _ASIDE)) if line.flags[j] & (wc.COMMA | _ENDS)), k)
+    between = flags_at(line, k - 1) & wc.COMMA and line.flags[comma] & wc.COMMA
+    return comma + 1 if between and comma > k and not can_speak(line, (k, comma)) else 0
 
 
 def _closed(line: Line, k: int, high: int) -> int:

@@ -37,6 +37,8 @@ def is_verb(line: Line, v: int) -> bool:
         return _takes_up(line, v)
     if before & wc.TO or line.flags[v] & wc.GERUND:
         return True
+    if before & wc.DETERMINER and before & wc.DEFINITE and v > 1 and line.flags[v - 2] & wc.INQUIT_OPENER:
+        return True
     if before & wc.PREPOSITION and line.flags[v] & wc.INFINITIVE and not line.verb_second:
         return True
     if before & (wc.PRONOUN | wc.ENCLITIC | wc.AUXILIARY | wc.REFLEXIVE):

@@ -21,6 +21,8 @@ _OFFICE = 7
 
 def describe(text: str, start: int, end: int, who: Person, lexicon: Lexicon) -> None:
     """What stands around a name: "the Republican senator Ann Lee", "Ann Lee, a judge from Ohio"."""
+    if who.body and lexicon.flags.get(who.words[0], 0) & wc.NOT_PERSON:
+        return
     after = _DESCRIBED.findall(text, end, end + _AROUND) if _COMMA.match(text, end, end + _AROUND) else []
     told = [*_told_before(_words_before(text, start, lexicon), lexicon), *_apposed(after, lexicon)]
     if len(after) > 1 and not _opens_apposition(after, lexicon):
@@ -74,11 +76,13 @@ def _told_before(before: Sequence[str], lexicon: Lexicon) -> list[str]:
     comma = plain = False
     for word in reversed(before):
         folded = word.lower()
-        flag = lexicon.flags.get(folded, 0)
+        flag = lexicon.flags.get(folded, 0) or lexicon.flags.get(folded + "'", 0)
         if folded == "," and not told and not comma:
             comma = True
             continue
-        if len(folded) == 1 or (flag & (wc.FUNCTION & ~wc.DETERMINER | wc.CUE) and not flag & (wc.ROLE | wc.TITLE)):
+        if (len(folded) == 1 and not flag & wc.DETERMINER) or (
+            flag & (wc.FUNCTION & ~wc.DETERMINER | wc.CUE) and not flag & (wc.ROLE | wc.TITLE)
+        ):
             break
         if flag & wc.DETERMINER:
             plain = bool(flag & wc.DEFINITE) and len(told) == 1 and not comma

@@ -15,10 +15,14 @@ from quotes.extract.mentions.cases import is_given, oblique, root
 _BEFORE = re.compile(r"([\w.]+|[^\w\s])\s*$")
 _JOINED = re.compile(r"([^\W\d_]\w*)\s+(?:[^\W\d_a-zß-öø-ÿа-яё-џґ]\w+\s+){1,3}\w+\s*$")
 """The word before a name that another is joined to: `blamed` in `blamed Ann Miller and`."""
-_NOUN_BEHIND = re.compile(r" ([^\W\d_]+)")
-"""The word behind a name, which may be the noun that it goes with: `the Miller campaign`, `Miller aide Tom Berg`."""
 _SENTENCE = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[”\"»’']*\s+)")
 """The end of a sentence or of a line; it begins with its signs, since a text is searched for characters fast."""
+_WORDS = re.compile(r"[^\W\d_](?:['’]|[\w-]*)|[^\w\s]")
+_DESCRIPTION = 5
+"""Words before a name that are looked at for a verb that it is the object of."""
+_ELIDED = frozenset("'’")
+_ELISION = 2
+"""Code points of an article or preposition that lost its vowel ("l’", "d’")."""
 
 
 @dataclass(slots=True)
@@ -138,21 +142,31 @@ def _is_oblique(written: str, person: Person, lexicon: Lexicon) -> bool:
     return oblique(words, lexicon.code) or (len(words) > 1 and is_given(words[0], lexicon))
 
 
+def _is_object(back: str, lexicon: Lexicon) -> bool:
+    """Whether a participle with its auxiliary stands right before a name: `has beaten`, `a devancé l’Italienne`."""
+    words = _WORDS.findall(back)[-_DESCRIPTION:]
+    flags = [lexicon.flags.get(w.lower(), 0) for w in words]
+    k = len(words) - 1
+    while k > 1 and not flags[k] & (wc.DETERMINER | wc.PUNCTUATION) and words[k][0].isupper():
+        k -= 1
+    if k > 1 and flags[k] & wc.DETERMINER:
+        k -= 1
+    plain = k > 0 and not flags[k] and words[k][0].isalpha() and words[k][0].islower()
+    return plain and bool(flags[k - 1] & (wc.AUXILIARY | wc.BE))
+
+
 def _may_be_subject(text: str, m: Mention, lexicon: Lexicon) -> bool:
     """Not the object of a preposition, not a possessor, not an adjective."""
     start, end, title = m.start, m.end, m.title
     after = text[end : end + 2]
     if after[:1] in "'’" and after[1:2] == "s":
         return False
-    if (
-        (noun := _NOUN_BEHIND.match(text, end))
-        and lexicon.flags.get(noun[1], 0) & (wc.ROLE | wc.GROUP)
-        and not (lexicon.flags[noun[1]] & wc.CUE)
-    ):
-        return False
     back = text[max(0, start - 60 - len(title)) : start]
     if title:
         back = back[: back.lower().rfind(title)] if title in back.lower() else back
+    if back[-1:] in _ELIDED and (elided := lexicon.elided.search(back, len(back) - _ELISION)):
+        flag = lexicon.flags.get(elided.group().lower(), 0)
+        return not flag & wc.DETERMINER
     before = _BEFORE.search(back, back.rstrip().rfind(" ") + 1)
     if not before or "\n" in before.group() or not before.group(1)[0].isalnum():
         return True
@@ -161,4 +175,6 @@ def _may_be_subject(text: str, m: Mention, lexicon: Lexicon) -> bool:
         flag = lexicon.flags.get(joined.group(1).lower(), 0)
     if flag & (wc.ASCRIBE | wc.ASCRIBE_START):
         return True
+    if _is_object(back, lexicon):
+        return False
     return not flag & (wc.PREPOSITION | wc.DETERMINER | wc.GENITIVE | wc.CUE) or bool(flag & (wc.ROLE | wc.TITLE))

@@ -8,6 +8,7 @@ from quotes.extract import wordclass as wc
 from quotes.extract.lexicon import flag_of
 from quotes.extract.line import Line, tokenise
 from quotes.extract.mentions import Mention, Person
+from quotes.extract.resolve.naming import is_outlet
 from quotes.extract.resolve.nearest import salient
 from quotes.extract.resolve.room import Resolved, Room
 from quotes.extract.resolve.stand_ins import stand_ins
@@ -30,6 +31,7 @@ def described(line: Line, span: Span, room: Room) -> Resolved:
     known = stand_ins(room.lexicon.code)
     told = [w for w, f in zip(line.word, line.flags, strict=True) if not f & wc.POSSESSOR]
     gender = next((g for g in map(room.lexicon.gender.get, told) if g in ("m", "f")), "")
+    gender = gender or (known.demonym(line.word[1]) or "" if epithet(line, room) else "")
     if not any(f & wc.GROUP for f in line.flags):
         gender = known.articles.get(line.word[0], "") or gender
     aged = next((m for a in room.lexicon.ages if (m := a.search(words))), None)
@@ -40,7 +42,7 @@ def described(line: Line, span: Span, room: Room) -> Resolved:
         if unnamed := _spoken_of(line, span, room):
             return unnamed
         head = line.flags[: _head_ends(line)]
-        demonym = len(line.word) == 2 and line.word[1] in known.demonyms
+        demonym = epithet(line, room) or (len(line.word) == 2 and line.word[1] in known.demonyms)
         role = demonym or any(f & (wc.ROLE | wc.TITLE) for f in head)
         if (role or aged) and not any(f & wc.GROUP for f in head) and not _of_a_body(line):
             found = salient(span.start, gender, room, "description")
@@ -52,16 +54,9 @@ def described(line: Line, span: Span, room: Room) -> Resolved:
         and (found := _by_heads(line, room, gender))
     ):
         return found
-    if not gender and _of_group(line):
+    if any(f & wc.GROUP for f in line.flags) and not gender:
         gender = "n"
     return Resolved(words, None, gender, how="description")
-
-
-def _of_group(line: Line) -> bool:
-    """Whether a description is of a group or a body: not `a council official`, `one of the officials`."""
-    head = line.flags[: _head_ends(line)]
-    person = head[-1] & wc.ROLE and not head[-1] & wc.GROUP and not head[0] & wc.NUMBER
-    return any(f & wc.GROUP for f in line.flags) and not person
 
 
 def _of_age(age: str, span: Span, gender: str, room: Room) -> Resolved | None:
@@ -92,6 +87,17 @@ def _bare(line: Line, room: Room) -> bool:
     """Whether an office may be one that the article has told of, since the language has no articles to say so."""
     head = line.flags[: _head_ends(line)]
     return room.lexicon.no_articles and any(f & (wc.ROLE | wc.TITLE) for f in head) and not head[0] & wc.DETERMINER
+
+
+def epithet(line: Line, room: Room) -> bool:
+    """Whether a phrase is an article and where somebody comes from, written with a capital: `le Nantais`."""
+    flags = line.flags
+    if len(flags) != 2 or not flags[0] & wc.DEFINITE or not flags[1] & wc.NAME:
+        return False
+    if flags[1] & (wc.PLACE | wc.NOT_PERSON | wc.GROUP) or stand_ins(room.lexicon.code).demonym(line.word[1]) is None:
+        return False
+    named = any(len(p.words) > 1 for p in room.cast.by_word.get(line.word[1], ()))
+    return not named and not is_outlet(room.text[line.start[0] : line.end[1]], room.lexicon)
 
 
 def _of_another(line: Line, found: Resolved, room: Room) -> bool:
@@ -146,6 +152,8 @@ def _by_heads(line: Line, room: Room, gender: str) -> Resolved | None:
     office = any(f & wc.TITLE for f in flags[:head])
     domain = {w for w in words if not _is_office(w, room)} if office else set()
     held = [p for p in room.cast.people[:_PEOPLE] if p.heads and not _elsewhere(p.heads, domain, room)]
+    if not room.lexicon.former.isdisjoint(words):
+        held = [p for p in held if not room.lexicon.former.isdisjoint(p.heads)]
     scores = [(2 * len(p.heads & heads) + len(p.heads.intersection(words)), p) for p in held]
     best = max((score for score, _ in scores), default=0)
     chosen = [p for score, p in scores if score == best]

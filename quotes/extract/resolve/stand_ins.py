@@ -1,7 +1,8 @@
 """Words that stand for somebody whom the article has named: `the artist` for a singer, `the Swiss` for anybody.
 
 From the [resolve] tables of a language file: ``stands_for`` (a wider word and the narrower ones it may take up),
-``demonyms`` by gender, and ``articles`` with the gender that they show.
+``demonyms`` by gender, and ``articles`` with the gender that they show; ``demonym_endings`` tell
+demonyms that no list has, where they stand alone with an article and a capital.
 """
 
 from __future__ import annotations
@@ -15,11 +16,17 @@ from quotes import language
 
 @dataclass(frozen=True, slots=True)
 class StandIns:
-    """``wider`` by its word; ``demonyms`` and ``articles`` with their gender, "" where they show none."""
+    """``wider`` by its word; ``demonyms``, their ``endings`` and ``articles`` with their gender, or ""."""
 
     wider: Mapping[str, frozenset[str]]
     demonyms: Mapping[str, str]
     articles: Mapping[str, str]
+    endings: Mapping[str, str]
+
+    def demonym(self, word: str) -> str | None:
+        """The gender of a word for whoever comes from somewhere, "" where it shows none; None for another word."""
+        known = self.demonyms.get(word)
+        return known if known is not None else next((g for e, g in self.endings.items() if word.endswith(e)), None)
 
 
 @cache
@@ -32,4 +39,5 @@ def stand_ins(code: str) -> StandIns:
     tables = language.load(code).tables.get("resolve", {})
     demonyms = {w: "" if g == "any" else g for g, words in tables.get("demonyms", {}).items() for w in words.split()}
     wider = {word: frozenset(narrower.split()) for word, narrower in tables.get("stands_for", {}).items()}
-    return StandIns(wider, demonyms, tables.get("articles", {}))
+    endings = {e: g for g, found in tables.get("demonym_endings", {}).items() for e in found.split()}
+    return StandIns(wider, demonyms, tables.get("articles", {}), endings)

@@ -1,0 +1,76 @@
+"""The subject of a clause without a cue that ends in a colon: `Miller on the bridge: “…”`."""
+
+from __future__ import annotations
+
+from quotes.extract import wordclass as wc
+from quotes.extract.cues.said import Said, agent, somebody
+from quotes.extract.lexicon import Lexicon
+from quotes.extract.line import Line
+from quotes.extract.phrases import Phrase, can_speak, clause_subject
+
+_SHORT = 5
+"""Tokens of a clause between a comma and a colon that is a pronoun and its verb."""
+
+
+def before_colon(line: Line, i: int, low: int, lexicon: Lexicon) -> Said | None:
+    """`Miller on the bridge: “…”`: the subject of a clause without a cue that ends in a colon, or a name before it."""
+    if not line.flags[i - 1] & wc.COLON:
+        return None
+    if last := _last_clause(line, i - 1, low):
+        return Said("subject before a colon", (i - 1, i), last)
+    subject = clause_subject(line, low, i - 1)
+    if subject and line.flags[subject[0]] & wc.POSSESSOR and not somebody(line, subject, lexicon):
+        return Said("subject before a colon", (i - 1, i), (subject[0], subject[0] + 1))
+    bare = subject and line.capital_nouns and subject[1] - subject[0] == 1 and not line.flags[subject[0]] & wc.PRONOUN
+    if subject and subject[0] == low + 1 and line.flags[low] & wc.PREPOSITION and not line.verb_second:
+        subject = _name_before(line, i - 1, low, lexicon)
+        return Said("subject before a colon", (i - 1, i), subject) if subject else None
+    if by := _named_agent(line, i, low):
+        return by
+    if subject and (owner := _owner(line, subject)):
+        return Said("subject before a colon", (i - 1, i), owner)
+    if not subject or bare or not _heads(line, subject) or not somebody(line, subject, lexicon):
+        subject = _name_before(line, i - 1, low, lexicon) or subject
+    return Said("subject before a colon", (i - 1, i), subject) if subject and can_speak(line, subject) else None
+
+
+def _last_clause(line: Line, colon: int, low: int) -> Phrase | None:
+    """`The vote surprised Miller, he grinned: “…”`: the pronoun of a short clause that ends in the colon."""
+    flags = line.flags
+    k = next((k for k in range(colon - 2, max(low, colon - _SHORT) - 1, -1) if flags[k] & wc.COMMA), None)
+    if k is None or not flags[k + 1] & wc.PRONOUN or flags[k + 1] & (wc.OBJECT | wc.RELATIVE):
+        return None
+    verb = flags[k + 2] & (wc.PLAIN | wc.VERB) and not flags[k + 2] & (wc.CAPITAL | wc.ADVERB)
+    return (k + 1, k + 2) if verb else None
+
+
+def _named_agent(line: Line, i: int, low: int) -> Said | None:
+    """`Objectif affiché par la mairie : “…”`: a clause without a verb, and by whom."""
+    if any(f & (wc.AUXILIARY | wc.BE | wc.RELATIVE | wc.THAT | wc.PRONOUN) for f in line.flags[low : i - 1]):
+        return None
+    by = agent(line, low, i - 1)
+    return Said("passive", (i - 1, i), by) if by and by[1] == i - 1 else None
+
+
+def _owner(line: Line, phrase: Phrase) -> Phrase | None:
+    """`Miller’s message to them is simple: “…”`: whose words they are."""
+    flags = line.flags
+    k = next((k for k in range(phrase[0] + 1, phrase[1] - 1) if flags[k] & wc.GENITIVE), None)
+    return (phrase[0], k) if k and any(f & wc.NOUN_CUE for f in flags[k + 1 : phrase[1]]) else None
+
+
+def _heads(line: Line, phrase: Phrase) -> bool:
+    """Whether the head of a phrase can speak: in `The timing of Miller’s rise` only what governs it can."""
+    stop = next((k for k in range(phrase[0] + 1, phrase[1]) if line.flags[k] & wc.PREPOSITION), phrase[1])
+    return can_speak(line, (phrase[0], stop))
+
+
+def _name_before(line: Line, end: int, low: int, lexicon: Lexicon) -> Phrase | None:
+    """`Kritik kam von Anna Berger: „…“`: a full name right before the colon."""
+    while end > low and line.flags[end - 1] & wc.ADVERB and not line.flags[end - 1] & wc.NAME:
+        end -= 1
+    k = end
+    while k > low and line.flags[k - 1] & (wc.NAME | wc.TITLE | wc.ROLE) and not line.flags[k - 1] & wc.CALENDAR:
+        k -= 1
+    named = any(w in lexicon.first_names for w in line.word[k : end - 1])
+    return (k, end) if named else None

@@ -1,0 +1,42 @@
+"""Names that follow a quotation with nothing but a mark between: `“…”: Ann Miller`, `“…” – Ann Miller, a trader`."""
+
+from __future__ import annotations
+
+from quotes.extract import wordclass as wc
+from quotes.extract.cues.said import Said
+from quotes.extract.lexicon import Lexicon
+from quotes.extract.line import Line
+from quotes.extract.phrases import flags_at
+
+_VERBAL = wc.CUE | wc.AUXILIARY | wc.BE
+
+
+def labelled(line: Line, i: int, lexicon: Lexicon) -> Said | None:
+    """The name behind the quotation at token i, which nothing but a mark introduces."""
+    return _label_after(line, i) or _in_brackets(line, i, lexicon)
+
+
+def _label_after(line: Line, i: int) -> Said | None:
+    """`“…”: Ann Miller`, `“…” – Ann Miller, a trader` and nothing more."""
+    flags, last = line.flags, line.last[i]
+    if i + 2 >= len(flags) or not flags[i + 1] & (wc.COLON | wc.DASH):
+        return None
+    k = i + 2
+    while k < last and flags[k] & (wc.NAME | wc.TITLE) and not flags[k] & wc.CUE:
+        k += 1
+    end = k
+    if k > i + 3 and k < last and flags[k] & wc.COMMA and i - line.first[i] <= 1:
+        end = next((j for j in range(k, last) if flags[j] & (_VERBAL | wc.QUOTE | wc.DASH)), last)
+    alone = end == last or (end == last - 1 and flags[end] & wc.STOP)
+    return Said("label", (i + 1, i + 2), (i + 2, k), near=True) if alone and k > i + 2 else None
+
+
+def _in_brackets(line: Line, i: int, lexicon: Lexicon) -> Said | None:
+    """`“…” (Ann Miller, trader)`: a full name that opens a bracket right behind the quotation."""
+    flags, k = line.flags, i + 2
+    if flags_at(line, i + 1) & wc.OPEN == 0 or k >= line.last[i] or line.word[k] not in lexicon.first_names:
+        return None
+    while k < line.last[i] and flags[k] & wc.NAME:
+        k += 1
+    closed = k > i + 3 and flags_at(line, k) & (wc.COMMA | wc.CLOSE)
+    return Said("label", (i + 1, i + 2), (i + 2, k), near=True) if closed else None
