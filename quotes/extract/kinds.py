@@ -20,7 +20,7 @@ _NAME = 7
 of four to seven words in the German and French gold, 9 are no quotation."""
 _ROW = 20
 """Tokens back to the bracket that a row of quotations stands in."""
-_BEFORE_NAMES = wc.DETERMINER | wc.POSSESSOR | wc.PREPOSITION | wc.CONJUNCTION | wc.GROUP
+_BEFORE_NAMES = wc.DETERMINER | wc.POSSESSOR | wc.GENITIVE | wc.PREPOSITION | wc.CONJUNCTION | wc.GROUP
 _UNMARKED = frozenset({DIALOGUE, "blockquote", "q", "embed"})
 """What is found without marks is no irony and no title."""
 _FURNITURE = frozenset({"teaser", "caption"})

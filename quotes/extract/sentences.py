@@ -85,7 +85,10 @@ def _stop_ends(line: Line, i: int, lexicon: Lexicon) -> bool:
         return True
     if line.end[i] == line.start[i + 1] and not line.flags[i + 1] & wc.QUOTE:
         return bool(line.flags[i + 1] & wc.CAPITAL) and i > 0 and len(line.word[i - 1]) > 3
-    return bool(line.flags[i + 1] & (wc.CAPITAL | wc.NUMBER | wc.QUOTE | wc.DASH)) or lexicon.caseless
+    following = line.flags[i + 1]
+    if following & wc.OPEN and i + 2 < len(line.flags):
+        return bool(line.flags[i + 2] & (wc.CAPITAL | wc.QUOTE))
+    return bool(following & (wc.CAPITAL | wc.NUMBER | wc.QUOTE | wc.DASH)) or lexicon.caseless
 
 
 def is_inquit(line: Line, i: int, *, strict: bool) -> bool:

@@ -97,7 +97,9 @@ def _own_clause(line: Line, phrase: Phrase, lexicon: Lexicon) -> bool:
     """
     first = line.flags[phrase[0]]
     free = line.verb_second or lexicon.subject_in_verb or lexicon.inverted_endings
-    return not free and bool((first & wc.PRONOUN and not first & wc.ENCLITIC) or first & ~wc.ADVERB == wc.PLAIN)
+    return not free and bool(
+        first & wc.THAT or (first & wc.PRONOUN and not first & wc.ENCLITIC) or first & ~wc.ADVERB == wc.PLAIN
+    )
 
 
 def _opens(line: Line, v: int, low: int, lexicon: Lexicon) -> bool:

@@ -30,7 +30,8 @@ class Said:
 def names(line: Line, phrase: Phrase) -> bool:
     first = line.flags[phrase[0]]
     dated = first & wc.DETERMINER and any(f & _WHEN for f in line.flags[phrase[0] : phrase[1]])
-    return can_speak(line, phrase) or (bool(first & (wc.DETERMINER | wc.POSSESSOR | wc.PLAIN)) and not dated)
+    described = first & (wc.DETERMINER | wc.POSSESSOR | wc.PLAIN | wc.NOUN_CUE)
+    return can_speak(line, phrase) or (bool(described) and not dated)
 
 
 def somebody(line: Line, phrase: Phrase, lexicon: Lexicon) -> bool:

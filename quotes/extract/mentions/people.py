@@ -15,6 +15,8 @@ from quotes.extract.mentions.cases import is_given, oblique, root
 _BEFORE = re.compile(r"([\w.]+|[^\w\s])\s*$")
 _JOINED = re.compile(r"([^\W\d_]\w*)\s+(?:[^\W\d_a-zß-öø-ÿа-яё-џґ]\w+\s+){1,3}\w+\s*$")
 """The word before a name that another is joined to: `blamed` in `blamed Ann Miller and`."""
+_NOUN_BEHIND = re.compile(r" ([^\W\d_]+)")
+"""The word behind a name, which may be the noun that it goes with: `the Miller campaign`, `Miller aide Tom Berg`."""
 _SENTENCE = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[”\"»’']*\s+)")
 """The end of a sentence or of a line; it begins with its signs, since a text is searched for characters fast."""
 _WORDS = re.compile(r"[^\W\d_](?:['’]|[\w-]*)|[^\w\s]")
@@ -160,6 +162,12 @@ def _may_be_subject(text: str, m: Mention, lexicon: Lexicon) -> bool:
     start, end, title = m.start, m.end, m.title
     after = text[end : end + 2]
     if after[:1] in "'’" and after[1:2] == "s":
+        return False
+    if (
+        (noun := _NOUN_BEHIND.match(text, end))
+        and lexicon.flags.get(noun[1], 0) & (wc.ROLE | wc.GROUP)
+        and not (lexicon.flags[noun[1]] & wc.CUE)
+    ):
         return False
     back = text[max(0, start - 60 - len(title)) : start]
     if title:

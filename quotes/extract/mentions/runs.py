@@ -14,6 +14,8 @@ from quotes.extract.mentions.people import Name
 
 _APOSTROPHE = re.compile("['’]")
 _DOUBLED = re.compile(r"(.)\1")
+_JOINS = wc.OF | wc.CONJUNCTION
+"""What joins nouns in a title with capitals, and no name's words: `Wealth Of Nations Miller`."""
 _NO_NAME = wc.OF | wc.ROLE | wc.GROUP | wc.NOUN_CUE | wc.PLACE
 _LETTERS = frozenset(
     {"QC", "KC", "MP", "MEP", "MSP", "PhD", "Ph.D", "MD", "M.D", "Esq", "CBE", "OBE", "MBE", "KBE", "DBE", "FRS"}
@@ -45,6 +47,8 @@ def name_of(run: str, code: str) -> Name | None:
         return None
     if flags[-1] & wc.TITLE and len(rest) > 1 and not flags[-1] & wc.NOT_PERSON:
         return None
+    if len(rest) > 3 and _is_title(folded[k + 1 :], flags[k + 1 :], lexicon):
+        return None
     head = _APOSTROPHE.split(folded[k], 1)[0]
     if head != folded[k] and lexicon.flags.get(head, 0) & wc.FUNCTION:
         return None
@@ -67,6 +71,12 @@ def _behind_picture_agency(run: str, lexicon: Lexicon) -> int:
         return len(first) + 1
     credit = (p for p, flag in lexicon.phrases.get(first, ()) if flag & wc.STOP and folded.startswith(f"{p} "))
     return len(next(credit, "")) + 1 if first in lexicon.phrases else 0
+
+
+def _is_title(folded: list[str], flags: list[int], lexicon: Lexicon) -> bool:
+    """Whether the words behind the first are a title's, and no person's nor body's."""
+    joins = any(f & _JOINS and w not in lexicon.particles for w, f in zip(folded, flags, strict=True))
+    return joins and not any(f & (wc.NOT_PERSON | wc.GROUP) for f in flags)
 
 
 def _among_nouns(folded: list[str], flags: list[int], first: int, lexicon: Lexicon) -> tuple[int, int]:

@@ -63,6 +63,8 @@ def _subject_before(line: Line, verb: int, low: int) -> Phrase | None:
 def _within_relative(line: Line, first: int, low: int) -> int | None:
     """`One man who was in the shop recalled`: the relative pronoun whose clause holds the phrase that begins there."""
     flags, k = line.flags, first - 1
+    if k > low and flags[k] & wc.RELATIVE and flags[first] & wc.PLAIN and flags[first + 1] & wc.PREPOSITION:
+        return None if flags[k] & (wc.POSSESSOR | wc.CONJUNCTION | wc.THAT) else k
     if not (flags[first] & (wc.DETERMINER | wc.POSSESSOR) or flags_at(line, k) & wc.PREPOSITION):
         return None
     while k > low and first - k < ASIDE and not flags[k] & (wc.PUNCTUATION | wc.QUOTE | wc.CONJUNCTION | wc.RELATIVE):

@@ -17,7 +17,7 @@ from quotes.extract.mentions import Cast
 from quotes.extract.mentions.cases import is_domain
 from quotes.extract.mentions.unspaced import name_without_capitals
 from quotes.extract.resolve.describing import described, epithet
-from quotes.extract.resolve.naming import body_in, in_nominative, name_in, named, office_holder
+from quotes.extract.resolve.naming import body_in, in_nominative, is_outlet, name_in, named, office_holder
 from quotes.extract.resolve.nearest import implied, pronoun
 from quotes.extract.resolve.room import Resolved, Room
 from quotes.extract.resolve.several import subject_of
@@ -51,6 +51,8 @@ def resolve(
         at = a.mention or a.cue
         heard = kind != "scare" and not a.rule.startswith("inside another")
         if at and done.speaker and heard and _somebody(a, done, room):
+            if a.rule in _UTTERED:
+                _has_spoken(done, lexicon)
             room.spoken.append((at.start, done))
         if a.relayer:
             relayer = resolve_mention(a.relayer, room)
@@ -71,6 +73,13 @@ def _somebody(a: Attribution, done: Resolved, room: Room) -> bool:
     tokenise(line, done.speaker or "", 0, len(done.speaker or ""), room.lexicon)
     head = next((k for k, f in enumerate(line.flags) if k and f & (wc.PREPOSITION | wc.COMMA)), len(line.flags))
     return any(f & (wc.ROLE | wc.TITLE | wc.GROUP) for f in line.flags[:head])
+
+
+def _has_spoken(done: Resolved, lexicon: Lexicon) -> None:
+    """Whoever has a name in full and speaks is a person, where nothing says that it is a body's or an outlet's."""
+    who = done.person
+    if who and not who.person and len(who.words) > 1 and not who.body and done.gender != "n":
+        who.person = not is_outlet(who.name, lexicon)
 
 
 def resolve_mention(span: Span, room: Room) -> Resolved:

@@ -54,9 +54,16 @@ def described(line: Line, span: Span, room: Room) -> Resolved:
         and (found := _by_heads(line, room, gender))
     ):
         return found
-    if any(f & wc.GROUP for f in line.flags) and not gender:
+    if not gender and _of_group(line):
         gender = "n"
     return Resolved(words, None, gender, how="description")
+
+
+def _of_group(line: Line) -> bool:
+    """Whether a description is of a group or a body: not `a council official`, `one of the officials`."""
+    head = line.flags[: _head_ends(line)]
+    person = head[-1] & wc.ROLE and not head[-1] & wc.GROUP and not head[0] & wc.NUMBER
+    return any(f & wc.GROUP for f in line.flags) and not person
 
 
 def _of_age(age: str, span: Span, gender: str, room: Room) -> Resolved | None:
