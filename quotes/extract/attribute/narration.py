@@ -23,6 +23,8 @@ from quotes.model import Span
 
 _SURNAME = 10_000
 """Code points back to which a surname is looked for behind a first name; a window, so that long texts stay linear."""
+_LAST = 2
+"""Commas from a sentence's end behind which an inquit is looked for: one more where its speaker is described."""
 _ASKED = 20
 """So many of its occurrences are asked."""
 _WORD = 30
@@ -69,11 +71,21 @@ def office_told_of(desk: Reading, line: Line, index: int) -> Span | None:
     """Whom the sentence before a quotation tells of by an office alone: `El alcalde llegó. «…», dijo.`"""
     token = line.token_of[index]
     first = line.first[token]
+    cue = desk.attributions[index].cue
+    behind = desk.lexicon.subject_in_verb and cue is not None and cue.start >= desk.found[index].outer_end
+    if behind and (own := _office(line, first, token)):
+        return own
     intro = line if first else desk.before(index)
     if intro is None or not (end := first or len(intro.flags)):
         return None
-    subject = clause_subject(intro, intro.first[end - 1], end)
-    if not subject or any(f & wc.QUOTE for f in intro.flags[intro.first[end - 1] : subject[0]]):
+    said = _ending_inquit(intro, intro.first[end - 1], end) if desk.lexicon.subject_in_verb else None
+    return span_of(intro, said) if said else _office(intro, intro.first[end - 1], end)
+
+
+def _office(intro: Line, low: int, end: int) -> Span | None:
+    """The subject of a sentence that is an office without a name, or a body."""
+    subject = clause_subject(intro, low, end)
+    if not subject or any(f & wc.QUOTE for f in intro.flags[low : subject[0]]):
         return None
     if flags_at(intro, subject[0] - 1) & wc.COMMA and flags_at(intro, subject[0] - 2) & wc.NAME:
         return None
@@ -132,13 +144,15 @@ def _given(word: str, lexicon: Lexicon) -> bool:
 def _ending_inquit(line: Line, first: int, end: int) -> Phrase | None:
     """`The bridge was old, said Miller. It was …`, `…, Miller says.`: who said the sentence that ends in an inquit."""
     flags = line.flags
-    k = next((k for k in range(end - 2, first, -1) if flags[k] & wc.COMMA), None)
-    if k is None:
+    commas = [k for k in range(end - 2, first, -1) if flags[k] & wc.COMMA][:_LAST]
+    for k in commas:
+        if flags[k + 1] & (wc.SAY | wc.ASCRIBE_AFTER) and not flags[k + 1] & wc.GERUND:
+            speaker = starting_at(line, k + 2, end)
+            closed = speaker and flags_at(line, speaker[1]) & (wc.STOP | wc.CALENDAR | wc.TEMPORAL | wc.PREPOSITION)
+            return speaker if speaker and closed and can_speak(line, speaker) else None
+    if not commas:
         return None
-    if flags[k + 1] & (wc.SAY | wc.ASCRIBE_AFTER) and not flags[k + 1] & wc.GERUND:
-        speaker = starting_at(line, k + 2, end)
-        closed = speaker and flags_at(line, speaker[1]) & (wc.STOP | wc.CALENDAR | wc.TEMPORAL | wc.PREPOSITION)
-        return speaker if speaker and closed and can_speak(line, speaker) else None
+    k = commas[0]
     v = next((v for v in range(k + 2, end) if flags[v] & wc.SAY and not flags[v] & (wc.GERUND | wc.NAME)), None)
     subject = subject_before(line, v, k + 1) if v is not None else None
     return subject if subject and subject[0] == k + 1 and can_speak(line, subject) else None

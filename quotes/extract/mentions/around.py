@@ -15,6 +15,8 @@ _DESCRIBED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[,.;:]")
 _AGE = re.compile(r"(?:, | \()\d\d[,.;)]")
 _COMMA = re.compile(r"(?:[^\w,.;:]|[\d_])*+,")
 """A comma before any word or other mark."""
+_BE = 8
+"""Code points behind a name in which a form of "to be" stands with the space after it."""
 _OFFICE = 7
 """Words back from a name in which its office is looked for ("le ministre de la Santé et du Travail")."""
 
@@ -23,9 +25,10 @@ def describe(text: str, start: int, end: int, who: Person, lexicon: Lexicon) -> 
     """What stands around a name: "the Republican senator Ann Lee", "Ann Lee, a judge from Ohio"."""
     if who.body and lexicon.flags.get(who.words[0], 0) & wc.NOT_PERSON:
         return
-    after = _DESCRIBED.findall(text, end, end + _AROUND) if _COMMA.match(text, end, end + _AROUND) else []
+    described = _COMMA.match(text, end, end + _AROUND) or _is(text, end, lexicon)
+    after = _DESCRIBED.findall(text, end, end + _AROUND) if described else []
     told = [*_told_before(_words_before(text, start, lexicon), lexicon), *_apposed(after, lexicon)]
-    if len(after) > 1 and not _opens_apposition(after, lexicon):
+    if len(after) > 1 and after[0] == "," and not _opens_apposition(after, lexicon):
         relative = lexicon.flags.get(after[1].lower(), 0) & wc.RELATIVE
         who.person = who.person or (bool(relative) and not who.body)
     for word in told:
@@ -33,6 +36,11 @@ def describe(text: str, start: int, end: int, who: Person, lexicon: Lexicon) -> 
             who.person = True
             who.gender = who.gender or lexicon.gender.get(word, "")
         who.heads.add(word)
+
+
+def _is(text: str, end: int, lexicon: Lexicon) -> bool:
+    """Whether a form of "to be" follows a name: `Ann Miller is a judge`."""
+    return bool(lexicon.flags.get(text[end + 1 : end + _BE].partition(" ")[0], 0) & wc.BE)
 
 
 def aged(text: str, end: int) -> bool:
@@ -96,8 +104,8 @@ def _told_before(before: Sequence[str], lexicon: Lexicon) -> list[str]:
 
 
 def _opens_apposition(after: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether a name is followed by a comma and the words of a description."""
-    if after[:1] != [","] or len(after) < 3:
+    """Whether a name is followed by a comma and the words of a description, or by "is" and those of one."""
+    if len(after) < 3 or not (after[0] == "," or lexicon.flags.get(after[0], 0) & wc.BE):
         return False
     return bool(lexicon.flags.get(after[1].lower(), 0) & (wc.DETERMINER | wc.ROLE | wc.TITLE))
 
@@ -106,8 +114,10 @@ def _apposed(after: Sequence[str], lexicon: Lexicon) -> list[str]:
     """The words of the apposition behind a name, as far as its next mark; none where they hold a verb."""
     if not _opens_apposition(after, lexicon):
         return []
-    stop = next((i for i, w in enumerate(after[1:], 1) if w in ",.;:"), len(after) - 1)
-    words = [(w.lower(), lexicon.flags.get(w.lower(), 0)) for w in after[1:stop]]
+    flags = [lexicon.flags.get(w.lower(), 0) for w in after]
+    ends = (i for i in range(1, len(after)) if after[i] in ",.;:" or flags[i] & wc.RELATIVE)
+    stop = next(ends, len(after) - 1)
+    words = [(w.lower(), flag) for w, flag in zip(after[1:stop], flags[1:stop], strict=True)]
     if any(flag & (wc.AUXILIARY | wc.BE | wc.CUE) and not flag & (wc.ROLE | wc.TITLE) for _, flag in words):
         return []
     return [w for w, flag in words if not flag & wc.FUNCTION]

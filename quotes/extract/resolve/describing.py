@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import islice
 
 from quotes.extract import wordclass as wc
@@ -22,6 +23,8 @@ _AGES = 200
 """So many ages of an article are looked at."""
 _NAMED_WITHIN = 40
 """Code points between an age and the name of whose it is."""
+_NAMED = 50
+"""So many names back the last of several who were described so is looked for."""
 _PEOPLE = 400
 """So many people of an article are searched for one who was described so."""
 
@@ -36,7 +39,8 @@ def described(line: Line, span: Span, room: Room) -> Resolved:
         gender = known.articles.get(line.word[0], "") or gender
     aged = next((m for a in room.lexicon.ages if (m := a.search(words))), None)
     if line.flags[0] & wc.DEFINITE or _bare(line, room):
-        found = (_of_age(aged["age"], span, gender, room) if aged else None) or _by_heads(line, room, gender)
+        found = _of_age(aged["age"], span, gender, room) if aged else None
+        found = found or _by_heads(line, span.start, room, gender)
         if found:
             return found
         if unnamed := _spoken_of(line, span, room):
@@ -51,7 +55,7 @@ def described(line: Line, span: Span, room: Room) -> Resolved:
     elif (
         line.flags[0] & (wc.ROLE | wc.TITLE | wc.POSSESSOR)
         and not line.flags[0] & wc.GROUP
-        and (found := _by_heads(line, room, gender))
+        and (found := _by_heads(line, span.start, room, gender))
     ):
         return found
     if not gender and _of_group(line):
@@ -142,7 +146,7 @@ def _opening(before: Line, head: int, room: Room) -> Resolved | None:
     return None
 
 
-def _by_heads(line: Line, room: Room, gender: str) -> Resolved | None:
+def _by_heads(line: Line, at: int, room: Room, gender: str) -> Resolved | None:
     """The one person whom the article describes in these words; the head noun itself counts double."""
     flags = line.flags
     words = [
@@ -164,9 +168,24 @@ def _by_heads(line: Line, room: Room, gender: str) -> Resolved | None:
     scores = [(2 * len(p.heads & heads) + len(p.heads.intersection(words)), p) for p in held]
     best = max((score for score, _ in scores), default=0)
     chosen = [p for score, p in scores if score == best]
+    if best > 0 and len(chosen) > 1 and flags[0] & wc.DEFINITE:
+        chosen = _the_one_meant(chosen, at, gender, room)
     if best < 1 or len(chosen) != 1 or (gender and chosen[0].gender and gender != chosen[0].gender):
         return None
     return Resolved(chosen[0].name, chosen[0], chosen[0].gender, how="description")
+
+
+def _the_one_meant(people: list[Person], at: int, gender: str, room: Room) -> list[Person]:
+    """Of several who have been described in the same words, whom a pronoun would mean, else who was named last."""
+    wanted, cast = set(map(id, people)), room.cast
+    found = salient(at, gender, room, "description")
+    if found and found.person and id(found.person) in wanted:
+        return [found.person]
+    end = bisect_left(cast.starts, at)
+    back = range(end - 1, max(-1, end - _NAMED), -1)
+    last = (cast.bearers[k] for k in back if id(cast.bearers[k]) in wanted and not cast.is_quoted(cast.starts[k]))
+    named = next(last, None)
+    return [named] if named else people
 
 
 def _of_a_body(line: Line) -> bool:
