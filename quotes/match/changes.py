@@ -16,7 +16,7 @@ from quotes.match.cuts import cut_from, is_scrap
 from quotes.match.grounds import Kin, Proposal
 from quotes.match.holding import sign
 from quotes.match.kept import Edge
-from quotes.match.placed import hangs, place, wordings
+from quotes.match.placed import hangs, place, unproven, wordings
 from quotes.match.repeats import judged_repeat, matchable
 from quotes.match.shelf import Former, Ledger, Shelf
 from quotes.match.stitched import MOST_LOOKED_AT, LookedFor, keys_of_pieces, looked_for, pieces, sewn_from
@@ -120,10 +120,7 @@ class _Work:
 
     def rejudge(self) -> None:
         """What waits, and what other articles propose that tell one story now, or no longer."""
-        old = {a for story in self.stories if not story & self.renewed for a in story}
-        heard = self.shelf.heard(self.shelf.wordings(old))
-        theirs = {n: {w.id for w in said if w.article in old} - self.waiting.keys() for n, said in heard.items()}
-        others = self._proposals({n: ids for n, ids in theirs.items() if ids})
+        others = self._proposals(self._between_others())
         self.ledger.read(others.keys())
         concerned = {
             quote: [p for p in found if not p.proves and frozenset((p.a.article, p.b.article)) in self.stories]
@@ -139,6 +136,20 @@ class _Work:
             judged = [r for p in found if (r := judged_repeat(p, kin))]
             self.ledger.put(quote, lambda r, keys=keys: (r.pair.b, r.by) in keys, judged)  # type: ignore[misc]
         self.ledger.write()
+
+    def _between_others(self) -> Asked:
+        """The wordings, with those who say them, in articles that did not change but tell one story now, or no longer,
+        as far as they may propose what the stories decide."""
+        partners = Kin((min(story), max(story)) for story in self.stories if not story & self.renewed).of
+        heard = self.shelf.heard(self.shelf.wordings(partners.keys()))
+        said_in = {n: {w.article for w in said} & partners.keys() for n, said in heard.items()}
+        found: dict[int, set[str] | None] = {}
+        for number, edge in unproven(self.shelf, heard.keys()).items():
+            near = said_in[number] | said_in.get(edge.on or 0, set())
+            asked = (w for w in heard[number] if w.article in partners and w.id not in self.waiting)
+            if ids := {w.id for w in asked if not near.isdisjoint(partners[w.article])}:
+                found[number] = ids
+        return found
 
     def sew(self, near: Collection[str]) -> None:
         """Pieces of those quotations that nothing holds whole, near the wordings that changed or changed themselves."""

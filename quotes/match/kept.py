@@ -36,6 +36,11 @@ class Edge(NamedTuple):
         """The variant it hangs on; none for the first of a family."""
         return self.near if self.parent is None else self.parent
 
+    @property
+    def weight(self) -> float:
+        """How well it hangs there; 1 for the first of a family."""
+        return 1.0 if self.on is None else self.near_score if self.parent is None else self.score
+
 
 class Postings(Protocol):
     """Where variants, their keys and their edges are kept; variants by their numbers, the longest with the least."""

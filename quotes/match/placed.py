@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quotes.match import incremental
-from quotes.match.grounds import Proposal
+from quotes.match.grounds import PROVES, Proposal
 from quotes.match.kept import Edge, keys_of
 from quotes.match.repeats import matchable
 from quotes.match.shelf import Former, Shelf
@@ -57,6 +57,18 @@ def wordings(shelf: Shelf, numbers: Collection[int]) -> dict[int, Said]:
     at = {number: i for i, number in enumerate(texts.variants.numbers.tolist())}
     said = shelf.heard(words)
     return {n: Said(by_voice(said[n]), say(texts, at[n])) for n in words}
+
+
+def unproven(shelf: Shelf, numbers: Collection[int]) -> dict[int, Edge]:
+    """Those of the wordings that propose what their words alone do not prove, with what they hang on."""
+    words = [w for w in shelf.postings.words(numbers).values() if w]
+    if not words:
+        return {}
+    texts = prepared(of_words(words))
+    edges = {n: Edge(*row) for n, row in shelf.postings.edges(numbers).items()}
+    says = {n: say(texts, i) for i, n in enumerate(texts.variants.numbers.tolist())}
+    weakest = {n: min(1.0, edges[n].weight) * says[n] for n in says}
+    return {n: edges[n] for n in sorted(says) if weakest[n] < PROVES}
 
 
 def hangs(said: Said, edge: Edge, held: Mapping[int, Said]) -> Iterator[Proposal]:

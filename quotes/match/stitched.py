@@ -12,10 +12,11 @@ import regex
 
 from quotes.match.compare import ELLIPSIS, compare
 from quotes.match.families import Families
+from quotes.match.folding import common
 from quotes.match.grounds import speakers
 from quotes.match.holding import holding
 from quotes.match.keys import RANK_BITS, telling
-from quotes.match.wording import written_words
+from quotes.match.wording import in_a_row, written_words
 from quotes.match.words import Hashes, variants
 from quotes.model import Pair, Witness
 
@@ -122,7 +123,7 @@ def sewn_from(witness: Witness, found: Sequence[LookedFor], nearby: Nearby) -> I
     near = sorted({w.article for one in held for w in one.holders})
     pools = [
         one.holders
-        if one.holders or one.everywhere or not near
+        if one.holders or one.everywhere or not near or not _tells(one.piece)
         else _held(witness, holding(one.piece, nearby(near, one.piece)))
         for one in held
     ]
@@ -132,6 +133,15 @@ def sewn_from(witness: Witness, found: Sequence[LookedFor], nearby: Nearby) -> I
         for whole in chosen.values():
             said = compare(witness, whole)
             yield Pair(witness.id, whole.id, said if one_speech else replace(said, relation="stitched"))
+
+
+def _tells(piece: str) -> bool:
+    """Whether any of its words says something: what has "and so it is" is no source of it.
+
+    >>> _tells("and so it is"), _tells("and so is the harbour")
+    (False, True)
+    """
+    return any(word not in common() for word in in_a_row(piece).split())
 
 
 def _likeliest(witness: Witness, pool: Sequence[Witness], pools: Sequence[Sequence[Witness]]) -> Witness:
