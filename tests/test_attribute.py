@@ -38,6 +38,8 @@ MENTIONS = [
     ("a clause behind the preposition that opens", "en",
      "For what it is worth, they found that the bridge was “shut for good and all”.", ["they"]),
     ("part of a letter", "en", "Part of the handout reads, “The bridge is shut for good.”", ["Part of the handout"]),
+    ("said of whom it is told", "en",
+     "Ann Miller, author of “The Bridge at Night,” said Berg has been “asleep for all of it”.", [None, "Ann Miller"]),
     ("a thing says nothing", "en", "A rope thrown over the bridge called “the old grey lady” broke.", [None]),
     ("hours later", "en", "Hours later, Ann Miller left, adding: “It is shut.”", ["Ann Miller"]),
     ("a clause of its own", "en", "Miller and others say he is “not at all responsible”.", ["Miller and others"]),

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from quotes.extract import wordclass as wc
 from quotes.extract.cues.cited import cited, past_dative, without_outlet
+from quotes.extract.cues.clause import own_clause
 from quotes.extract.cues.final import clause_final
 from quotes.extract.cues.labels import labelled
 from quotes.extract.cues.late import late_subject
@@ -90,6 +91,8 @@ def _verb_first(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None:
         quoted = starting_at(line, phrase[1], high)
         if quoted and can_speak(line, quoted):
             return Said("relayed", (j, v + 1), quoted, phrase, near=True)
+    if phrase and own_clause(line, phrase, lexicon) and not line.flags[phrase[0]] & (wc.PRONOUN | wc.PLAIN):
+        return None
     joined = lexicon.subject_in_verb and not flags_at(line, j - 1) & (wc.COMMA | wc.DASH)
     if phrase and subject_like(line, phrase) and (can_speak(line, phrase) or not joined):
         return Said("verb, subject", (j, v + 1), phrase, near=True)

@@ -62,12 +62,7 @@ def of_verb(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said | No
         if flag & wc.HEAR and not flag & wc.SAY:
             return _heard(line, v, i, phrase)
         return Said("subject, verb, quotation", _with_auxiliary(line, v, low), phrase)
-    if (
-        behind
-        and head_speaks(line, behind)
-        and not _own_clause(line, behind, lexicon)
-        and _opens(line, v, low, lexicon)
-    ):
+    if behind and head_speaks(line, behind) and not own_clause(line, behind, lexicon) and _opens(line, v, low, lexicon):
         return Said("verb, subject, quotation", _with_auxiliary(line, v, low), behind)
     if lexicon.subject_in_verb:
         return Said("subject in the verb", cue, None)
@@ -90,16 +85,17 @@ def _closes(line: Line, phrase: Phrase) -> bool:
     return has_name(line, phrase) and bool(flags_at(line, phrase[1]) & (wc.COLON | wc.COMMA | wc.QUOTE))
 
 
-def _own_clause(line: Line, phrase: Phrase, lexicon: Lexicon) -> bool:
+def own_clause(line: Line, phrase: Phrase, lexicon: Lexicon) -> bool:
     """`22 percent say he is “…”`: a pronoun behind the verb begins a clause where verbs do not go before subjects.
 
-    So does a plain word (`suggested outright closing the homes of families`).
+    So does a plain word (`suggested outright closing the homes of families`), and what has a verb of its own (`said
+    Miller has been “…”`).
     """
-    first = line.flags[phrase[0]]
-    free = line.verb_second or lexicon.subject_in_verb or lexicon.inverted_endings
-    return not free and bool(
-        first & wc.THAT or (first & wc.PRONOUN and not first & wc.ENCLITIC) or first & ~wc.ADVERB == wc.PLAIN
-    )
+    if line.verb_second or lexicon.subject_in_verb or lexicon.inverted_endings:
+        return False
+    first, verb = line.flags[phrase[0]], flags_at(line, phrase[1]) & (wc.AUXILIARY | wc.BE)
+    pronoun = first & wc.PRONOUN and not first & wc.ENCLITIC
+    return bool(first & wc.THAT or pronoun or first & ~wc.ADVERB == wc.PLAIN or verb)
 
 
 def _opens(line: Line, v: int, low: int, lexicon: Lexicon) -> bool:

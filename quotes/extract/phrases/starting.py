@@ -81,6 +81,8 @@ def _goes_on(line: Line, i: int, k: int) -> bool:
         return True
     if line.subject_in_verb and flag & wc.DETERMINER and before & wc.NAME and not before & (wc.OF | wc.ROLE | wc.GROUP):
         return False
+    if flag & wc.DEFINITE and before & wc.PLAIN and any(f & wc.GENITIVE for f in line.flags[i:k]):
+        return False
     if flag & wc.DETERMINER and after & (NOUNLIKE | wc.DETERMINER):
         return not (flag & wc.OBLIQUE and before & wc.NAME) and not (
             line.capital_nouns
