@@ -72,6 +72,8 @@ CASES = [
     ("en", "no outlet: an everyday word without its article", "Lee told Hill in court that", ""),
     ("en", "an e-mail", "Lee wrote in an email Monday to The Guardian", "The Guardian told"),
     ("en", "followers", "Lee wrote to his 900 Twitter followers", "Twitter platform"),
+    ("en", "no outlet: a person behind the kind", "In the pages of the magazine, Ann Lee says", ""),
+    ("en", "an apposition", "Lee said on her podcast, Harbour Lights, that", "Harbour Lights? programme"),
     ("en", "a programme between marks", "On the “Harbour Lights” podcast, Lee said", "Harbour Lights? programme"),
     ("en", "quoted by", "Lee was quoted by Reuters as saying", "Reuters told"),
     ("en", "a weekday's episode", "On Wednesday's episode of The View, Lee", "The View programme"),

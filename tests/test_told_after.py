@@ -88,6 +88,38 @@ CASES = [
         ["The Washington Post"],
     ),
     (
+        "en",
+        "what was written before",
+        HOST + "“We looked at every bolt,” Lee wrote to the engineers.",
+        [None],
+    ),
+    (
+        "en",
+        "the narration turns to a rally",
+        HOST + "At a rally in Ohio, Lee went further. “We looked at every bolt,” he said.",
+        [None],
+    ),
+    (
+        "en",
+        "several after one",
+        "“We looked at every bolt,” Ann Miller told the BBC. They hold banners that read: “It is not safe for us.”",
+        ["BBC", None],
+    ),
+    (
+        "fr",
+        "accordé à un inconnu",
+        "Dans un entretien accordé au Phare Portois, le gardien revient sur son départ.\n\n"
+        "« Je voulais partir très vite », raconte le gardien.",
+        ["Phare Portois"],
+    ),
+    (
+        "fr",
+        "accordé à une personne",
+        "Dans un entretien accordé à Claire Garnier, le gardien revient sur son départ.\n\n"
+        "« Je voulais partir très vite », raconte le gardien.",
+        [None],
+    ),
+    (
         "fr",
         "des surnoms",
         "Dans un entretien accordé à L’Équipe, le gardien revient sur son départ.\n\n"

@@ -8,14 +8,15 @@ language are data ([outlets], see ``frames``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
+from dataclasses import dataclass
 
 import regex
 
 from quotes.extract.outlets.frames import Frames
 from quotes.extract.outlets.naming import noun_after
 from quotes.extract.outlets.openings import matches, openings
-from quotes.extract.outlets.phrase import phrase_at
+from quotes.extract.outlets.phrase import phrase_at, unknown_at
 from quotes.extract.outlets.places import DOMAIN, KIND, STEM, TELLING, Places, places_in
 from quotes.extract.outlets.words import COINED, Phrase
 from quotes.extract.values import OutletMention
@@ -27,8 +28,19 @@ ON_AIR = {"broadcaster", "programme", "platform"}
 """What one can speak "on"."""
 NEAR = 160
 """Code points before a name in which its frame is looked for: a long apposition ("told …, on Tuesday, the …")."""
-LOOSE = {"to": "told", "on": "programme", "show": "programme"}
+LOOSE = {"granted": "interview", "to": "told", "on": "programme", "show": "programme"}
 """Loose frames and what they are reported as."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What an article tells of unknown names: which it has shown to be outlets, and whether one is somebody’s."""
+
+    coined: Set[str]
+    is_person: Callable[[int, int], bool]
+
+
+NO_NAMES = Names(frozenset(), lambda start, end: False)
 
 _POSSESSOR = regex.compile(r"['’]s \p{Lu}")
 """An everyday word that owns a person is a name: `Sky’s Ann Miller asked`."""
@@ -58,7 +70,9 @@ def outlet_mentions(
     return mentions_in(places_in(text, language), start, end, quoting=quoting)
 
 
-def mentions_in(places: Places, start: int, end: int, *, quoting: bool = False) -> list[OutletMention]:
+def mentions_in(
+    places: Places, start: int, end: int, *, quoting: bool = False, names: Names = NO_NAMES
+) -> list[OutletMention]:
     """The same for a sentence of a text whose places are known, which most sentences have none of."""
     text, frames, here = places.text, places.frames, places.within(start, end)
     bare = _bare(places, start, end)
@@ -67,7 +81,7 @@ def mentions_in(places: Places, start: int, end: int, *, quoting: bool = False) 
     named = places.named(start, end, here)
     others = _other_places(places, start, end, here)
     stretches = _around([n.start for n in named] + others, start, end)
-    found = [m for a, b in stretches for m in _framed(text, a, b, end, frames, quoting)]
+    found = [m for a, b in stretches for m in _framed(text, a, b, end, frames, quoting, names)]
     found += _before_frame(text, named, end, frames)
     return _apart([*found, *_by_verb(places, start, end, here), *bare])
 
@@ -96,13 +110,18 @@ def _around(places: list[int], start: int, end: int) -> Iterator[tuple[int, int]
         yield last
 
 
-def _framed(text: str, start: int, stop: int, end: int, frames: Frames, quoting: bool) -> Iterator[OutletMention]:
+def _framed(
+    text: str, start: int, stop: int, end: int, frames: Frames, quoting: bool, names: Names
+) -> Iterator[OutletMention]:
     """The frames that stand in ``text[start:stop]``; the words they introduce may go on to ``end``."""
     places = openings(text, start, stop, frames)
     for (frame, pattern), begins in zip(frames.frames, places, strict=True):
         for match in matches(pattern, text, begins, stop):
             phrase = phrase_at(text, match.end(), end, frames)
-            if phrase and _allowed(text, start, end, frame, match.start(), phrase, frames, quoting):
+            if phrase is None and frame == "granted":
+                phrase = unknown_at(text, match.end(), end, names.is_person)
+            said = quoting or (phrase is not None and not phrase.known and phrase.outlet in names.coined)
+            if phrase and _allowed(text, start, end, frame, match.start(), phrase, frames, said):
                 name = "platform" if phrase.kind == "platform" else LOOSE.get(frame, frame)
                 words = text[phrase.start : phrase.end]
                 yield OutletMention(phrase.start, phrase.end, words, phrase.outlet, name, phrase.known)

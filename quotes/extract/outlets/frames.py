@@ -18,6 +18,7 @@
     nationality            capitalised words that do not belong to the name behind them ("Russian Kommersant")
     speaking               verbs without which a loose frame ("to", "au") means nothing
     elsewhere              another occasion of speaking ("at a rally"), behind which an outlet no longer holds
+    stages                 so many of them, from the first, are places: a sentence before may name them too
     recent                 those of them that are still the article's occasion ("last week")
     posted                 what is put on a platform ("story", "message")
     occasion               words of which a sentence has one that tells of an occasion of speaking without quoting
@@ -28,6 +29,7 @@
     several                people without a name of whom some are named later ("residents")
     together               words for several who speak without a name ("the couple")
     asking                 verbs whose subject is the outlet that gets the answer ("the BBC asked Lee")
+    granting               words of the frame "granted", which show where an unknown outlet may stand
     writing                verbs of those who write for an outlet ("the Herald's Ann Miller wrote")
     reach                  where a genitive looks like a dative: the verb stands so many code points before, at most
     skips                  capitalised words that may stand before a name: 3, or 0 where all nouns are capitalised
@@ -70,6 +72,8 @@ _LOCAL = (
 """A station's own name is its call sign (`WXYZ`) or its number (`Channel 2`)."""
 _PLACE = regex.compile(r"\{[a-z]+\}")
 _NEVER = ["$."]
+_LOOSE = {"granted": 1, "show": 2, "on": 2}
+"""Frames that are read only where no other is: the unknown names behind "granted", and what may be aired."""
 _ASKS = r"(?:['’]s?\s(?:\p{Ll}+\s){0,2}(?:\p{Lu}[\p{L}.’'-]+\s){1,3}|\s)(?:\p{Ll}+\s){0,1}?(?:%s)(?!\p{L})"
 """What stands between an asking outlet and its verb: nothing, or the person who asks for it."""
 _WRITES = r"(?:['’]s?)?\s(?:\p{Ll}+\s){0,3}(?:\p{Lu}[\p{L}.’'-]+\s){1,3}(?:\p{Ll}+\s){0,1}?(?:%s)(?!\p{L})"
@@ -105,6 +109,7 @@ class Frames:
     attached: bool
     stems: tuple[str, ...]
     elsewhere: regex.Pattern[str] | None
+    stage: regex.Pattern[str] | None
     recent: regex.Pattern[str] | None
     posted: regex.Pattern[str] | None
     occasion: regex.Pattern[str] | None
@@ -161,6 +166,7 @@ def frames_of(language: Language) -> Frames:
         any(form.startswith("(?<!") for forms in table.get("frames", {}).values() for form in forms),
         tuple(table.get("stems", "").split()),
         maybe("elsewhere"),
+        _pattern(table["elsewhere"][: table["stages"]]) if "stages" in table else None,
         maybe("recent"),
         maybe("posted"),
         maybe("occasion"),
@@ -172,7 +178,7 @@ def frames_of(language: Language) -> Frames:
         words("together"),
         tuple((kind, _called(**ends)) for kind, ends in table.get("names", {}).items()),
         regex.compile("|".join(way["signs"] for way in table.get("names", {}).values() if "signs" in way) or "(?!)"),
-        _telling(table),
+        _telling(table) | words("granting"),
         tuple(end for way in table.get("names", {}).values() for end in way.get("ends", "").split()),
         regex.compile(rf"(?:{'|'.join(table.get('employers', _NEVER))})\s+$", regex.IGNORECASE),
         _pattern(table.get("speaking", _NEVER)),
@@ -210,8 +216,8 @@ def _called(
 
 
 def _by_strength(table: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
-    """The frames as written, "on" last: what can be read as said to an outlet is."""
-    return sorted(table.get("frames", {}).items(), key=lambda item: item[0] in ("show", "on"))
+    """The frames as written, the loose ones last: what can be read as said to an outlet is."""
+    return sorted(table.get("frames", {}).items(), key=lambda item: _LOOSE.get(item[0], 0))
 
 
 def _after(table: Mapping[str, Any]) -> dict[str, list[str]]:

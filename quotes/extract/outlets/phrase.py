@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import regex
@@ -19,6 +20,8 @@ _ARTICLE = 10
 _OWN = 30
 """Code points behind an owner in which the word for a programme is looked for."""
 _APOSTROPHES = ("'", "’")
+_STOP = regex.compile(r"[”\"»’]?\s*(?:[,.;:!?)—–-]|$)")
+"""What ends an apposition: `her podcast, Harbour Lights, …`, not `in the magazine, Ann Miller says`."""
 _MARKS = regex.compile(rf"\s?[{OPEN}]")
 
 
@@ -27,6 +30,7 @@ class _Way:
     """What was passed on the way from a frame to a name."""
 
     noun: str = ""
+    comma: bool = False
     capitals: int = 0
     article: bool = False
     press: bool = False
@@ -51,6 +55,14 @@ def phrase_at(text: str, place: int, end: int, frames: Frames) -> Phrase | None:
         place = match.end()
     others = (f(text, first, end, frames) for f in (_unknown, meant, _generic, _coined))
     return next(filter(None, others), None)
+
+
+def unknown_at(text: str, place: int, end: int, is_person: Callable[[int, int], bool]) -> Phrase | None:
+    """A name behind words after which only an outlet can stand: `an interview granted to Harbour Lights`."""
+    match = NAME.match(text, place + 1 if text[place : place + 1].isspace() else place, end)
+    if match is None or is_person(match.start(), match.end()):
+        return None
+    return Phrase(match.start(), match.end(), match.group(), known=False)
 
 
 def _coined(text: str, place: int, end: int, frames: Frames) -> Phrase | None:
@@ -83,7 +95,8 @@ def _named(text: str, match: regex.Match[str], end: int, way: _Way, frames: Fram
         if name := quoted_name(text, match.end(), end, frames):
             return _of_kind(name, word.casefold(), frames)
     elif way.noun and (way.press or way.noun not in frames.weak) and word[0].isupper():
-        if called := NAME.match(text, begin, end):
+        called = NAME.match(text, begin, end)
+        if called and (not way.comma or _STOP.match(text, called.end())):
             start = begin if way.named_from is None else way.named_from
             return _of_kind(known_or_not(text, start, called.end(), frames), way.noun, frames)
     elif _MARKS.match(text, match.start()) and (aired := quoted_name(text, match.start(), end, frames)):
@@ -100,7 +113,7 @@ def _passed(match: regex.Match[str], way: _Way, frames: Frames) -> bool:
     key = word.casefold()
     way.article = word in frames.articles
     if key in frames.nouns:
-        way.noun = key
+        way.noun, way.comma = key, "," in match["gap"]
         way.named_from = match.start("word") if frames.skips and word[0].isupper() else None
     elif word in frames.skipped and not way.asker:
         way.press |= word in frames.press

@@ -11,7 +11,7 @@ from quotes.extract import wordclass as wc
 from quotes.extract.attribute import Reading
 from quotes.extract.line import Line
 from quotes.extract.mentions import Cast
-from quotes.extract.outlets import mentions_in
+from quotes.extract.outlets import Names, mentions_in
 from quotes.extract.outlets.frames import Frames
 from quotes.extract.outlets.places import Places
 from quotes.extract.resolve import Resolved, Room, resolve_mention
@@ -55,6 +55,7 @@ class Desk:
     hosts: Hosts
     seen: dict[tuple[int, int, bool], list[OutletMention]] = field(default_factory=dict)
     spoken: list[tuple[int, Resolved]] | None = None
+    coined: set[str] = field(default_factory=set)
 
     @property
     def frames(self) -> Frames:
@@ -134,9 +135,14 @@ class Desk:
         return self.seen[start, end, quoting]
 
     def _read(self, start: int, end: int, *, quoting: bool) -> list[OutletMention]:
-        named = mentions_in(self.places, start, end, quoting=quoting)
+        named = mentions_in(self.places, start, end, quoting=quoting, names=Names(self.coined, self._is_person))
+        self.coined |= {m.outlet for m in named if quoting and not m.known}
         others = (m for m in self.hosts.addressed(start, end) if not any(n.start <= m.start < n.end for n in named))
         return sorted([*named, *others], key=lambda m: m.start)
+
+    def _is_person(self, start: int, end: int) -> bool:
+        """Whether an unknown name is somebody’s: `an interview given to Ann Miller`."""
+        return self.text[start:end].split()[0].lower() in self.reading.lexicon.first_names
 
     def speaks_of(self, line: Line, first: int, last: int, index: int) -> bool:
         """Whether a sentence is about the speaker of a quotation."""

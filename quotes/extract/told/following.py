@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from quotes.extract import wordclass as wc
 from quotes.extract.line import NEAR
 from quotes.extract.resolve import Resolved
-from quotes.extract.told.desk import Desk
+from quotes.extract.told.desk import Desk, key_of
 from quotes.extract.told.occasions import ANYBODY, EVERYBODY, Occasion
-from quotes.extract.told.same import as_said, is_unclear, may_be_same
+from quotes.extract.told.same import adds, as_said, is_unclear, is_written, may_be_same
 from quotes.extract.values import OutletMention
 from quotes.register import Register
 
@@ -53,11 +53,14 @@ class Course:
     latest: Heard | None = None
     last: Heard | None = None
     before: int | None = None
+    before_end: int | None = None
+    spoken: set[Hashable] = field(default_factory=set)
 
     def tell(self, occasion: Occasion) -> None:
         """Learns what the narration tells of."""
         self.latest = self.last = Heard(occasion.paragraph, occasion.said, occasion.resolved, told_of=True)
         self.heard |= dict.fromkeys(occasion.who, self.latest)
+        self.before_end = occasion.end
 
     def inherited(self, index: int) -> Heard | None:
         """What a quotation goes on with, None where it is a statement of its own."""
@@ -65,16 +68,21 @@ class Course:
         carried = desk.reading.attributions[index].source
         if carried is not None and (said := desk.result[carried]):
             return self._reached(index, Heard(desk.reading.found[carried].paragraph, said))
-        found = self._there(index) or self.heard.get(desk.speaker(index)) or self._presenting(index)
-        found = found or self._answered(index) or self.heard.get(EVERYBODY) or self._last(index) or self._post(index)
-        return None if found is None or other_occasion(desk, index) else self._reached(index, found)
+        found = self._there(index) or self._heard_from(index) or self._presenting(index)
+        found = found or self._answered(index) or self._some_of(index) or self._last(index) or self._post(index)
+        if found is None or other_occasion(desk, index) or self._elsewhere(index):
+            return None
+        if found.said.frame in _SPOKEN and is_written(desk, index):
+            return None
+        return self._reached(index, found)
 
     def said(self, index: int, before: Heard | None) -> None:
         """Learns what a quotation was said to, ``before`` if that was inherited."""
         desk, said = self.desk, self.desk.result[index]
         speaker = desk.speaker(index)
         if said:
-            who = (*(before.who if before else ()), *_who(desk, index, said))[-_MEANT:]
+            goes_on = before or (self.last if self.last and self.last.said.outlet == said.outlet else None)
+            who = (*(goes_on.who if goes_on else ()), *_who(desk, index, said))[-_MEANT:]
             self.latest = self.last = Heard(desk.reading.found[index].paragraph, said, who)
             if speaker:
                 self.heard[speaker] = self.latest
@@ -82,12 +90,32 @@ class Course:
             self.last = None
             if speaker in self.heard and other_occasion(desk, index):
                 del self.heard[speaker]
-        self.before = index
+        self.before, self.before_end = index, desk.reading.found[index].end
+        if desk.resolved[index].how == "name":
+            self.spoken.add(speaker)
 
     def _reached(self, index: int, heard: Heard) -> Heard | None:
         apart = self.desk.reading.found[index].paragraph - heard.paragraph
         furthest = _POSTED if heard.said.frame == "platform" else _WHOLE if self.alone else _STATEMENT
         return heard if apart <= furthest else None
+
+    def _heard_from(self, index: int) -> Heard | None:
+        """What a speaker has said before; an outlet in its own voice is not whom a pronoun means."""
+        heard = self.heard.get(self.desk.speaker(index))
+        own_voice = heard and heard.said.frame == "source" and self.desk.resolved[index].how == "pronoun"
+        return None if own_voice else heard
+
+    def _some_of(self, index: int) -> Heard | None:
+        """What several people without a name have told, and so whoever of them is quoted next."""
+        told = self.heard.get(EVERYBODY)
+        near = told and self.desk.reading.found[index].paragraph - told.paragraph <= _NEAR_BY
+        return told if near else None
+
+    def _elsewhere(self, index: int) -> bool:
+        """Whether the narration right before a quotation has turned to another occasion: `At a rally, Miller …`."""
+        desk, f, stage = self.desk, self.desk.reading.found[index], self.desk.frames.stage
+        start = max(desk.reading.segments.paragraphs[f.paragraph].start, self.before_end or 0)
+        return stage is not None and start < f.outer_start and bool(stage.search(desk.text, start, f.outer_start))
 
     def _last(self, index: int) -> Heard | None:
         """What was said last, if nothing tells that somebody else says this."""
@@ -96,7 +124,17 @@ class Course:
             return None
         if last.said.frame == "source" or (last.said.frame == "platform" and not self._posts_on(index, last)):
             return None
-        return last if any(may_be_same(desk, index, r) for r in last.who) else None
+        this = self._as_sure(index, as_said(desk, index))
+        return last if any(may_be_same(desk, index, this, r) for r in last.who) else None
+
+    def _as_sure(self, index: int, r: Resolved) -> Resolved:
+        """A description without the person it was read as, where that person neither speaks nor is named there."""
+        if r.how != "description" or r.person is None or self.before_end is None:
+            return r
+        desk, start = self.desk, self.desk.reading.found[index].end + NEAR
+        if key_of(r) in self.spoken or any(m.person is r.person for m in desk.cast.between(self.before_end, start)):
+            return r
+        return Resolved(r.speaker, None, "", how="description")
 
     def _posts_on(self, index: int, last: Heard) -> bool:
         """Whether a quotation goes on with a post: posts are short."""
@@ -108,12 +146,11 @@ class Course:
     def _post(self, index: int) -> Heard | None:
         """The post told of right before, where the verb is of writing one: `He took to X. “…,” the actor wrote.`"""
         desk, last = self.desk, self.last
-        cue, posting = desk.reading.attributions[index].cue, desk.frames.posting
-        if last is None or not last.told_of or last.said.frame != "platform" or cue is None or posting is None:
+        if last is None or not last.told_of or last.said.frame != "platform":
             return None
         this, near = desk.resolved[index], desk.reading.found[index].paragraph == last.paragraph
         other = this.how == "name" and this.person is not None and this.person.person
-        return last if near and not other and posting.search(desk.text, cue.start, cue.end) else None
+        return last if near and not other and (is_written(desk, index) or adds(desk, index)) else None
 
     def _presenting(self, index: int) -> Heard | None:
         """The outlet spoken to last, where the speaker is presented as its own: `X host Ann Miller asked`."""
@@ -121,6 +158,8 @@ class Course:
         mention = desk.reading.attributions[index].mention
         if mention is None or latest is None:
             return None
+        if desk.hosts.outlet_of(desk.resolved[index].person) == latest.said.outlet:
+            return latest
         named = Register.load().names_in(desk.text, mention.start, mention.end, desk.language.code)
         return latest if any(n.outlet.name == latest.said.outlet for n in named) else None
 

@@ -12,7 +12,7 @@ import regex
 
 from quotes.extract import wordclass as wc
 from quotes.extract.lexicon import Lexicon
-from quotes.extract.mentions import Cast, Mention
+from quotes.extract.mentions import Cast, Mention, Person
 from quotes.extract.outlets.openings import matches, openings
 from quotes.extract.outlets.places import Places
 from quotes.extract.values import OutletMention
@@ -61,6 +61,11 @@ class Hosts:
             first, named = self._known().get(id(m.person), (m.start, None))
             if named and m.start > first and not m.quoted and self._is_spoken_to(start, m):
                 yield OutletMention(m.start, m.end, self.places.text[m.start : m.end], named.outlet.name, "told")
+
+    def outlet_of(self, person: Person | None) -> str | None:
+        """The outlet that somebody is presented as belonging to."""
+        found = self._known().get(id(person)) if person else None
+        return found[1].outlet.name if found else None
 
     def _known(self) -> dict[int, tuple[int, Named]]:
         if self.presented is None:

@@ -41,6 +41,7 @@ class Occasion:
     """Where an article tells that somebody (``who``, as ``Desk.speaker`` names them) spoke to an outlet."""
 
     place: int
+    end: int
     paragraph: int
     said: OutletMention
     who: tuple[Hashable, ...]
@@ -70,14 +71,15 @@ def _told_in(desk: Desk, start: int, end: int) -> Iterator[Occasion]:
     line = read_line(desk.text, start, end, [], desk.reading.lexicon)
     said = mentions[-1]
     if said.frame == "platform" and not (any(f & (wc.CUE | wc.NOUN_CUE) for f in line.flags) or _is_post(desk, said)):
-        yield Occasion(start, desk.paragraph_at(start), said, ())
+        yield Occasion(start, end, desk.paragraph_at(start), said, ())
         return
     resolved = tuple(who_spoke(desk, line, said))
     who = {key_of(r) for r in resolved} - {None}
     many = not desk.frames.together.isdisjoint(_opening(line, said)) or _are_many(desk, resolved)
     if said.frame != "platform" and many:
         who.add(EVERYBODY)
-    yield Occasion(start, desk.paragraph_at(start), said, tuple(who), _taking_part(desk, resolved, said, start, end))
+    taking_part = _taking_part(desk, resolved, said, start, end)
+    yield Occasion(start, end, desk.paragraph_at(start), said, tuple(who), taking_part)
 
 
 def _are_many(desk: Desk, resolved: tuple[Resolved, ...]) -> bool:
@@ -131,7 +133,7 @@ def _quoting(desk: Desk) -> Iterator[Occasion]:
                 who = {key_of(r) for r in resolved} - {None}
                 if who and said.frame in _FRAMES:
                     place = line.start[first]
-                    yield Occasion(place, desk.paragraph_at(place), said, tuple(who), resolved)
+                    yield Occasion(place, line.end[last - 1], desk.paragraph_at(place), said, tuple(who), resolved)
 
 
 def _others(desk: Desk, line: Line, first: int, last: int, said: OutletMention) -> Iterator[Resolved]:

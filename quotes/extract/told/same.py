@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from itertools import takewhile
 
+import regex
+
 from quotes.extract import wordclass as wc
 from quotes.extract.resolve import Resolved
 from quotes.extract.told.desk import Desk
@@ -16,20 +18,19 @@ from quotes.register import Register
 from quotes.text import fold
 
 
-def may_be_same(desk: Desk, index: int, last: Resolved) -> bool:
-    """Whether nothing says that the speaker of a quotation is not the same person as another.
+def may_be_same(desk: Desk, index: int, this: Resolved, last: Resolved) -> bool:
+    """Whether nothing says that the speaker of a quotation (``this``) is not the same person as another.
 
     A name fits a longer form of itself and a definite description; someone unnamed (`a driver`, `drivers`) fits nobody,
     and no more does a body (`the ministry`).
     """
-    this = as_said(desk, index)
-    if {this.gender, last.gender} == {"f", "m"}:
+    if {this.gender, last.gender} == {"f", "m"} or (this.gender in ("p", "n") and last.gender in ("f", "m")):
         return False
     names = [_name(this) or _called(desk, index), _name(last)]
     if all(names):
         return names[0] <= names[1] or names[1] <= names[0]
     if names[0] and is_unclear(last):
-        return last.how == ANYBODY or _adds(desk, index)
+        return last.how == ANYBODY or adds(desk, index)
     if not any(names) and _is_mere_capital(desk, this):
         return is_unclear(last) or _is_one(desk, last)
     if is_unclear(this) or _is_definite(desk, this):
@@ -42,6 +43,8 @@ def as_said(desk: Desk, index: int) -> Resolved:
     r, mention = desk.resolved[index], desk.reading.attributions[index].mention
     words = desk.text[mention.start : mention.end].replace("’", "’ ").replace("'", "' ").split() if mention else []
     flags = desk.reading.lexicon.flags.get(words[0].lower(), 0) if words else 0
+    if r.speaker is None and words and not r.gender:
+        return Resolved(gender=desk.reading.lexicon.gender.get(words[0].lower(), ""), how=r.how)
     alone = r.person is None or (len(r.person.words) == 1 and not r.person.body)
     if r.how != "name" or len(words) < 2 or not flags & wc.DEFINITE or not alone:
         return r
@@ -69,10 +72,19 @@ def _called(desk: Desk, index: int) -> set[str]:
     return set(map(fold, this.person.words)) if sure and known is None else set()
 
 
-def _adds(desk: Desk, index: int) -> bool:
+def adds(desk: Desk, index: int) -> bool:
     """Whether a verb says that somebody goes on: `Miller added`."""
-    cue, adding = desk.reading.attributions[index].cue, desk.frames.adding
-    return cue is not None and adding is not None and adding.search(desk.text, cue.start, cue.end) is not None
+    return _cue_is(desk, index, desk.frames.adding)
+
+
+def is_written(desk: Desk, index: int) -> bool:
+    """Whether a verb says that somebody writes, so that it is not what he or she told somebody."""
+    return _cue_is(desk, index, desk.frames.posting)
+
+
+def _cue_is(desk: Desk, index: int, verbs: regex.Pattern[str] | None) -> bool:
+    cue = desk.reading.attributions[index].cue
+    return cue is not None and verbs is not None and verbs.search(desk.text, cue.start, cue.end) is not None
 
 
 def _is_mere_capital(desk: Desk, r: Resolved) -> bool:
@@ -103,7 +115,9 @@ def _is_somebody(desk: Desk, r: Resolved) -> bool:
 
 
 def _is_person(r: Resolved) -> bool:
-    return r.person is not None and not r.person.body and (r.person.person or len(r.person.words) > 1)
+    if r.person is None or r.person.body:
+        return False
+    return r.person.person or len(r.person.words) > 1 or r.how == "pronoun"
 
 
 def _is_one(desk: Desk, r: Resolved) -> bool:
@@ -112,7 +126,10 @@ def _is_one(desk: Desk, r: Resolved) -> bool:
         return True
     if r.how != "description" or r.person is not None:
         return False
-    flags = [desk.reading.lexicon.flags.get(word, 0) for word in _head(desk, r)]
+    head = _head(desk, r)
+    flags = [desk.reading.lexicon.flags.get(word, 0) for word in head]
+    if head[0][0].isdigit():
+        return False
     if any(f & wc.GROUP for f in flags):
         return False
     return not flags[0] & wc.DETERMINER or bool(flags[0] & wc.DEFINITE)
