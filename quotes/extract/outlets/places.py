@@ -24,6 +24,7 @@ _PART = re.compile(r"\w+")
 _DOMAIN = re.compile(r"\.(?<=\w.)[a-z]\w")
 _PLAIN = "a-zà-ÿа-яіїєґ"
 """With a small letter of these begin the words that no name and no kind of outlet begins with, but for a few."""
+_CAPITAL = re.compile(rf"[^\W_{_PLAIN}](?<!\w.)\w*")
 _VOCABULARY = 200_000
 """So many different words are remembered before a language's are all forgotten: some 20 MB."""
 
@@ -76,8 +77,8 @@ def places_in(text: str, language: Language) -> Places:
     known = _known(frames)
     if len(known) > _VOCABULARY:
         known.clear()
-    pattern = _WORD if _has_rare(text, frames) else _telling(frames)
-    words = [(m, what) for m in pattern.finditer(text) if (what := known[m[0]])]
+    patterns = (_WORD,) if _has_rare(text, frames) else (_CAPITAL, _telling(frames))
+    words = [(m, what) for pattern in patterns for m in pattern.finditer(text) if (what := known[m[0]])]
     unspaced = frames.attached or any(what & JOINED for _, what in words)
     register = Register.load()
     heads = _unspaced_heads(text, register) if unspaced else _heads(text, words, register)
@@ -94,11 +95,11 @@ def _has_rare(text: str, frames: Frames) -> bool:
 
 @cache
 def _telling(frames: Frames) -> re.Pattern[str]:
-    """The words that alone can be something in other texts: capitalised ones, and the few that are written small."""
+    """The words written small that alone, beside the capitalised ones, can be something in other texts."""
     small = {word for word in frames.nouns | frames.telling | Register.load().firsts if _SMALL.fullmatch(word)}
     firsts = groupby(sorted(small), lambda word: word[0])
     few = [f"{first}(?:{'|'.join(word[1:] for word in words)})" for first, words in firsts]
-    return re.compile(rf"(?<!\w)(?:[^\W_{_PLAIN}]\w*|(?:{'|'.join(few) or '(?!)'})(?!\w))")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(few) or '(?!)'})(?!\w)")
 
 
 def _heads(text: str, words: Iterable[tuple[re.Match[str], int]], register: Register) -> Iterator[int]:

@@ -54,6 +54,7 @@ class Desk:
     result: list[OutletMention | None]
     hosts: Hosts
     seen: dict[tuple[int, int, bool], list[OutletMention]] = field(default_factory=dict)
+    names: dict[int, bool] = field(default_factory=dict)
     spoken: list[tuple[int, Resolved]] | None = None
     coined: set[str] = field(default_factory=set)
 
@@ -101,7 +102,12 @@ class Desk:
         return False
 
     def is_name(self, index: int) -> bool:
-        """Whether marks hold no words of somebody's but a name: `on “Morning Hour”`."""
+        """Whether marks hold no words of somebody's but a name: `on “Morning Hour”`; looked at once."""
+        if index not in self.names:
+            self.names[index] = self._is_name(index)
+        return self.names[index]
+
+    def _is_name(self, index: int) -> bool:
         found = self.reading.found[index]
         if self.kinds[index] == "scare" or found.end - found.start > _NAME:
             return self.kinds[index] == "scare"

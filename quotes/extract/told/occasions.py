@@ -5,11 +5,10 @@ Whoever is the subject of such a sentence, and whoever asks the questions there,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-
-import regex
 
 from quotes.extract import wordclass as wc
 from quotes.extract.line import Line, read_line
@@ -55,7 +54,7 @@ def occasions(desk: Desk) -> list[Occasion]:
     return sorted([*_narrated(desk, desk.frames.occasion), *_quoting(desk)], key=lambda o: o.place)
 
 
-def _narrated(desk: Desk, hints: regex.Pattern[str]) -> Iterator[Occasion]:
+def _narrated(desk: Desk, hints: re.Pattern[str]) -> Iterator[Occasion]:
     """The occasions that sentences without anybody's words tell of."""
     for start, end in desk.sentences():
         if end - start > _SENTENCE or desk.holds_words(start, end):
