@@ -33,7 +33,7 @@ def find(inputs: tuple[str, ...], jobs: int | None, columns: dict[str, str], as_
     """Print the quotations of articles: files, folders, addresses of the web, or - for standard input.
 
     With --json an article is {"doc_id", "lang", "publisher", "quotes": [...]}; offsets are code points into its text.
-    A quotation within another stands under it as "nested".
+    A quotation within another stands under it as "nested"; one in another language than the article's has "lang".
     """
     from quotes.pipeline import find as found_in
     from quotes.read import ReadError
@@ -62,7 +62,9 @@ def as_json(found: Found) -> dict[str, Any]:
 
 def _nested(quotations: Sequence[Quotation]) -> list[dict[str, Any]]:
     """The quotations that stand in the article itself, each with those that stand within it."""
-    rows: list[dict[str, Any]] = [{name: getattr(q, name) for name in FIELDS} for q in quotations]
+    rows: list[dict[str, Any]] = [
+        {name: getattr(q, name) for name in FIELDS} | ({"lang": q.language} if q.language else {}) for q in quotations
+    ]
     for row, quotation in zip(rows, quotations, strict=True):
         if quotation.inside is not None:
             rows[quotation.inside].setdefault("nested", []).append(row)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 from quotes import language
@@ -14,6 +15,7 @@ from quotes.extract.find import find
 from quotes.extract.kinds import kind_of
 from quotes.extract.lexicon import lexicon
 from quotes.extract.mentions import cast
+from quotes.extract.parts import Stretch, cut, foreign, together
 from quotes.extract.resolve import Resolved, resolve
 from quotes.extract.segment import segment
 from quotes.extract.segment.shape import ENDS
@@ -34,12 +36,21 @@ def extract(article: Article) -> Extraction:
     [('The bridge will stay shut for a week,', 'Ann Miller')]
     """
     code = article.language or language.detect(article.text)
+    stretches = foreign(article.text, code)
+    found = _read(article, code, stretches)
+    others = [(s, _read(cut(article, s), s.language).quotations) for s in stretches]
+    return replace(found, quotations=together(found.quotations, others)) if others else found
+
+
+def _read(article: Article, code: str, but: Sequence[Stretch] = ()) -> Extraction:
+    """The same by the rules of one language; who is named in stretches of others is nobody of its own."""
     spoken, words, text = language.load(code), lexicon(code), article.text
     segments = segment(article)
     found = find(text, segments, spoken)
     reading = attribute(text, segments, found, words)
     kinds = [kind_of(reading, index) for index in range(len(found))]
-    people = cast(text, _not_told(text, found, segments, spoken), words)
+    aside = [*_not_told(text, found, segments, spoken), *((s.start, s.end) for s in but)]
+    people = cast(text, sorted(aside), words)
     resolved = resolve(text, reading.attributions, kinds, people, words)
     outlets = told(text, reading, kinds, resolved, people, spoken)
     kinds = _unless_outlets(found, kinds, outlets)
@@ -68,7 +79,7 @@ def _not_told(
     head = segments.paragraphs[:_HEAD]
     furniture = [(p.start, p.end) for p in head if p.end - p.start < _BYLINE and _opens_with(text, p, by)]
     furniture += [(p.start, p.end) for p in segments.paragraphs if p.place in ("teaser", "caption")]
-    return sorted([*furniture, *((f.start, f.end) for f in found)])
+    return [*furniture, *((f.start, f.end) for f in found)]
 
 
 def _opens_with(text: str, p: Paragraph, words: tuple[str, ...]) -> bool:

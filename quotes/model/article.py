@@ -72,7 +72,7 @@ class Quotation:
     ``speaker`` is the fullest name the article gives (or the description of an unnamed source), ``speaker_text`` the
     words that name it at that place; ``outlet`` is canonical where the register knows it, ``outlet_text`` as written.
     ``inside`` is the index, in the article's list, of the quotation that this one stands in. ``confidence`` is the
-    probability that speaker and outlet are right.
+    probability that speaker and outlet are right. ``language`` is set where it is another than the article's.
     """
 
     start: int
@@ -93,6 +93,7 @@ class Quotation:
     place: Place | None = None
     rule: str = ""
     confidence: float = 0.0
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,8 +66,8 @@ def record(article: Article, found: Extraction, outlet_of: OutletOf) -> Record:
     named = {q.outlet for q in found.quotations if q.outlet} | {o.outlet for o in found.originals if o.outlet}
     outlets = {name: outlet_of(name) for name in sorted(named | ({found.publisher} if found.publisher else set()))}
     quotes = tuple(
-        _quote(identity, article, found, position, ids) | {"language": found.language}
-        for position in range(len(found.quotations))
+        _quote(identity, article, found, position, ids) | {"language": quotation.language or found.language}
+        for position, quotation in enumerate(found.quotations)
     )
     credited = tuple(
         {"article": identity, "position": i, **asdict(o), "address": canonical_url(o.url) if o.url else None}
