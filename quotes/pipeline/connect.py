@@ -43,6 +43,7 @@ def connect(
                 connect_part(connection, decisions, changes, stage)
         else:
             connect_whole(connection, decisions, begun)
+    give_back()
 
 
 @contextmanager
