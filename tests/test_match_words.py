@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from quotes.match import numbering
 from quotes.match.families import families
 from quotes.match.folding import spelled_out
-from quotes.match.keys import candidates, postings
+from quotes.match.keys import RANK_BITS, candidates, postings, telling
 from quotes.match.words import variants
 from quotes.text import fold, folded, tokens
 
@@ -73,3 +73,17 @@ def test_half_of_a_pair_far_down_the_list_is_found() -> None:
     found = families(texts)
     label = found.labels()[found.of]
     assert label[-1] == label[-2] and (label[:-2] != label[-1]).all()
+
+
+SOME = ("the", "of", "we", "it", "was", "harbour", "wall", "orchard", "ferry", "sold", "treaties", "市", "長")
+SAID = st.lists(st.sampled_from(SOME), max_size=12)
+
+
+@given(SAID, SAID, SAID)
+def test_what_holds_a_text_has_the_key_that_says_most_in_it(
+    before: list[str], text: list[str], after: list[str]
+) -> None:
+    found = telling(piece := variants([" ".join(text)]))
+    whole = postings(variants([" ".join([*before, *text, *after])]))
+    assert {*found.values()} <= {packed >> RANK_BITS for packed in whole.tolist()}
+    assert bool(found) == bool(len(postings(piece)))

@@ -205,6 +205,32 @@ class Silent:
 
 
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="the seed articles are not part of the project")
+def by_chance(chance: random.Random) -> list[Witness]:
+    """A few articles that share up to three lines with each other."""
+    found = []
+    for article in "abcd":
+        publisher, day = chance.choice("PQR"), chance.choice((None, "2024-03-01", "2024-03-02", "2024-03-09"))
+        for line in chance.sample("123", chance.randint(1, 3)):
+            text = f"We will not sell the {line} harbours {chance.choice(('', 'ever '))}to them"
+            dates = {"published_from": day, "published_to": day}
+            told = chance.choice((None, None, "P", "Q"))
+            found.append(
+                Witness(article + line, text, article, language="en", publisher=publisher, outlet=told, **dates)
+            )
+    return found
+
+
+def test_a_choice_is_no_witness_for_itself() -> None:
+    for seed in range(300):
+        witnesses = by_chance(random.Random(seed))
+        same = [(a.id, b.id) for a, b in combinations(witnesses, 2) if a.id[1] == b.id[1]]
+        found = trace(witnesses, [Pair(a, b, Comparison("verbatim", False, 1.0)) for a, b in same], [], {}, compare)
+        lines = {a: {w.id[1] for w in witnesses if w.article == a} for a in "abcd"}
+        for link in found.links:
+            if link.exemplar and "the article takes others from there" in link.evidence["reasons"]:
+                assert len(lines[link.quote[0]] & lines[link.exemplar[0]]) > 1, seed
+
+
 def test_seeds_told_to_a_paper_that_is_not_held(tmp_path: Path) -> None:
     """One paper reports an interview given to another; two French articles translate it; a headline has a fragment."""
     from quotes.pipeline import add

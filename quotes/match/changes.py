@@ -138,8 +138,7 @@ class _Work:
         self.ledger.write()
 
     def _between_others(self) -> Asked:
-        """The wordings, with those who say them, in articles that did not change but tell one story now, or no longer,
-        as far as they may propose what the stories decide."""
+        """The wordings of articles that stay, with those who propose by them what stories decide that changed."""
         partners = Kin((min(story), max(story)) for story in self.stories if not story & self.renewed).of
         heard = self.shelf.heard(self.shelf.wordings(partners.keys()))
         said_in = {n: {w.article for w in said} & partners.keys() for n, said in heard.items()}
@@ -200,12 +199,13 @@ class _Work:
         scraps = [w for q in sorted(changed | nearby.keys()) if is_scrap(w := self.witnesses[q])]
         self.ledger.read([w.id for w in scraps])
         kin = Kin(self.shelf.kin({w.article for w in scraps}))
+        turned = Kin((min(story), max(story)) for story in self.stories)
         for scrap in scraps:
             placed = any(r.by != "cut" for r in self.ledger.now[scrap.id].values())
             if placed or self._anew(scrap):
                 found = [] if placed else cut_from(scrap, self._story(scrap.article, kin))
                 self.ledger.put(scrap.id, lambda r: r.by == "cut", [Repeat(p, "cut") for p in found])
-            elif closer := cut_from(scrap, self._closer(scrap, kin)):
+            elif closer := cut_from(scrap, self._closer(scrap, kin, turned)):
                 self.ledger.put(scrap.id, lambda r: r.by == "cut", [Repeat(p, "cut") for p in closer])
         self.ledger.write()
 
@@ -221,9 +221,9 @@ class _Work:
         self._meet({whole} - self.articles.keys())
         return frozenset((scrap.article, self.articles[whole]))
 
-    def _closer(self, scrap: Witness, kin: Kin) -> Iterator[list[Witness]]:
+    def _closer(self, scrap: Witness, kin: Kin, turned: Kin) -> Iterator[list[Witness]]:
         """The articles whose story is its own since now, as far as they come before that which it was cut from."""
-        new = {a for story in self.stories if scrap.article in story for a in story} & kin.of.get(scrap.article, set())
+        new = turned.of.get(scrap.article, set()) & kin.of.get(scrap.article, set())
         held = [self.articles[whole] for whole, _ in self.ledger.first[scrap.id]]
         before = [a for a in sorted(new - {scrap.article}) if all(h not in (scrap.article, a) and a < h for h in held)]
         yield from self._read(before)
