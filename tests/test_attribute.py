@@ -29,6 +29,8 @@ MENTIONS = [
      "Berg and Lee will meet, Miller said, adding that the bridge was “shut for good”.", ["Miller"]),
     ("that a clause begins with", "en",
      "It was late, he heard that anglers said “the bridge is shut for good”.", ["anglers"]),
+    ("that some lawyers said", "en",
+     "It was noted that harbour lawyers said “it is late for all of us”.", ["harbour lawyers"]),
     ("the cue's letters in a noun", "en", "Miller stood a far cry from “the bridge of sighs” there.", [None]),
     ("a letter says", "en", "A letter says that the bridge was “shut for good and all”.", ["A letter"]),
     ("marks around part of a noun phrase", "en",

@@ -96,10 +96,14 @@ def head_named(line: Line, first: int, end: int) -> bool:
 
 def _conjoins(line: Line, that: int) -> bool:
     """Whether "that" begins a clause and is no pronoun of its noun: `that anglers said`, `that Miller’s`."""
-    following, plural = line.flags[that + 1], line.word[that + 1].endswith(line.plural_endings or ("\0",))
-    if plural and following & (wc.PLAIN | wc.ROLE | wc.GROUP):
+    people = wc.ROLE | wc.GROUP
+    if line.flags[that + 1] & (wc.NAME | wc.TITLE | wc.DETERMINER | wc.POSSESSOR):
         return True
-    return bool(following & (wc.NAME | wc.TITLE | wc.DETERMINER | wc.POSSESSOR))
+    for k in (that + 1, that + 2):
+        plural = line.word[k : k + 1] and line.word[k].endswith(line.plural_endings or ("\0",))
+        if plural and line.flags[k] & (people | wc.PLAIN if k == that + 1 else people):
+            return True
+    return False
 
 
 def trim(line: Line, first: int, end: int) -> Phrase | None:
