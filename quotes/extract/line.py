@@ -15,14 +15,11 @@ from quotes.extract import wordclass as wc
 from quotes.extract.in_sentence import NOT_NAMES, by_place
 from quotes.extract.lexicon import Lexicon, flag_of
 from quotes.extract.marked import is_nickname, is_outlet
+from quotes.extract.prefixes import behind_prefix
 from quotes.extract.sentences import cut_sentences
-from quotes.register import Register
 
 NEAR = 600
 """Code points that are read on either side of a quotation: a long sentence (PolNeAR's 99.9th percentile is 560)."""
-
-_PREFIXED = 3
-"""Letters behind a prefix that is a word; fewer are seldom a word of their own."""
 
 _VOCABULARY = 200_000
 """So many different words are remembered before a lexicon forgets them all: some 30 MB."""
@@ -163,7 +160,7 @@ def _remember(written: str, lexicon: Lexicon) -> tuple[str, int, bool, bool]:
         if not flag and (written[0].isupper() or word.startswith("ex") or "-" in word):
             flag = flag_of(word, lexicon)
         if not flag and lexicon.joined:
-            flag = _behind_prefix(word, lexicon)
+            flag = behind_prefix(word, lexicon)
         special = word in lexicon.phrases or bool(flag & wc.ABBREVIATION) or (len(word) == 1 and written.isupper())
         shape = _shape(written, word, flag, lexicon.adverb_endings)
         if shape == wc.PLAIN and lexicon.finite_endings and word.endswith(lexicon.finite_endings):
@@ -173,18 +170,6 @@ def _remember(written: str, lexicon: Lexicon) -> tuple[str, int, bool, bool]:
             flag = wc.AUXILIARY if "ぁ" <= word[0] <= "ゟ" else wc.NAME
     lexicon.seen[written] = word, flag, special, special or bool(flag & (_FINITE | wc.CAPITAL))
     return lexicon.seen[written]
-
-
-def _behind_prefix(word: str, lexicon: Lexicon) -> int:
-    """A verb or an office behind the word for "and" (`وزعم`), or whom something was told to (`لرويترز`)."""
-    prefix = next((p for p in lexicon.joined if word.startswith(p)), "")
-    rest = word[len(prefix) :]
-    if not prefix or len(rest) < _PREFIXED:
-        return 0
-    if prefix in lexicon.joined[:2]:
-        return lexicon.flags.get(rest, 0) & (wc.CUE | wc.ROLE | wc.TITLE | wc.GERUND | wc.ASCRIBE)
-    to = prefix == lexicon.joined[-1] or Register.load().by_name(rest, lexicon.code) is not None
-    return wc.PREPOSITION if to else 0
 
 
 def _special(text: str, a: int, b: int, word: str, flag: int, lexicon: Lexicon) -> tuple[int, int, str, int]:

@@ -59,7 +59,7 @@ def _without_cue(
     own = sentence_subject(desk, line, token)
     carried = None if fresh or (own and _given_name(desk, own)) else _from_last(desk, f, last, fresh)
     told = carried or own or turned_to(desk, line, index, line.first[token], fresh)
-    told = told or sentence_subject(desk, line, token, any_noun=True)
+    told = told or (None if desk.lexicon.verb_final else sentence_subject(desk, line, token, any_noun=True))
     if not told and any(g & wc.INFINITIVE and g & wc.SAY for g in before):
         told = turned_to(desk, line, index, line.first[token], fresh, any_verb=True)
     return told or (_from_last(desk, f, last, fresh) if line.flags[token - 1] & wc.COLON else None)

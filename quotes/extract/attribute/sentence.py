@@ -9,6 +9,7 @@ from quotes.extract.attribute.heading import headed, named_alone
 from quotes.extract.attribute.narration import office_told_of
 from quotes.extract.attribute.reading import Attribution, Reading, attribution, fills, span_of
 from quotes.extract.cues import Said, decide, said_before, said_inside
+from quotes.extract.cues.topic import topic_of
 from quotes.extract.line import NEAR, Line, read_line, tokenise
 from quotes.extract.phrases import Phrase, can_speak, clause_subject, flags_at, has_name, starting_at
 from quotes.extract.values import Found
@@ -70,6 +71,11 @@ def by_shared_inquit(desk: Reading, line: Line) -> None:
 def by_what_takes_it_up(desk: Reading, line: Line) -> None:
     """`« … » C'est par ces mots que Claire Morel a ouvert la séance`: what stands behind says whose they were."""
     for index, token in line.token_of.items():
+        k = line.last[token]
+        if not desk.attributions[index].rule and desk.lexicon.verb_final and k < len(line.flags):
+            phrase = topic_of(line, k, line.last[k])
+            if phrase:
+                desk.attributions[index] = Attribution(TAKEN_UP, None, span_of(line, phrase))
         if desk.attributions[index].rule:
             continue
         k, high = line.last[token], len(line.flags)

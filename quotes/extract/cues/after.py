@@ -11,6 +11,7 @@ from quotes.extract.cues.final import clause_final
 from quotes.extract.cues.labels import labelled
 from quotes.extract.cues.late import late_subject
 from quotes.extract.cues.said import REACH, Said, agent, names, particled, past_adverbs, subject_like
+from quotes.extract.cues.topic import topic_behind
 from quotes.extract.cues.verbs import is_verb
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
@@ -42,6 +43,7 @@ def said_after(line: Line, i: int, lexicon: Lexicon) -> Said | None:
         labelled(line, i, lexicon)
         or cited(line, j, high, lexicon)
         or (clause_final(line, i, j, high) if lexicon.verb_last else None)
+        or (topic_behind(line, i, high) if lexicon.verb_final and lexicon.caseless else None)
         or _verb_first(line, j, high, lexicon)
         or _subject_first(line, j, high, lexicon)
         or _later(line, j, high, lexicon)
@@ -87,6 +89,7 @@ def _verb_first(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None:
     if v == j and flags[v] & wc.SAY and (surname := particled(line, v + 1, high, lexicon)):
         return Said("verb, subject", (j, v + 1), surname, near=True)
     phrase = starting_at(line, past_dative(line, past_adverbs(line, v + 1, high), high, lexicon), high)
+    phrase = phrase and without_outlet(line, phrase, lexicon)
     if phrase and flags[v] & wc.HEAR and not flags[v] & wc.SAY:
         quoted = starting_at(line, phrase[1], high)
         if quoted and can_speak(line, quoted):
@@ -98,7 +101,7 @@ def _verb_first(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None:
         return Said("verb, subject", (j, v + 1), phrase, near=True)
     if by := _by_whom(line, j, v, high, lexicon):
         return Said("passive", (j, v + 1), by, near=True)
-    if late := late_subject(line, v + 1, high, lexicon):
+    if late := late_subject(line, past_adverbs(line, v + 1, high), high, lexicon):
         return Said("verb, subject", (j, v + 1), late, near=True)
     if lexicon.subject_in_verb and not (joined and phrase and subject_like(line, phrase)):
         return Said("subject in the verb", (j, v + 1), None, near=True)

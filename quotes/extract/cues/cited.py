@@ -66,6 +66,20 @@ def is_outlet(line: Line, k: int, high: int, lexicon: Lexicon) -> bool:
     return not line.word[k] or any(register.by_name(name, lexicon.code) for name in names)
 
 
+def in_nominative(line: Line, phrase: Phrase, lexicon: Lexicon) -> Phrase:
+    """`В интервью РБК экономист Анна Зимина …`: a phrase behind a preposition from the office or first name that none
+    governs."""
+    flags, (first, end) = line.flags, phrase
+    if not flags_at(line, first - 1) & wc.PREPOSITION and not flags_at(line, first - 2) & wc.PREPOSITION:
+        return phrase
+    begins = (k for k in range(first + 1, end) if flags[k] & _OFFICE & ~wc.GROUP or _is_given(line, k, lexicon))
+    return next(begins, first), end
+
+
+def _is_given(line: Line, k: int, lexicon: Lexicon) -> bool:
+    return line.word[k] in lexicon.first_names and bool(line.flags[k] & flags_at(line, k + 1) & wc.NAME)
+
+
 def past_dative(line: Line, k: int, high: int, lexicon: Lexicon) -> int:
     """`powiedziała PAP burmistrz Anna Berg`, `сказал Интерфаксу Иван Берг`: past the outlet, to whom it was told by.
 
@@ -76,6 +90,6 @@ def past_dative(line: Line, k: int, high: int, lexicon: Lexicon) -> int:
         return k
     while j < high and j - k < _TOLD and flags[j] & wc.NAME and not flags[j] & _OFFICE:
         j += 1
-        if j + 1 < high and (flags[j] & _OFFICE or (line.word[j] in lexicon.first_names and flags[j + 1] & wc.NAME)):
+        if j + 1 < high and (flags[j] & _OFFICE or _is_given(line, j, lexicon)):
             return j
     return k

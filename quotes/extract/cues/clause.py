@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from quotes.extract import wordclass as wc
+from quotes.extract.cues.cited import in_nominative, past_dative
+from quotes.extract.cues.late import late_subject
 from quotes.extract.cues.nonfinite import made_to, of_nonfinite
 from quotes.extract.cues.said import Said, agent, names, past_adverbs
 from quotes.extract.cues.verbs import bracket, not_subject, passive
@@ -53,7 +55,9 @@ def of_verb(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said | No
         any(f & (wc.CONJUNCTION | wc.RELATIVE) for f in line.flags[max(phrase[1], v - 3) : v])
         or any(f & wc.RELATIVE for f in line.flags[phrase[1] : min(v, phrase[1] + 2)])
     )
-    place = past_adverbs(line, v + 1, i)
+    if phrase and lexicon.cases:
+        phrase = in_nominative(line, phrase, lexicon)
+    place = past_dative(line, past_adverbs(line, v + 1, i), i, lexicon)
     behind = None if flags_at(line, place) & wc.THAT else starting_at(line, place, i)
     opens = lexicon.cases and phrase == (low, low + 1) and line.word[low] not in lexicon.first_names
     if phrase and behind and (opens or not can_speak(line, phrase)) and _closes(line, behind):
@@ -64,6 +68,9 @@ def of_verb(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said | No
         return Said("subject, verb, quotation", _with_auxiliary(line, v, low), phrase)
     if behind and head_speaks(line, behind) and not own_clause(line, behind, lexicon) and _opens(line, v, low, lexicon):
         return Said("verb, subject, quotation", _with_auxiliary(line, v, low), behind)
+    named = phrase and names(line, phrase)
+    if late := late_subject(line, place, i, lexicon) if lexicon.subject_in_verb and not named else None:
+        return Said("verb, subject, quotation", _with_auxiliary(line, v, low), late)
     if lexicon.subject_in_verb:
         return Said("subject in the verb", cue, None)
     return None

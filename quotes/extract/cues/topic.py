@@ -16,6 +16,8 @@ TOPIC = "topic, quotation, verb"
 _NAMES = wc.NAME | wc.TITLE | wc.ROLE | wc.GROUP
 _WITHIN = _NAMES | wc.NUMBER | wc.OF | wc.OPEN | wc.CLOSE
 _APOSTROPHES = ("'", "’")
+_FEW = 24
+"""Tokens behind a quotation in which the particle of its topic stands."""
 _FURTHEST = 80
 """Tokens before a quotation in which its topic is looked for."""
 
@@ -25,6 +27,24 @@ def topic(line: Line, i: int, low: int, lexicon: Lexicon) -> Said | None:
     low = max(low, i - _FURTHEST)
     phrase = _before_particle(line, i, low) if lexicon.caseless else _before_comma(line, i, low, lexicon)
     return Said(TOPIC, None, phrase, near=True) if phrase else None
+
+
+def topic_behind(line: Line, i: int, high: int) -> Said | None:
+    """`「…」と田中市長は笑った`: who the clause behind the particle of a quotation is about."""
+    j = i + 1
+    while j < high and line.flags[j] & (wc.ADVERB | wc.COMMA):
+        j += 1
+    if j == i + 1 or not line.flags[j - 1] & (wc.ADVERB | wc.COMMA):
+        return None
+    phrase = _before_particle(line, min(high, j + _FEW), j)
+    return Said(TOPIC, None, phrase, near=True) if phrase else None
+
+
+def topic_of(line: Line, low: int, high: int) -> Phrase | None:
+    """`田中市長はこう述べた`: who the sentence is about that takes a quotation up."""
+    k = next((k for k in range(low + 1, high) if line.flags[k] & wc.RESUMES), None)
+    says = k is not None and any(f & wc.SAY for f in line.flags[k:high])
+    return _before_particle(line, k, low) if says and k else None
 
 
 def _before_particle(line: Line, i: int, low: int) -> Phrase | None:
