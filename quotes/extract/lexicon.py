@@ -233,7 +233,7 @@ def _first_names(resolve: Mapping[str, Any], flags: Mapping[str, int]) -> dict[s
 def _genders(resolve: Mapping[str, Any]) -> dict[str, str]:
     genders = {**resolve.get("pronouns", {}), **resolve.get("possessors", {})}
     nouns = {k: v for k, v in resolve.get("nouns", {}).items() if k in "mf"}
-    return {**_by_word(nouns), **genders}
+    return {**_by_word(nouns), **resolve.get("objects", {}), **genders}
 
 
 def _names(resolve: Mapping[str, Any], abbreviations: Sequence[str]) -> re.Pattern[str]:

@@ -12,6 +12,10 @@ from quotes.text import tokens
 _HEADING = 120
 """Code points of a heading between paragraphs; a speech that goes on is longer."""
 _LIFTED = "heading lifted from the text"
+_DOUBTFUL = frozenset(
+    {"carried over", "cue of the next", "whom the sentence before tells of", "subject of the sentence before"}
+)
+"""Rules that give a heading to whoever speaks before it or behind it."""
 _REPEATS = 200
 """So many quotations of an article are compared with each other; more would not be linear."""
 
@@ -60,7 +64,7 @@ def _heads(desk: Reading, index: int) -> bool:
     """A heading between paragraphs, as often lifted from what follows as said by who spoke before it."""
     f = desk.found[index]
     heading = not f.continues and f.end - f.start < _HEADING and fills(desk, index)
-    return heading and desk.attributions[index].rule == "carried over"
+    return heading and desk.attributions[index].rule in _DOUBTFUL
 
 
 def _lifted(words: str, source: str) -> bool:

@@ -108,9 +108,9 @@ def by_who_follows(desk: Reading, line: Line) -> None:
     stopped = stopped or (k == _MARKS and bool(flags[1] & wc.STOP))
     if line.token_of[index] or not stopped or f.continues or desk.attributions[index].rule or k >= len(flags):
         return
-    phrase = starting_at(line, k, line.last[k]) or clause_subject(line, k, line.last[k])
-    phrase = phrase if phrase and has_name(line, phrase) else clause_subject(line, k, line.last[k])
-    if phrase and (_full_name(desk, line, phrase) or _apposed(line, phrase)):
+    phrases = (starting_at(line, k, line.last[k]), clause_subject(line, k, line.last[k]))
+    named = (p for p in phrases if p and (_full_name(desk, line, p) or _apposed(line, p)))
+    if phrase := next(named, None):
         desk.attributions[index] = Attribution(FOLLOWS, None, span_of(line, phrase))
 
 

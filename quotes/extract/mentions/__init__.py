@@ -42,7 +42,7 @@ def cast(text: str, quoted: Sequence[tuple[int, int]], lexicon: Lexicon) -> Cast
         enter(found, run, lexicon.titles.get(run.name.title, "") if run.name.folded[0] in couples else "")
     _describe(found)
     _meant(found, names)
-    take_up(found.people, text)
+    take_up(found.people, names, text)
     for person in found.people:
         person.full_at.sort()
     return found

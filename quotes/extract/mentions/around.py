@@ -88,9 +88,10 @@ def _told_before(before: Sequence[str], lexicon: Lexicon) -> list[str]:
         if folded == "," and not told and not comma:
             comma = True
             continue
-        if (len(folded) == 1 and not flag & wc.DETERMINER) or (
-            flag & (wc.FUNCTION & ~wc.DETERMINER | wc.CUE) and not flag & (wc.ROLE | wc.TITLE)
-        ):
+        if len(folded) == 1 and flag & wc.DETERMINER:
+            plain = bool(flag & wc.DEFINITE) and len(told) == 1 and not comma
+            break
+        if len(folded) == 1 or (flag & (wc.FUNCTION & ~wc.DETERMINER | wc.CUE) and not flag & (wc.ROLE | wc.TITLE)):
             break
         if flag & wc.DETERMINER:
             plain = bool(flag & wc.DEFINITE) and len(told) == 1 and not comma

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from quotes.extract import wordclass as wc
 from quotes.extract.mentions.cases import root
 from quotes.extract.mentions.people import Cast, Name, Person, Run
 from quotes.extract.mentions.runs import SUFFIX, drifting, surname
@@ -47,7 +48,8 @@ def _nominative(found: Cast, name: Name, known: Person) -> bool:
 
 
 def _new(found: Cast, name: Name) -> Person:
-    known = Person(" ".join(name.words), name.folded, name.gender, name.person, name.body)
+    place = len(name.words) == 1 and bool(found.lexicon.flags.get(name.folded[0], 0) & wc.PLACE)
+    known = Person(" ".join(name.words), name.folded, name.gender, name.person, name.body, place)
     found.people.append(known)
     for key in name.keys:
         found.by_word.setdefault(key, []).append(known)

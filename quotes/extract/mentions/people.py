@@ -29,13 +29,14 @@ _ELISION = 2
 
 @dataclass(slots=True)
 class Person:
-    """One bearer of names; ``name`` is the fullest that the article gives."""
+    """One bearer of names; ``name`` is the fullest that the article gives; a ``place`` is a town or country."""
 
     name: str
     words: tuple[str, ...]
     gender: str = ""
     person: bool = False
     body: bool = False
+    place: bool = False
     age: str = ""
     heads: set[str] = field(default_factory=set)
     described: int = 0

@@ -70,7 +70,8 @@ def _behind_picture_agency(run: str, lexicon: Lexicon) -> int:
     if lexicon.flags.get(first, 0) & wc.STOP:
         return len(first) + 1
     credit = (p for p, flag in lexicon.phrases.get(first, ()) if flag & wc.STOP and folded.startswith(f"{p} "))
-    return len(next(credit, "")) + 1 if first in lexicon.phrases else 0
+    found = next(credit, None)
+    return len(found) + 1 if found else 0
 
 
 def _is_title(folded: list[str], flags: list[int], lexicon: Lexicon) -> bool:

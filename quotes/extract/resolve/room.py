@@ -43,7 +43,7 @@ class Room:
 
 
 def fits_resolved(r: Resolved, gender: str) -> bool:
-    if r.gender == "n" and gender in ("m", "f"):
+    if gender in ("m", "f") and (r.gender == "n" or (r.person and r.person.place)):
         return False
     if r.person:
         return fits(r.person, gender, False) or (gender in ("m", "f", "") and r.person.gender in ("", gender))
