@@ -22,6 +22,7 @@ _NOUN = 5
 _BEFORE_NOUN = wc.DETERMINER | wc.REFLEXIVE | wc.BE | wc.ADVERB | wc.PLAIN | wc.RESUMES
 _VERBAL = wc.CUE | wc.AUXILIARY | wc.BE | wc.VERB | wc.REFLEXIVE | wc.ADVERB
 FOLLOWS = "named behind"
+SIGNED = "signed below"
 SHARED = "inquit behind the next"
 _SHARED = 8
 """Tokens between two quotations that one inquit reports."""
@@ -171,12 +172,12 @@ def _signed_below(desk: Reading, index: int) -> None:
     paragraph = desk.found[index].paragraph
     above = headed(desk, index)
     before = desk.attributions[index - 1] if index else None
-    if above and not (before and before.rule == "label" and before.mention == above.mention):
+    if above and not (before and before.rule == SIGNED and before.mention == above.mention):
         return
     below = desk.segments.paragraphs[paragraph + 1]
     name = named_alone(desk, below.start, below.end, described=True)
     if name and "," in desk.text[below.start : below.end]:
-        desk.attributions[index] = Attribution("label", None, name, near=True)
+        desk.attributions[index] = Attribution(SIGNED, None, name, near=True)
 
 
 def _is_quoted(desk: Reading, index: int, start: int) -> bool:

@@ -11,14 +11,15 @@ from quotes.extract.cues.after import said_after
 from quotes.extract.cues.before import said_before
 from quotes.extract.cues.impersonal import placed
 from quotes.extract.cues.inside import said_inside
-from quotes.extract.cues.said import CLOSE, Said, somebody
+from quotes.extract.cues.said import CLOSE, Said, agent, somebody
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
+from quotes.extract.phrases import flags_at
 
 __all__ = ["Said", "decide", "said_before", "said_inside", "somebody"]
 
 
-_OPENING = 2
+_OPENING = 3
 """Tokens within which a conjunction opens a subordinate clause (`Even as`, `But when`)."""
 
 
@@ -52,7 +53,12 @@ def _goes_on(line: Line, i: int, after: Said) -> bool:
 def _of_subclause(line: Line, i: int, lexicon: Lexicon) -> Said | None:
     """`When Miller called it “a disgrace,” Berg left`: the clause that opens the sentence reports its own quotation."""
     low, flags = line.first[i], line.flags
-    opens = any(f & wc.SUBORDINATOR and not f & wc.COMMA for f in flags[low : min(i, low + _OPENING)])
+    if flags[low] & wc.SAY and flags_at(line, low + 1) & wc.AGENT and not any(f & wc.COMMA for f in flags[low:i]):
+        asker = agent(line, low, i)
+        return Said("passive", (low, low + 1), asker) if asker else None
+    opens = any(
+        f & (wc.SUBORDINATOR | wc.INQUIT_OPENER) and not f & wc.COMMA for f in flags[low : min(i, low + _OPENING)]
+    )
     if not opens or any(f & (wc.COMMA | wc.QUOTE) for f in flags[low : i - 1]):
         return None
     said = said_before(line, i, lexicon)

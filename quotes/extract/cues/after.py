@@ -48,7 +48,19 @@ def said_after(line: Line, i: int, lexicon: Lexicon) -> Said | None:
         or _subject_first(line, j, high, lexicon)
         or _later(line, j, high, lexicon)
         or _inverted(line, i, j, high, lexicon)
+        or _past_inner(line, i, j, high, lexicon)
     )
+
+
+def _past_inner(line: Line, i: int, j: int, high: int, lexicon: Lexicon) -> Said | None:
+    """`“…,” Miller, in a “Free Ohio” shirt, said`: past words in marks that are part of the subject's aside."""
+    last = line.last[i]
+    woven = high < last and not line.flags[high - 1] & (wc.PUNCTUATION | wc.CUE | wc.THAT | wc.AUXILIARY | wc.BE)
+    if not woven or not any(f & wc.COMMA for f in line.flags[j:high]) or line.subject_in_verb or line.verb_second:
+        return None
+    end = next((k for k in range(high + 1, last) if line.flags[k] & wc.QUOTE), last)
+    said = _subject_first(line, j, end, lexicon)
+    return said if said and said.near else None
 
 
 def _so_says(line: Line, v: int, high: int) -> bool:

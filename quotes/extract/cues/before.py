@@ -66,7 +66,7 @@ def said_before(line: Line, i: int, lexicon: Lexicon) -> Said | None:
                 return noun
         if found := ascribed(line, v, i, low):
             return None if found is NOBODY else found
-    return noun or called or before_colon(line, i, low, lexicon)
+    return noun or called or _equated(line, i, low) or before_colon(line, i, low, lexicon)
 
 
 def _embedded(line: Line, v: int, i: int, low: int) -> bool:
@@ -101,6 +101,17 @@ def _by_somebody(line: Line, said: Said | None) -> Said | None:
     if said and said.mention and line.flags[said.mention[0]] & wc.OBJECT and line.flags[said.mention[0]] & wc.PRONOUN:
         return None
     return said
+
+
+def _equated(line: Line, i: int, low: int) -> Said | None:
+    """`Miller’s motto was, “…”`, `Her verdict is that “…”`: the owner of the noun that the quotation is."""
+    k = i - 1
+    while k > low and line.flags[k] & (wc.COMMA | wc.THAT | wc.ADVERB):
+        k -= 1
+    if k <= low + 1 or not line.flags[k] & wc.BE:
+        return None
+    noun = next((n for n in range(low, k) if line.flags[n] & wc.NOUN_CUE), None)
+    return _of_noun(line, noun, i, low) if noun else None
 
 
 def _opened(line: Line, i: int, low: int) -> Said | None:
@@ -151,6 +162,11 @@ def _of_noun(line: Line, v: int, i: int, low: int) -> Said | None:
     flags, k = line.flags, v - 1
     while k > low and flags[k] & _QUALIFIES and not flags[k] & (wc.PUNCTUATION | wc.CUE) and v - k < 4:
         k -= 1
+    if flags_at(line, v + 1) & wc.AGENT and flags[i - 1] & (wc.THAT | wc.PLAIN | wc.AUXILIARY | wc.BE):
+        phrase = starting_at(line, v + 2, i)
+        put = phrase and any(f & wc.THAT for f in flags[phrase[1] : phrase[1] + 2])
+        if phrase and put and can_speak(line, phrase):
+            return Said("noun of saying", (v, v + 1), phrase)
     if k >= low and flags[k] & wc.GENITIVE:
         phrase = ending_at(line, k - 1, low)
         return Said("noun of saying", (v, v + 1), phrase) if phrase and can_speak(line, phrase) else None

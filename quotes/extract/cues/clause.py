@@ -5,7 +5,7 @@ from __future__ import annotations
 from quotes.extract import wordclass as wc
 from quotes.extract.cues.cited import in_nominative, past_dative
 from quotes.extract.cues.late import late_subject
-from quotes.extract.cues.nonfinite import made_to, of_nonfinite
+from quotes.extract.cues.nonfinite import made_to, of_inquit, of_nonfinite
 from quotes.extract.cues.said import Said, agent, names, past_adverbs
 from quotes.extract.cues.verbs import bracket, not_subject, passive
 from quotes.extract.lexicon import Lexicon
@@ -45,6 +45,8 @@ def of_verb(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said | No
             return Said("quoted", cue, subject) if subject and can_speak(line, subject) else None
         by = agent(line, v, i) or (agent(line, i, line.last[i]) if i < len(line.flags) else None)
         return Said("passive", cue, by) if by else None
+    if before & wc.CONJUNCTION and (by := of_inquit(line, v - 1, low)):
+        return Said("subject, verb, quotation", cue, by)
     phrase = subject_before(line, v, low) if v > low else None
     if phrase and brings_in_a_thing(line, phrase):
         return None
@@ -109,6 +111,8 @@ def _opens(line: Line, v: int, low: int, lexicon: Lexicon) -> bool:
     """Whether a verb opens its clause: `an ad released Thursday accuses Miller` does not say that Miller accuses."""
     free = line.verb_second or lexicon.subject_in_verb or lexicon.inverted_endings
     before = flags_at(line, v - 1) if v > low else wc.STOP
+    if not free and before & wc.OPEN and line.flags[v] & wc.STANCE:
+        return False
     return bool(free or not before & (wc.CALENDAR | wc.TEMPORAL | wc.PLAIN | wc.NUMBER) or before & wc.PUNCTUATION)
 
 

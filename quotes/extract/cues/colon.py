@@ -27,6 +27,8 @@ def before_colon(line: Line, i: int, low: int, lexicon: Lexicon) -> Said | None:
         return Said("subject before a colon", (i - 1, i), subject) if subject else None
     if by := _named_agent(line, i, low):
         return by
+    if subject and not line.verb_second and _governed_alone(line, subject, low, i):
+        return None
     if subject and (owner := _owner(line, subject)):
         return Said("subject before a colon", (i - 1, i), owner)
     if not subject or bare or not _heads(line, subject) or not somebody(line, subject, lexicon):
@@ -42,6 +44,13 @@ def _last_clause(line: Line, colon: int, low: int) -> Phrase | None:
         return None
     verb = flags[k + 2] & (wc.PLAIN | wc.VERB) and not flags[k + 2] & (wc.CAPITAL | wc.ADVERB)
     return (k + 1, k + 2) if verb else None
+
+
+def _governed_alone(line: Line, phrase: Phrase, low: int, i: int) -> bool:
+    """`Later that month on Channel Nine: “…”`: the object of a preposition, in words without a verb."""
+    before = line.flags[phrase[0] - 1] if phrase[0] > low else 0
+    governed = before & wc.PREPOSITION and not before & wc.OF
+    return bool(governed) and not any(f & (wc.CUE | wc.AUXILIARY | wc.BE | wc.VERB) for f in line.flags[low:i])
 
 
 def _named_agent(line: Line, i: int, low: int) -> Said | None:
@@ -72,5 +81,6 @@ def _name_before(line: Line, end: int, low: int, lexicon: Lexicon) -> Phrase | N
     k = end
     while k > low and line.flags[k - 1] & (wc.NAME | wc.TITLE | wc.ROLE) and not line.flags[k - 1] & wc.CALENDAR:
         k -= 1
-    named = any(w in lexicon.first_names for w in line.word[k : end - 1])
+    office = k > low and end - k > 2 and any(f & wc.ROLE for f in line.flags[k : end - 2])
+    named = office or any(w in lexicon.first_names for w in line.word[k : end - 1])
     return (k, end) if named else None

@@ -52,7 +52,7 @@ def of_nonfinite(line: Line, v: int, i: int, low: int, before: int) -> Said | No
         return Said("infinitive", cue, subject) if subject and head_speaks(line, subject) else None
     if line.subject_in_verb and _bare_inquit(line, v, low):
         return Said("subject in the verb", cue, None)
-    subject = _of_inquit(line, v, low) or clause_subject(line, low, v)
+    subject = of_inquit(line, v, low) or clause_subject(line, low, v)
     return Said("participle", cue, subject) if subject and head_speaks(line, subject) else None
 
 
@@ -100,7 +100,7 @@ def _accompanying(line: Line, v: int, low: int) -> Phrase | None:
     return phrase if phrase and brought and can_speak(line, phrase) else None
 
 
-def _of_inquit(line: Line, v: int, low: int) -> Phrase | None:
+def of_inquit(line: Line, v: int, low: int) -> Phrase | None:
     """`The vote is on Friday, Miller said, adding “…”`: the subject of the inquit between the commas."""
     if by := said_by(line, v, low):
         return by

@@ -103,6 +103,8 @@ def _in_noun_phrase(line: Line, v: int) -> bool:
         flag = line.flags[k]
         if flag & (wc.DETERMINER | wc.POSSESSOR | wc.GENITIVE):
             return True
+        if flag & wc.PREPOSITION and k < v - 1 and not flag & wc.NAME:
+            return True
         if not flag & (wc.PLAIN | wc.PREPOSITION | wc.CALENDAR | wc.TEMPORAL) or flag & wc.NAME:
             return False
     return False

@@ -57,7 +57,10 @@ def clause_subject(line: Line, low: int, high: int) -> Phrase | None:
 def _past_inquit(line: Line, low: int, high: int) -> int:
     """`As Miller put it, …`: the subject of the inquit is the one; `As the crowd rose, Miller joked …`: it is not."""
     comma = next((k for k in range(low + 1, min(high - 1, low + ASIDE)) if line.flags[k] & wc.COMMA), low)
-    says = any(f & wc.CUE and not f & wc.STANCE for f in line.flags[low:comma])
+    says = any(
+        f & wc.CUE and not f & wc.STANCE and not line.flags[k - 1] & wc.TO
+        for k, f in enumerate(line.flags[low:comma], low)
+    )
     opens = comma + 1 < high and line.flags[comma + 1] & _SUBJECTS
     return comma + 1 if opens and not (line.verb_second or says) else low + 1
 
@@ -151,7 +154,8 @@ def _past_place(line: Line, comma: int, high: int) -> int:
         place -= 1
     inside = line.flags[place] & wc.PREPOSITION and not line.flags[place] & wc.SUBORDINATOR and place < comma - 1
     apposed = inside and k > comma + 1 and k + 1 < high and line.flags[k] & wc.COMMA
-    subject_follows = apposed and line.flags[k + 1] & (wc.NAME | wc.PRONOUN | wc.DETERMINER | wc.POSSESSOR)
+    placed = apposed and all(f & wc.PLACE for f in line.flags[comma + 1 : k])
+    subject_follows = placed or (apposed and line.flags[k + 1] & (wc.NAME | wc.PRONOUN | wc.DETERMINER | wc.POSSESSOR))
     return k if subject_follows else comma
 
 

@@ -23,6 +23,8 @@ def ending_at(line: Line, j: int, low: int) -> Phrase | None:
         return None
     if flags[j] & wc.PRONOUN or (flags[j] & wc.DETERMINER and stands_alone(line, j)):
         return j, j + 1
+    if flags[j] & wc.OBJECT and j - 2 >= low and flags[j - 1] & wc.OF and flags[j - 2] & (wc.DETERMINER | wc.NUMBER):
+        return j - 2, j + 1
     k = j
     while k >= low and flags[k] & wc.TEMPORAL and not flags[k] & wc.NAME and k > low and j - k < 3:
         k -= 1

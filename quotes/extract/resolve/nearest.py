@@ -13,6 +13,8 @@ from quotes.extract.resolve.room import Resolved, Room, fits, fits_resolved
 
 _WINDOW = 2000
 """Code points back to which a pronoun looks for whom it means."""
+_TOPIC = 400
+"""Code points back to which it may mean a bare surname that has not spoken."""
 _SPOKEN = 20
 """So many speakers back a pronoun reaches."""
 _CLAUSE = 110
@@ -68,7 +70,19 @@ def salient(at: int, gender: str, room: Room, how: str) -> Resolved | None:
             return Resolved(uttered.person.name, uttered.person, uttered.person.gender or gender, how=how)
     if last and (sure is None or not cast.is_subject(sure) or last[0] >= sure.start):
         return Resolved(last[1].speaker, last[1].person, last[1].gender or gender, how=how)
+    found = found or (_topical(at, gender, room) if how == "pronoun" else None)
     return Resolved(found.person.name, found.person, found.person.gender or gender, how=how) if found else None
+
+
+def _topical(at: int, gender: str, room: Room) -> Mention | None:
+    """The nearest single word that may be a person's and is the subject of a sentence, where nobody else is named."""
+    k = bisect_left(room.cast.starts, at)
+    while k > 0 and at - room.cast.starts[k - 1] < _TOPIC:
+        k -= 1
+        m = room.cast.mention(k)
+        if not m.quoted and _bare(m.person, gender) and room.cast.is_subject(m) and _leads(m, room):
+            return m
+    return None
 
 
 def implied(at: int, room: Room) -> Resolved | None:
