@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -110,6 +110,12 @@ class Cast:
     def between(self, start: int, end: int) -> Iterator[Mention]:
         """The mentions in a stretch of the text."""
         return map(self.mention, range(bisect_left(self.starts, start), bisect_left(self.starts, end)))
+
+    def back(self, at: int, since: int, suits: Callable[[Person], bool]) -> Iterator[Mention]:
+        """The names of the narration before a place and behind another, nearest first, of the people who suit."""
+        for k in range(bisect_left(self.starts, at) - 1, bisect_right(self.starts, since) - 1, -1):
+            if suits(self.bearers[k]) and not self.is_quoted(self.starts[k]):
+                yield self.mention(k)
 
     def is_quoted(self, place: int) -> bool:
         """Whether a place is inside marks or in furniture."""

@@ -118,11 +118,8 @@ def _nearest_since(since: int, at: int, room: Room) -> Mention | None:
 def _topic(since: int, at: int, room: Room) -> Mention | None:
     """The nearest person, since the last speaker, whose name leads a sentence outside quotations."""
     cast = room.cast
-    k = bisect_left(cast.starts, at)
-    while k > 0 and cast.starts[k - 1] > since and at - cast.starts[k - 1] < _WINDOW:
-        k -= 1
-        m = cast.mention(k)
-        if m.quoted or not fits(m.person, "", False) or not cast.is_subject(m) or not _leads(m, room):
+    for m in cast.back(at, max(since, at - _WINDOW), lambda who: fits(who, "", False)):
+        if not cast.is_subject(m) or not _leads(m, room):
             continue
         if fits(m.person, "", True) or _utters(m, at, room):
             return m
@@ -166,14 +163,9 @@ def _nearest(at: int, gender: str, room: Room, strict: bool, others: Container[i
     weak: Mention | None = None
     subject: Mention | None = None
     cast = room.cast
-    k = bisect_left(cast.starts, at)
-    while k > 0 and at - cast.starts[k - 1] < _WINDOW:
-        k -= 1
-        m = cast.mention(k)
+    for m in cast.back(at, at - _WINDOW, lambda who: fits(who, gender, strict) and id(who) not in others):
         if subject and cast.sentence(m.start) != cast.sentence(subject.start):
             break
-        if m.quoted or id(m.person) in others or not fits(m.person, gender, strict):
-            continue
         if cast.is_subject(m):
             subject = m
         weak = weak or m
@@ -198,11 +190,8 @@ def _utterer(
     In one sentence the subject of the main clause goes before that of a clause that says when or why.
     """
     cast, aside = room.cast, None
-    k = bisect_left(cast.starts, at)
-    while k > 0 and cast.starts[k - 1] > since and at - cast.starts[k - 1] < _WINDOW:
-        k -= 1
-        m = cast.mention(k)
-        if not m.quoted and suits(m.person, gender) and cast.is_subject(m) and _utters(m, at, room):
+    for m in cast.back(at, max(since, at - _WINDOW), lambda who: suits(who, gender)):
+        if cast.is_subject(m) and _utters(m, at, room):
             if aside and cast.sentence(m.start) < cast.sentence(aside.start):
                 return aside
             if not _in_subclause(m, room):

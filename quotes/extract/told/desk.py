@@ -54,6 +54,7 @@ class Desk:
     result: list[OutletMention | None]
     hosts: Hosts
     seen: dict[tuple[int, int, bool], list[OutletMention]] = field(default_factory=dict)
+    told: dict[tuple[int, int, bool], Sequence[OutletMention]] = field(default_factory=dict)
     names: dict[int, bool] = field(default_factory=dict)
     spoken: list[tuple[int, Resolved]] | None = None
     coined: set[str] = field(default_factory=set)
@@ -128,9 +129,13 @@ class Desk:
                 yield start, line.start[k] if quoted else line.end[last - 1]
                 start = line.end[k] if k < last else start
 
-    def mentions(self, line: Line, first: int, last: int, *, quoting: bool = False) -> list[OutletMention]:
-        """The outlets of a sentence, what stands in quotations left out."""
-        return [m for start, end in self.narrated(line, first, last) for m in self.read(start, end, quoting=quoting)]
+    def mentions(self, line: Line, first: int, last: int, *, quoting: bool = False) -> Sequence[OutletMention]:
+        """The outlets of a sentence, what stands in quotations left out; each sentence is read once."""
+        sentence = line.start[first], line.end[last - 1], quoting
+        if sentence not in self.told:
+            stretches = self.narrated(line, first, last)
+            self.told[sentence] = [m for start, end in stretches for m in self.read(start, end, quoting=quoting)]
+        return self.told[sentence]
 
     def read(self, start: int, end: int, *, quoting: bool = False) -> list[OutletMention]:
         """The outlets that a stretch says something was told to; each stretch is read once."""

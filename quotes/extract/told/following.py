@@ -189,7 +189,7 @@ def _who(desk: Desk, index: int, said: OutletMention) -> Iterator[Resolved]:
         yield Resolved(how=ANYBODY)
         return
     yield as_said(desk, index)
-    if mention is None:
+    if mention is None or not desk.text[max(0, mention.start - NEAR) : mention.start].rstrip().endswith(","):
         return
     for m in desk.cast.between(max(0, mention.start - NEAR), mention.start):
         if desk.text[m.end : mention.start].strip() == ",":
