@@ -89,6 +89,20 @@ CASES = [
     ),
     (
         "en",
+        "remarks that came in an interview",
+        "The comments came in a conversation with Rolling Stone’s Ann Miller. “We looked at every bolt,” Lee says.",
+        ["Rolling Stone"],
+    ),
+    (
+        "en",
+        "twenty paragraphs on",
+        "“We looked at every bolt,” Ann Miller told the BBC.\n\n"
+        + "It rained.\n\n" * 15
+        + "“It is safe now,” Miller said.",
+        ["BBC", "BBC"],
+    ),
+    (
+        "en",
         "what was written before",
         HOST + "“We looked at every bolt,” Lee wrote to the engineers.",
         [None],

@@ -83,8 +83,11 @@ def _names_speaker(desk: Desk, m: OutletMention, a: Attribution) -> bool:
     """Whether an outlet is but part of the speaker’s words; whom it is told to (`张伟对路透社说`) is not."""
     if a.mention is None or not a.mention.start <= m.start < a.mention.end or m.frame in _OWN_VOICE:
         return False
+    if m.frame != "told":
+        return True
     dative = desk.frames.reach and m.known and _kind_of(m) == "agency"
-    return not (m.frame == "told" and m.start > a.mention.start and (desk.reading.lexicon.caseless or dative))
+    sure = desk.reading.lexicon.caseless or dative or not any(frame == "to" for frame, _ in desk.frames.frames)
+    return not (m.start == a.mention.start or sure)
 
 
 def _kind_of(m: OutletMention) -> str:

@@ -17,7 +17,7 @@ from quotes.extract.told.same import adds, as_said, is_unclear, is_written, may_
 from quotes.extract.values import OutletMention
 from quotes.register import Register
 
-_STATEMENT = 12
+_STATEMENT = 20
 """Paragraphs between two quotations of one statement, at most; in sites' one-sentence paragraphs ten are usual."""
 _WHOLE = 40
 """The same in an article that names one outlet only."""
@@ -82,7 +82,11 @@ class Course:
         speaker = desk.speaker(index)
         if said:
             goes_on = before or (self.last if self.last and self.last.said.outlet == said.outlet else None)
-            who = (*(goes_on.who if goes_on else ()), *_who(desk, index, said))[-_MEANT:]
+            these = tuple(_who(desk, index, said))
+            others = goes_on.who if goes_on else ()
+            if any(r.person for r in these):
+                others = tuple(r for r in others if r.how != ANYBODY)
+            who = (*others, *these)[-_MEANT:]
             self.latest = self.last = Heard(desk.reading.found[index].paragraph, said, who)
             if speaker:
                 self.heard[speaker] = self.latest

@@ -31,6 +31,8 @@ ANYBODY = "anybody"
 """How those are resolved of whom an occasion does not tell."""
 _POST = 30
 """Code points around a platform's name in which the word for a post stands."""
+_BEFORE = 4
+"""Words before an outlet’s name among which those who spoke are, where the sentence’s subject is not read."""
 _OPENING_WORDS = 12
 """Words of a sentence in which those who appear together are looked for."""
 
@@ -74,17 +76,19 @@ def _told_in(desk: Desk, start: int, end: int) -> Iterator[Occasion]:
         return
     resolved = tuple(who_spoke(desk, line, said))
     who = {key_of(r) for r in resolved} - {None}
-    many = not desk.frames.together.isdisjoint(_opening(line, said)) or _are_many(desk, resolved)
+    many = not desk.frames.together.isdisjoint(_opening(line, said)) or _are_many(desk, resolved, line, said)
     if said.frame != "platform" and many:
         who.add(EVERYBODY)
     taking_part = _taking_part(desk, resolved, said, start, end)
     yield Occasion(start, end, desk.paragraph_at(start), said, tuple(who), taking_part)
 
 
-def _are_many(desk: Desk, resolved: tuple[Resolved, ...]) -> bool:
+def _are_many(desk: Desk, resolved: tuple[Resolved, ...], line: Line, said: OutletMention) -> bool:
     """Whether several people without a name spoke: those who are quoted later are some of them."""
     words = (resolved[0].speaker or "").lower().split() if resolved and resolved[0].how == "description" else []
-    return bool(words) and not desk.frames.several.isdisjoint(words)
+    if not resolved:
+        words = [w for w, start in zip(line.word, line.start, strict=False) if start < said.start][-_BEFORE:]
+    return not desk.frames.several.isdisjoint(words)
 
 
 def _opening(line: Line, said: OutletMention) -> list[str]:
@@ -117,10 +121,12 @@ def _taking_part(
     desk: Desk, subject: tuple[Resolved, ...], said: OutletMention, start: int, end: int
 ) -> tuple[Resolved, ...]:
     """Who may speak on an occasion: its subject, or else whoever is named there, or else whoever speaks next."""
-    if any((r.person and r.person.person) or _is_unnamed(desk, r) for r in subject):
+    guests = [r for r in subject if desk.hosts.outlet_of(r.person) != said.outlet]
+    if any((r.person and r.person.person) or _is_unnamed(desk, r) for r in guests):
         return subject
-    named = [_as_resolved(m) for m in desk.hosts.people(start, end) if m.end <= said.start or said.end <= m.start]
-    return (*subject, *named) or (Resolved(how=ANYBODY),)
+    here = (m for m in desk.hosts.people(start, end) if m.end <= said.start or said.end <= m.start)
+    named = [_as_resolved(m) for m in here if desk.hosts.outlet_of(m.person) != said.outlet]
+    return (*subject, *named) if guests or named else (*subject, Resolved(how=ANYBODY))
 
 
 def _quoting(desk: Desk) -> Iterator[Occasion]:
@@ -149,11 +155,18 @@ def who_spoke(desk: Desk, line: Line, said: OutletMention) -> Iterator[Resolved]
     last = len(line.flags)
     yield from map(_as_resolved, _inverted(desk, line, said))
     subject = clause_subject(line, 0, min(last, LONGEST))
-    if subject and not _overlaps(line, subject, said):
+    if subject and not _overlaps(line, subject, said) and not _is_speech(line, subject, said):
         yield desk.resolve(Span(line.start[subject[0]], line.end[subject[1] - 1]))
         yield from map(_as_resolved, _joined(desk, line, subject))
         yield from map(_as_resolved, _apposed(desk, line.end[subject[1] - 1], said))
     yield from _others(desk, line, 0, last, said)
+
+
+def _is_speech(line: Line, subject: Phrase, said: OutletMention) -> bool:
+    """Whether a subject is what was said and nobody who said it: `The comments came in an interview with X`."""
+    if said.frame == "told":
+        return False
+    return any(f & wc.NOUN_CUE and not f & (wc.ROLE | wc.NAME) for f in line.flags[subject[0] : subject[1]])
 
 
 def _joined(desk: Desk, line: Line, subject: Phrase) -> list[Mention]:
