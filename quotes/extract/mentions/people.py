@@ -117,6 +117,11 @@ class Cast:
             if suits(self.bearers[k]) and not self.is_quoted(self.starts[k]):
                 yield self.mention(k)
 
+    def by_surname(self, word: str) -> Person | None:
+        """Whose surname a word is, where a first name shows a person: `Ann Carpenter`, `Carpenter`."""
+        bearers = self.by_word.get(word, ())
+        return next((p for p in bearers if p.person and len(p.words) > 1 and p.words[-1] == word), None)
+
     def is_quoted(self, place: int) -> bool:
         """Whether a place is inside marks or in furniture."""
         begun = bisect_right(self.quoted[0], place)

@@ -168,7 +168,7 @@ def _describes(line: Line, phrase: Phrase) -> bool:
     if not line.capital_nouns:
         owned = next((k + 1 for k in range(phrase[1] - 2, phrase[0], -1) if line.flags[k] & wc.GENITIVE), phrase[0])
         head = next((k for k in range(owned, phrase[1]) if line.flags[k] & wc.PREPOSITION), phrase[1]) - 1
-        by_office = bool(line.flags[head] & wc.ROLE and not line.flags[head] & wc.NAME)
+        by_office = bool(line.flags[head] & wc.ROLE)
         return by_office or not head_named(line, owned, phrase[1])
     office = line.flags[phrase[0] + 1 : phrase[0] + 3]
     return bool(line.flags[phrase[0]] & (wc.DETERMINER | wc.POSSESSOR)) and any(f & wc.ROLE for f in office)

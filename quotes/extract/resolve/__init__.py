@@ -90,6 +90,9 @@ def resolve_mention(span: Span, room: Room) -> Resolved:
         return Resolved()
     if line.flags[0] & wc.PLAIN and line.flags[0] & wc.CAPITAL and line.word[0] in room.cast.by_word:
         line.flags[0] = wc.NAME | wc.CAPITAL
+    for k, flag in enumerate(line.flags):
+        if flag & wc.ROLE and flag & wc.NAME and room.cast.by_surname(line.word[k]):
+            line.flags[k] = wc.NAME | wc.CAPITAL
     if line.flags[0] & (wc.PRONOUN | wc.POSSESSOR | wc.OBJECT) and len(line.word) == 1:
         several = room.lexicon.gender.get(line.word[0], "") in ("p", "n")
         return _several(line.word[0], span.start, room) if several else pronoun(line.word[0], span.start, room)

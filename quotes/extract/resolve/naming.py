@@ -108,6 +108,8 @@ def named(line: Line, name: tuple[int, int], room: Room) -> Resolved:
         end = without_predicate(room.text, start, end, room.lexicon)
         fuller = fuller_name(room.text, start, end, room.lexicon)
         return Resolved(fuller or room.text[start:end], gender=gender, how="name")
+    if name[1] - name[0] == 1 and (who := room.cast.by_surname(line.word[name[0]])):
+        return Resolved(who.name, who, who.gender, how="name")
     return Resolved(room.text[start:end], gender=gender, how="name")
 
 
