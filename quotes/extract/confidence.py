@@ -21,7 +21,7 @@ def confidence(rule: str, how: str, *, language: str = "en", outlet: bool = Fals
 
     >>> confidence("verb, subject", "name") > confidence("subject of the sentence", "pronoun")
     True
-    >>> confidence("verb, subject", "name", language="fr") < 0.9 < confidence("verb, subject", "name")
+    >>> confidence("verb, subject", "name", language="de") < 0.9 < confidence("verb, subject", "name")
     True
     """
     shares = _shares()
