@@ -79,11 +79,23 @@ def test_what_is_kept_at_once_is_what_batches_keep() -> None:
     texts, batches, once = invented(7, 300), empty(), empty()
     for i in range(0, len(texts), 50):
         add(batches, texts[i : i + 50])
+    batches.settle()
     found = families(texts)
     once.fill(rows(found), keys(found))
     for table in ("wordings", "postings"):
         query = f"select * from {table} order by 1, 2"
         assert once.connection.execute(query).fetchall() == batches.connection.execute(query).fetchall()
+
+
+@pytest.mark.parametrize("many", [0, 100])
+def test_keys_that_came_since_are_put_among_the_others(monkeypatch: pytest.MonkeyPatch, many: int) -> None:
+    monkeypatch.setattr("quotes.store.postings.MANY", many)
+    texts, held = invented(8, 300), empty()
+    waiting = []
+    for i in range(0, len(texts), 20):
+        add(held, texts[i : i + 20])
+        waiting.append(held.connection.execute("select count(*) from arrivals").fetchone()[0])
+    assert max(waiting) <= many and hangs(held) == whole(texts)
 
 
 def test_long_keys_are_not_read_whole() -> None:

@@ -15,6 +15,7 @@ import pytest
 from quotes.model import Article
 from quotes.pipeline import Found, Report, add, find
 from quotes.read import ReadError, read
+from quotes.store.postings import unpacked
 
 DEMO = Path(str(files("quotes") / "data" / "demo"))
 
@@ -53,7 +54,15 @@ def dump(path: Path, *left_out: str) -> dict[str, list[tuple[Any, ...]]]:
             columns = [r[1] for r in db.execute(f"pragma table_info({table})")]
             kept = ", ".join(f'"{c}"' for c in columns if c not in {"added_at", *left_out})
             found[table] = sorted(db.execute(f"select {kept} from {table}"), key=repr)
-        return found
+        return found | {"postings": _keys(found["postings"] + found.pop("arrivals"))}
+
+
+def _keys(rows: list[tuple[Any, ...]]) -> list[tuple[int, list[int]]]:
+    """The wordings of each key, wherever they are kept."""
+    held: dict[int, list[int]] = {}
+    for key, numbers in rows:
+        held[key] = sorted([*held.get(key, ()), *unpacked(numbers)])
+    return sorted(held.items())
 
 
 @pytest.fixture(scope="module")

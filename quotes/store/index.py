@@ -9,7 +9,7 @@ from quotes.model import Repeat
 from quotes.store.postings import StoredPostings
 from quotes.store.shelf import put_repeats
 
-TABLES = ("wordings", "postings", "pieces", "repeats", "votes")
+TABLES = ("wordings", "postings", "arrivals", "pieces", "repeats", "votes")
 
 
 def clear_index(connection: sqlite3.Connection) -> None:

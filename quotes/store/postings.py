@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from sqlite3 import Connection
@@ -13,11 +13,18 @@ from typing import Any
 _AT_ONCE = 500
 """Values in one statement; SQLite's oldest limit is 999."""
 
-Row = tuple[int | None, float, int | None, float]
+TABLES = ("postings", "arrivals")
+"""The keys as they were when everything was matched, and those that came since."""
 
+_MEMBERS = "select {some} from postings where key = ?1 union all select {some} from arrivals where key = ?1"
+
+Row = tuple[int | None, float, int | None, float]
 
 SIZE = 8
 """Bytes of a number in the row of its key, the highest first: a row for each number takes twice the room."""
+
+MANY = 300_000
+"""Keys that came since: with more, each batch would look through as much as it spares."""
 
 
 def packed(numbers: Sequence[int]) -> bytes:
@@ -70,12 +77,19 @@ class StoredPostings:
     def members(self, key: int, limit: int | None = None) -> list[int]:
         """The wordings that have the key, longest first."""
         some = "numbers" if limit is None else f"substr(numbers, 1, {SIZE * limit})"
-        row = self.connection.execute(f"select {some} from postings where key = ?", (key,)).fetchone()
+        found = self.connection.execute(_MEMBERS.format(some=some), (key,)).fetchall()
+        return sorted([n for row in found for n in unpacked(row[0])])[:limit]
+
+    def _held(self, table: str, key: int) -> list[int]:
+        row = self.connection.execute(f"select numbers from {table} where key = ?", (key,)).fetchone()
         return unpacked(row[0]) if row else []
 
     def sizes(self, keys: Collection[int]) -> dict[int, int]:
         """How many wordings have each of the keys that any has."""
-        return dict(self._among(f"select key, length(numbers) / {SIZE} from postings where key in", keys))
+        found: Counter[int] = Counter()
+        for table in TABLES:
+            found.update(dict(self._among(f"select key, length(numbers) / {SIZE} from {table} where key in", keys)))
+        return dict(found)
 
     def around(self, key: int, number: int) -> tuple[int | None, int | None]:
         """The neighbours of the number among those that have the key."""
@@ -85,17 +99,34 @@ class StoredPostings:
         return (held[at - 1] if at else None), (held[after] if after < len(held) else None)
 
     def add(self, words: Mapping[int, str], keys: Iterable[tuple[int, int]]) -> None:
-        """Keeps new wordings and their keys."""
+        """Keeps new wordings and their keys: these by themselves, since each is somewhere else among all others, and
+        the pages that they were on would be the half of what is written."""
         self.connection.executemany("insert into wordings(number, words) values (?, ?)", sorted(words.items()))
-        rows = ((key, packed(sorted({*self.members(key), *new}))) for key, new in _by_key(keys))
-        self.connection.executemany("insert or replace into postings values (?, ?)", rows)
+        self._merge("arrivals", _by_key(keys))
+        if self.connection.execute("select count(*) from arrivals").fetchone()[0] > MANY:
+            self.settle()
+
+    def _merge(self, table: str, keys: Iterable[tuple[int, set[int]]]) -> None:
+        rows = ((key, packed(sorted({*self._held(table, key), *new}))) for key, new in keys)
+        self.connection.executemany(f"insert or replace into {table} values (?, ?)", rows)
+
+    def settle(self) -> None:
+        """Puts the keys that came since among all others."""
+        came = self.connection.execute("select key, numbers from arrivals order by key").fetchall()
+        self._merge("postings", ((row[0], {*unpacked(row[1])}) for row in came))
+        self.connection.execute("delete from arrivals")
 
     def remove(self, numbers: Collection[int], keys: Iterable[tuple[int, int]]) -> None:
         """Forgets wordings and their keys."""
-        left = [(key, sorted({*self.members(key)} - gone)) for key, gone in _by_key(keys)]
-        rows = [(key, packed(rest)) for key, rest in left if rest]
-        self.connection.executemany("insert or replace into postings values (?, ?)", rows)
-        self.connection.executemany("delete from postings where key = ?", [(key,) for key, rest in left if not rest])
+        by_key = _by_key(keys)
+        for table in TABLES:
+            before = [(key, self._held(table, key), gone) for key, gone in by_key]
+            left = [
+                (key, [n for n in held if n not in gone]) for key, held, gone in before if not gone.isdisjoint(held)
+            ]
+            rows = [(key, packed(rest)) for key, rest in left if rest]
+            self.connection.executemany(f"insert or replace into {table} values (?, ?)", rows)
+            self.connection.executemany(f"delete from {table} where key = ?", [(k,) for k, rest in left if not rest])
         self.connection.executemany("delete from wordings where number = ?", [(n,) for n in sorted(numbers)])
 
     def put(self, edges: Mapping[int, Row]) -> None:

@@ -272,3 +272,10 @@ def m011_across(db: Database) -> None:
 def m012_nearby(db: Database) -> None:
     """The article nearest to each in a language that the encoder does not know."""
     db.executescript(NEARBY)
+
+
+@migrations()
+def m013_arrivals(db: Database) -> None:
+    """The keys of wordings that came since everything was matched, in a table of their own: a thousand new quotations
+    have twenty thousand keys, each on another page of those of a million."""
+    db.executescript("create table arrivals (key integer primary key, numbers blob not null) strict")
