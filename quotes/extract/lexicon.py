@@ -38,7 +38,7 @@ _WORDS = {
     "view": wc.VIEW, "stance": wc.STANCE, "charge": wc.CHARGE, "place": wc.PLACE,
     "resumes": wc.RESUMES | wc.ADVERB, "spoken_of": wc.SPOKEN_OF, "source": wc.SOURCE | wc.PREPOSITION,
     "picture_agency": wc.STOP, "common": wc.PLAIN, "indefinite": wc.INDEFINITE | wc.DETERMINER,
-    "topic": wc.TOPIC | wc.PREPOSITION, "subject": wc.SUBJECT | wc.PREPOSITION,
+    "domain": wc.DOMAIN | wc.PREPOSITION, "topic": wc.TOPIC | wc.PREPOSITION, "subject": wc.SUBJECT | wc.PREPOSITION,
 }  # fmt: skip
 _TAIL = 5
 """Letters of a noun that is known as the last part of another; shorter ones end too many words ("Rat", "Apparat")."""

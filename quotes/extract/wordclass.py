@@ -48,6 +48,9 @@ INDEFINITE = 1 << 64
 # Particles behind what a sentence is about, and behind its subject.
 TOPIC, SUBJECT = (1 << n for n in range(65, 67))
 
+# Prepositions between an office and what it is for, and else before whom something is told ("al").
+DOMAIN = 1 << 67
+
 CUE = SAY | CALL | HEAR
 PUNCTUATION = COMMA | STOP | COLON | DASH | OPEN | CLOSE | GAP
 FUNCTION = AUXILIARY | BE | ADVERB | DETERMINER | PREPOSITION | SUBORDINATOR | RELATIVE | THAT | CONJUNCTION | AGENT

@@ -9,6 +9,7 @@ from quotes.extract.attribute.heading import headed, named_alone
 from quotes.extract.attribute.narration import office_told_of
 from quotes.extract.attribute.reading import Attribution, Reading, attribution, fills, span_of
 from quotes.extract.cues import Said, decide, said_before, said_inside
+from quotes.extract.cues.late import late_subject
 from quotes.extract.cues.topic import topic_of
 from quotes.extract.line import NEAR, Line, read_line, tokenise
 from quotes.extract.phrases import Phrase, can_speak, clause_subject, flags_at, has_name, starting_at
@@ -96,7 +97,8 @@ def by_what_takes_it_up(desk: Reading, line: Line) -> None:
         if line.flags[v] & wc.PLAIN and v + 1 < high and line.flags[v + 1] & (wc.NAME | wc.DETERMINER | wc.TITLE):
             v += 1
         phrase = starting_at(line, v, high)
-        if phrase and can_speak(line, phrase):
+        phrase = phrase if phrase and can_speak(line, phrase) else late_subject(line, v, high, desk.lexicon)
+        if phrase:
             desk.attributions[index] = Attribution(TAKEN_UP, span_of(line, (k, k + 1)), span_of(line, phrase))
 
 

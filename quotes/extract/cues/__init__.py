@@ -6,6 +6,8 @@ Each finder looks at one place (after the quotation, before it, inside its marks
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from quotes.extract import wordclass as wc
 from quotes.extract.cues.after import said_after
 from quotes.extract.cues.before import said_before
@@ -14,11 +16,13 @@ from quotes.extract.cues.inside import said_inside
 from quotes.extract.cues.said import CLOSE, Said, agent, somebody
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
-from quotes.extract.phrases import flags_at
+from quotes.extract.phrases import flags_at, starting_at
 
 __all__ = ["Said", "decide", "said_before", "said_inside", "somebody"]
 
 
+_INTRODUCED = 14
+"""Tokens before a colon in which the full name of whom it introduces stands."""
 _OPENING = 3
 """Tokens within which a conjunction opens a subordinate clause (`Even as`, `But when`)."""
 
@@ -32,13 +36,23 @@ def decide(line: Line, i: int, lexicon: Lexicon, closed_by_comma: bool) -> Said 
 def _decide(line: Line, i: int, lexicon: Lexicon, closed_by_comma: bool) -> Said | None:
     after = said_after(line, i, lexicon)
     if after and after.near and closed_by_comma:
-        return _of_subclause(line, i, lexicon) or after
+        return _of_subclause(line, i, lexicon) or _introduced(line, i, after, lexicon) or after
     if after and not closed_by_comma and _goes_on(line, i, after):
         after = None
     before = said_before(line, i, lexicon)
     if after and after.near and after.rule == "according to" and not (before and before.near):
         return after
     return before or after
+
+
+def _introduced(line: Line, i: int, after: Said, lexicon: Lexicon) -> Said | None:
+    """`Altra la versione di Dario Costa: «…», racconta`: the inquit has no subject, and a colon introduces somebody."""
+    if after.mention or i == line.first[i] or not line.flags[i - 1] & wc.COLON:
+        return None
+    flags, low = line.flags, max(line.first[i], i - _INTRODUCED)
+    pairs = (k for k in range(i - 3, low - 1, -1) if flags[k] & flags[k + 1] & wc.NAME)
+    k = next((k for k in pairs if line.word[k] in lexicon.first_names), None)
+    return replace(after, mention=starting_at(line, k, i)) if k is not None else None
 
 
 def _goes_on(line: Line, i: int, after: Said) -> bool:

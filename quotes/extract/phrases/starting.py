@@ -14,6 +14,7 @@ from quotes.extract.phrases.phrase import (
     head_named,
     stands_alone,
 )
+from quotes.register import Register
 
 _DOMAIN = wc.PREPOSITION | wc.DETERMINER | wc.NAME | wc.PLAIN | wc.GROUP | wc.ROLE
 _WHEN = wc.CALENDAR | wc.TEMPORAL
@@ -67,6 +68,8 @@ def phrase_end(line: Line, i: int, high: int) -> int:
 def _goes_on(line: Line, i: int, k: int) -> bool:
     """Whether the token at k belongs to the noun phrase that began at i."""
     flag, before, after = line.flags[k], line.flags[k - 1] if k > i else 0, flags_at(line, k + 1)
+    if flag & wc.DOMAIN and before & wc.ROLE:
+        return bool(after & wc.CAPITAL) and Register.load().by_name(line.word[k + 1]) is None
     if flag & wc.PREPOSITION and not flag & wc.NAME:
         return bool(
             k > i and flag & wc.OF and before & (NOUNLIKE | wc.CAPITAL | wc.DETERMINER) and after & (NOUNLIKE | OPENERS)
