@@ -103,6 +103,18 @@ CASES = [
     ),
     (
         "en",
+        "words that nobody is said to speak",
+        HOST + "It snowed.\n\nLee signed an order that “relaxed every single rule of it”.",
+        [None],
+    ),
+    (
+        "en",
+        "it is no person",
+        "“We looked at every bolt,” Ann Miller told the BBC.\n\nIt concluded that they “show far too little care”.",
+        ["BBC", None],
+    ),
+    (
+        "en",
         "what was written before",
         HOST + "“We looked at every bolt,” Lee wrote to the engineers.",
         [None],

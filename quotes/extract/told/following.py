@@ -29,6 +29,8 @@ _ANSWERED = 2
 """Paragraphs between a question and its answer."""
 _MEANT = 4
 """So many names of one speaker are remembered."""
+_NO_SPEECH = "subject of the sentence"
+"""The rule of words that stand in a clause of their own without a verb of saying."""
 _SPOKEN = frozenset({"told", "interview", "programme"})
 """Frames of an occasion on which there are questions and answers."""
 
@@ -73,6 +75,8 @@ class Course:
         if found is None or other_occasion(desk, index) or self._elsewhere(index):
             return None
         if found.said.frame in _SPOKEN and is_written(desk, index):
+            return None
+        if found.paragraph + 1 < desk.reading.found[index].paragraph and no_speech(desk, index):
             return None
         return self._reached(index, found)
 
@@ -198,6 +202,12 @@ def _who(desk: Desk, index: int, said: OutletMention) -> Iterator[Resolved]:
     for m in desk.cast.between(max(0, mention.start - NEAR), mention.start):
         if desk.text[m.end : mention.start].strip() == ",":
             yield Resolved(m.person.name, m.person, m.person.gender, how="name")
+
+
+def no_speech(desk: Desk, index: int) -> bool:
+    """Whether no verb says that a few words were spoken: `He signed an order that “relaxed the law”`."""
+    a = desk.reading.attributions[index]
+    return a.cue is None and a.rule == _NO_SPEECH and desk.kinds[index] == "fragment"
 
 
 def other_occasion(desk: Desk, index: int) -> bool:

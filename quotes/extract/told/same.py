@@ -27,6 +27,8 @@ def may_be_same(desk: Desk, index: int, this: Resolved, last: Resolved) -> bool:
     if {this.gender, last.gender} == {"f", "m"} or (this.gender in ("p", "n") and last.gender in ("f", "m")):
         return False
     names = [_name(this) or _called(desk, index), _name(last)]
+    if this.gender in ("p", "n") and not names[0] and names[1]:
+        return False
     if all(names):
         return names[0] <= names[1] or names[1] <= names[0]
     if names[0] and is_unclear(last):

@@ -10,7 +10,7 @@ from collections.abc import Hashable
 
 from quotes.extract.line import NEAR
 from quotes.extract.told.desk import Desk
-from quotes.extract.told.following import Course, other_occasion
+from quotes.extract.told.following import Course, no_speech, other_occasion
 from quotes.extract.told.occasions import Occasion, occasions
 from quotes.extract.told.same import is_unclear
 from quotes.text import tokens
@@ -92,6 +92,7 @@ def _leads_to(desk: Desk, index: int, anchor: int) -> bool:
         index > anchor
         or said is None
         or said.frame == "platform"
+        or no_speech(desk, index)
         or any(other_occasion(desk, i) for i in (index, anchor))
         or _apart(desk, anchor)
     ):
