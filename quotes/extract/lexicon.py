@@ -179,7 +179,7 @@ def flag_of(word: str, lexicon: Lexicon) -> int:
         tail = lexicon.flags.get(word[k:], 0) & (wc.ROLE | wc.GROUP if len(word) - k >= _BODY else wc.ROLE)
         if tail:
             return tail
-    return 0
+    return lexicon.flags.get(word[word.rfind("-") + 1 :], 0) & wc.ROLE if "-" in word else 0
 
 
 def _first_token(word: str, elided: re.Pattern[str]) -> str:

@@ -73,16 +73,16 @@ def office_told_of(desk: Reading, line: Line, index: int) -> Span | None:
     first = line.first[token]
     cue = desk.attributions[index].cue
     behind = desk.lexicon.subject_in_verb and cue is not None and cue.start >= desk.found[index].outer_end
-    if behind and (own := _office(line, first, token)):
+    if behind and (own := _office(line, first, token, desk.lexicon)):
         return own
     intro = line if first else desk.before(index)
     if intro is None or not (end := first or len(intro.flags)):
         return None
     said = _ending_inquit(intro, intro.first[end - 1], end) if desk.lexicon.subject_in_verb else None
-    return span_of(intro, said) if said else _office(intro, intro.first[end - 1], end)
+    return span_of(intro, said) if said else _office(intro, intro.first[end - 1], end, desk.lexicon)
 
 
-def _office(intro: Line, low: int, end: int) -> Span | None:
+def _office(intro: Line, low: int, end: int, lexicon: Lexicon) -> Span | None:
     """The subject of a sentence that is an office without a name, or a body."""
     subject = clause_subject(intro, low, end)
     if not subject or any(f & wc.QUOTE for f in intro.flags[low : subject[0]]):
@@ -91,8 +91,24 @@ def _office(intro: Line, low: int, end: int) -> Span | None:
         return None
     flags = intro.flags[subject[0] : subject[1]]
     head = next((k for k, f in enumerate(flags) if f & (wc.ROLE | wc.GROUP)), None)
-    unnamed = head is not None and bool(flags[0] & wc.DETERMINER) and not has_name(intro, subject)
-    return span_of(intro, subject) if unnamed else None
+    office = head is not None and bool(flags[0] & wc.DETERMINER)
+    unnamed = office and (not has_name(intro, subject) or _of_another(intro, subject, lexicon))
+    return span_of(intro, subject) if unnamed or _is_she(intro, subject, lexicon) else None
+
+
+def _of_another(line: Line, subject: Phrase, lexicon: Lexicon) -> bool:
+    """`el abogado de Luis Vega`, `el alcalde de Nordal`: the name in a phrase is of whom or where the office serves."""
+    of = (k for k in range(subject[0] + 1, subject[1] - 1) if line.flags[k] & wc.PREPOSITION)
+    k = next(of, subject[1])
+    served = k + 1 < subject[1] and all(f & wc.NAME for f in line.flags[k + 1 : subject[1]])
+    closed = not flags_at(line, subject[1]) & (wc.CONJUNCTION | wc.COMMA)
+    return served and (line.word[k + 1] in lexicon.first_names or (closed and lexicon.subject_in_verb))
+
+
+def _is_she(line: Line, subject: Phrase, lexicon: Lexicon) -> bool:
+    """`Ella no calló. «…», dijo`: a pronoun with a gender, where a verb does without one."""
+    gender = lexicon.gender.get(line.word[subject[0]], "") if line.flags[subject[0]] & wc.PRONOUN else ""
+    return lexicon.subject_in_verb and gender in ("m", "f")
 
 
 def _utters(line: Line, subject: Phrase, end: int) -> bool:

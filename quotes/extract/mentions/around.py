@@ -69,7 +69,7 @@ def _words_before(text: str, start: int, lexicon: Lexicon) -> list[str]:
     if nearest and nearest[-1] != "," and _ends_none(nearest[-1].lower(), lexicon):
         return []
     words = _DESCRIBED.findall(before)
-    return words[1:] if before[:1].isalpha() else words
+    return words[1:] if start > _AROUND and before[:1].isalpha() else words
 
 
 def _ends_none(word: str, lexicon: Lexicon) -> bool:

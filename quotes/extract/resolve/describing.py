@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import islice
+from itertools import islice, pairwise
 
 from quotes.extract import wordclass as wc
 from quotes.extract.lexicon import flag_of
@@ -23,6 +23,8 @@ _AGES = 200
 """So many ages of an article are looked at."""
 _NAMED_WITHIN = 40
 """Code points between an age and the name of whose it is."""
+_TAIL = 6
+"""Letters of a noun that is the last part of another: the "Sprecherin" is the "Polizeisprecherin"."""
 _NAMED = 50
 """So many names back the last of several who were described so is looked for."""
 _PEOPLE = 400
@@ -117,7 +119,9 @@ def _of_another(line: Line, found: Resolved, room: Room) -> bool:
     strange = not room.lexicon.strangers.isdisjoint(line.word)
     if found.person is None:
         return strange == room.lexicon.strangers.isdisjoint((found.speaker or "").lower().split())
-    return strange or any(f & wc.NAME and w in found.person.words for w, f in zip(line.word, line.flags, strict=True))
+    of_name = line.capital_nouns and any(a & wc.OF and b & wc.NAME for a, b in pairwise(line.flags))
+    own = any(f & wc.NAME and w in found.person.words for w, f in zip(line.word, line.flags, strict=True))
+    return strange or of_name or own
 
 
 def _spoken_of(line: Line, span: Span, room: Room) -> Resolved | None:
@@ -162,10 +166,13 @@ def _by_heads(line: Line, at: int, room: Room, gender: str) -> Resolved | None:
     heads |= {narrower for w in heads if w in wider for narrower in wider[w]}
     office = any(f & wc.TITLE for f in flags[:head])
     domain = {w for w in words if not _is_office(w, room)} if office else set()
+    tails = tuple(w for w in heads if len(w) >= _TAIL) if line.capital_nouns else ()
     held = [p for p in room.cast.people[:_PEOPLE] if p.heads and not _elsewhere(p.heads, domain, room)]
     if not room.lexicon.former.isdisjoint(words):
         held = [p for p in held if not room.lexicon.former.isdisjoint(p.heads)]
     scores = [(2 * len(p.heads & heads) + len(p.heads.intersection(words)), p) for p in held]
+    if tails and not any(score for score, _ in scores):
+        scores = [(sum(h.endswith(tails) for h in p.heads), p) for p in held]
     best = max((score for score, _ in scores), default=0)
     chosen = [p for score, p in scores if score == best]
     if best > 0 and len(chosen) > 1 and flags[0] & wc.DEFINITE:

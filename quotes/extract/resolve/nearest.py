@@ -52,7 +52,7 @@ def salient(at: int, gender: str, room: Room, how: str) -> Resolved | None:
     places = [cast.sentence(m.start) for m in (sure,) if m and cast.is_subject(m)]
     places += [cast.sentence(last[0])] if last else []
     nearest = max(places, default=-1)
-    if not gender:
+    if not gender or (sure and room.lexicon.nouns_capital):
         perhaps = sure
     if (
         perhaps
