@@ -179,6 +179,12 @@ CASES = [
     ),
     (
         "es",
+        "un vídeo",
+        'La cantante compartió un vídeo en Instagram. "Gracias por todo el cariño", escribió la colombiana.',
+        ["Instagram"],
+    ),
+    (
+        "es",
         "el programa",
         "En el pódcast 'Luces del puerto', la actriz ha contado: \"El puente es seguro para todos\".",
         ["Luces del puerto"],
