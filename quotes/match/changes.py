@@ -140,10 +140,11 @@ class _Work:
     def _between_others(self) -> Asked:
         """The wordings of articles that stay, with those who propose by them what stories decide that changed."""
         partners = Kin((min(story), max(story)) for story in self.stories if not story & self.renewed).of
-        heard = self.shelf.heard(self.shelf.wordings(partners.keys()))
+        weak = unproven(self.shelf, numbers := self.shelf.wordings(partners.keys()))
+        heard = self.shelf.heard(numbers & {*weak, *(edge.on for edge in weak.values())})
         said_in = {n: {w.article for w in said} & partners.keys() for n, said in heard.items()}
         found: dict[int, set[str] | None] = {}
-        for number, edge in unproven(self.shelf, heard.keys()).items():
+        for number, edge in weak.items():
             near = said_in[number] | said_in.get(edge.on or 0, set())
             asked = (w for w in heard[number] if w.article in partners and w.id not in self.waiting)
             if ids := {w.id for w in asked if not near.isdisjoint(partners[w.article])}:
@@ -193,8 +194,7 @@ class _Work:
         asked = {*self.fresh, *self.ledger.changed()}
         self._meet(asked)
         changed = {q for q in asked if self._here(q)}
-        loose = self.shelf.loose({a for story in self.stories for a in story})
-        nearby = {w.id: w for w in loose if matchable(w)}
+        nearby = {w.id: w for w in self.shelf.loose({a for s in self.stories for a in s}) if matchable(w)}
         self.witnesses |= nearby
         scraps = [w for q in sorted(changed | nearby.keys()) if is_scrap(w := self.witnesses[q])]
         self.ledger.read([w.id for w in scraps])
