@@ -51,7 +51,7 @@ SLACK = 2
 RUN_TELLING = 4
 """How many of these must be telling."""
 LANES = 4
-_CHUNK = 500_000
+_CHUNK = 100_000
 
 
 @dataclass(frozen=True)

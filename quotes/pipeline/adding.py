@@ -33,8 +33,9 @@ from quotes.store.write import held, put, replaces, says_as
 from quotes.text import fold
 
 JUDGEMENTS = "judgements.jsonl"
-_BATCH = 5000
-"""So many articles are stored together at least."""
+_BATCH = 20_000
+"""So many articles are stored together at least; till then they wait on disk, and no memory goes to matching, of which
+much stays with the process, while workers have theirs."""
 _TIMES = 4
 """So many times what is stored already is stored together: matching goes over the whole each time, and so all times of
 a run together are at most a third more than the last."""
