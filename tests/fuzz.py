@@ -85,10 +85,15 @@ RTF = "{\\rtf1\\ansi\\ansicpg1252{\\fonttbl{\\f0 Times;}}\\f0 " + "".join(
 ) + "}"  # fmt: skip
 HEAD = "Harbour\nBy Ida Holm\n90 words\n3 March 2024\nCourier\nCOUR\nEnglish\n(c) 2024\n"
 EXPORT = f"{HEAD}{TEXT}\nDocument COUR000020240303ek330001x\n"
+MHTML = (
+    "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://a.example/b\r\nMIME-Version: 1.0\r\n"
+    'Content-Type: multipart/related; type="text/html"; boundary="x"\r\n\r\n--x\r\nContent-Type: text/html\r\n'
+    f"Content-Transfer-Encoding: 8bit\r\nContent-Location: https://a.example/b\r\n\r\n{HTML}\r\n--x--\r\n"
+)
 SEEDS = {
     ".txt": TEXT, ".html": HTML, ".jsonl": json.dumps(ROW) + "\n", ".json": json.dumps([ROW, ROW], indent=1),
     ".eml": EML, ".rss": FEED, ".csv": CSV, ".md": MARKDOWN, ".warc": WARC, ".rtf": RTF,
-    ".text": EXPORT,
+    ".text": EXPORT, ".mhtml": MHTML,
 }  # fmt: skip
 ODD = ["\0", "\ufeff", "\u2028", "\x1c", "\u202e", "\u0301", "\ud800", "\U0001f642", "İ", "ǅ", "ﬁ", "𝐀", "ß", "๛", "\r"]
 WORDS = [

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -143,7 +144,9 @@ def _moved(marks: Iterable[_Marked], stretch: Stretch) -> Iterator[_Marked]:
 
 def together(own: Sequence[Quotation], others: Sequence[tuple[Stretch, Sequence[Quotation]]]) -> tuple[Quotation, ...]:
     """The quotations of an article as a whole, but in stretches of other languages what was found in these."""
-    kept = [i for i, q in enumerate(own) if not any(s.start < q.end and q.start < s.end for s, _ in others)]
+    starts = [stretch.start for stretch, _ in others]
+    last = [bisect_left(starts, q.end) - 1 for q in own]
+    kept = [i for i, q in enumerate(own) if last[i] < 0 or others[last[i]][0].end <= q.start]
     found = _numbered([own[i] for i in kept], {i: n for n, i in enumerate(kept)}, 0)
     people = {q.speaker for q in own if q.speaker}
     for stretch, quotations in others:
