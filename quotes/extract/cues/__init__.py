@@ -35,6 +35,8 @@ def decide(line: Line, i: int, lexicon: Lexicon, closed_by_comma: bool) -> Said 
 
 def _decide(line: Line, i: int, lexicon: Lexicon, closed_by_comma: bool) -> Said | None:
     after = said_after(line, i, lexicon)
+    if after and after.near and closed_by_comma and lexicon.caseless and _of_next(line, i, after):
+        return said_before(line, i, lexicon) or after
     if after and after.near and closed_by_comma:
         return _of_subclause(line, i, lexicon) or _introduced(line, i, after, lexicon) or after
     if after and not closed_by_comma and _goes_on(line, i, after):
@@ -43,6 +45,16 @@ def _decide(line: Line, i: int, lexicon: Lexicon, closed_by_comma: bool) -> Said
     if after and after.near and after.rule == "according to" and not (before and before.near):
         return after
     return before or after
+
+
+def _of_next(line: Line, i: int, after: Said) -> bool:
+    """`她说“…”，又强调“…”`: a cue right before the next quotation, where one stands before this one."""
+    k = after.cue[1] if after.cue else i + 1
+    while k < line.last[i] and line.flags[k] & (wc.COLON | wc.COMMA | wc.THAT):
+        k += 1
+    return bool(
+        flags_at(line, k) & wc.QUOTE and i > line.first[i] and any(f & wc.CUE for f in line.flags[line.first[i] : i])
+    )
 
 
 def _introduced(line: Line, i: int, after: Said, lexicon: Lexicon) -> Said | None:

@@ -24,9 +24,19 @@ _FURTHEST = 80
 
 def topic(line: Line, i: int, low: int, lexicon: Lexicon) -> Said | None:
     """Who the sentence of the quotation at token i is about."""
-    low = max(low, i - _FURTHEST)
-    phrase = _before_particle(line, i, low) if lexicon.caseless else _before_comma(line, i, low, lexicon)
-    return Said(TOPIC, None, phrase, near=True) if phrase else None
+    near = max(low, i - _FURTHEST)
+    phrase = _before_particle(line, i, near) if lexicon.caseless else _before_comma(line, i, near, lexicon)
+    if phrase:
+        return Said(TOPIC, None, phrase, near=True)
+    told = _in_sentence_before(line, low) if lexicon.caseless else None
+    return Said("subject of the sentence before", None, told) if told else None
+
+
+def _in_sentence_before(line: Line, low: int) -> Phrase | None:
+    """`田中首相が会見。「…」と述べた`: who the narrating sentence before is about."""
+    first = line.first[low - 1] if low else low
+    quoted = any(f & wc.QUOTE for f in line.flags[first:low])
+    return _before_particle(line, low, first) if low and not quoted else None
 
 
 def topic_behind(line: Line, i: int, high: int) -> Said | None:

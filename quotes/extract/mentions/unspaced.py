@@ -17,6 +17,8 @@ from quotes.extract.line import Line
 _OFFICES = wc.ROLE | wc.TITLE | wc.GROUP
 _LONGEST = 12
 """Characters of a name that is written without spaces; longer runs are no name."""
+_GIVEN = 3
+"""Characters that a Chinese name may begin behind where its phrase does."""
 _LONG = 4
 """Characters of a Chinese name at most."""
 _IDEOGRAPHS = re.compile(r"[\u3005-\u3007\u30a1-\u30fa\u3400-\u9fff]{1,3}")
@@ -37,6 +39,13 @@ def name_without_capitals(line: Line, lexicon: Lexicon) -> tuple[int, int] | Non
     low = next((k + 1 for k in range(high - 1, -1, -1) if flags[k] & (wc.OF | wc.COMMA | wc.CLOSE)), 0)
     if low >= high:
         return None
+    place = next((k for k in range(low + 1, high) if flags[k] & wc.PREPOSITION and not flags[k] & wc.OF), high)
+    return _named(line, low, place, lexicon) or (_named(line, low, high, lexicon) if place < high else None)
+
+
+def _named(line: Line, low: int, high: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """The name between two tokens: behind the last office there, else before it."""
+    flags = line.flags
     office = next((k for k in range(high - 1, low - 1, -1) if flags[k] & _OFFICES), None)
     if office is None:
         return _names(line, low, high)
@@ -81,14 +90,18 @@ def _past_domain(line: Line, k: int, lexicon: Lexicon) -> int:
     return last if last < len(line.word) else len(line.word)
 
 
-def without_predicate(text: str, start: int, end: int, lexicon: Lexicon) -> int:
-    """Where a name ends that runs into what its bearer does: `林明華面露微笑` is 林明華, if that stands elsewhere."""
+def without_predicate(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]:
+    """Where a name stands that runs into what its bearer does: `見林明華面露微笑` is 林明華, if it stands elsewhere."""
     surnames = _surnames(lexicon.code)
-    if end - start <= _LONG or not (text[start] in surnames or text[start : start + 2] in surnames):
-        return end
+    if end - start <= _LONG or not surnames:
+        return start, end
     around = text[max(0, start - _BACK) : end + _BACK // 4]
-    cut = (start + size for size in (3, 2, 4) if around.count(text[start : start + size]) > 1)
-    return next(cut, end)
+    for first in range(start, start + _GIVEN):
+        if text[first] in surnames or text[first : first + 2] in surnames:
+            sizes = (size for size in (3, 2, 4) if around.count(text[first : first + size]) > 1)
+            size = next(sizes, 0)
+            return (first, first + size) if size else (start, end)
+    return start, end
 
 
 def fuller_name(text: str, start: int, end: int, lexicon: Lexicon) -> str | None:

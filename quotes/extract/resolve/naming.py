@@ -105,7 +105,7 @@ def named(line: Line, name: tuple[int, int], room: Room) -> Resolved:
         _describe(line, person, room.lexicon)
         return Resolved(person.name, person, gender or person.gender, how="name")
     if room.lexicon.caseless:
-        end = without_predicate(room.text, start, end, room.lexicon)
+        start, end = without_predicate(room.text, start, end, room.lexicon)
         fuller = fuller_name(room.text, start, end, room.lexicon)
         return Resolved(fuller or room.text[start:end], gender=gender, how="name")
     if name[1] - name[0] == 1 and (who := room.cast.by_surname(line.word[name[0]])):
