@@ -41,6 +41,8 @@ def cast(text: str, quoted: Sequence[tuple[int, int]], lexicon: Lexicon) -> Cast
     for run in single:
         enter(found, run, lexicon.titles.get(run.name.title, "") if run.name.folded[0] in couples else "")
     _describe(found)
+    for run in single:
+        _tell(found, run)
     _meant(found, names)
     take_up(found.people, names, text)
     for person in found.people:
@@ -123,16 +125,19 @@ def _describe(found: Cast) -> None:
     """Asks the first full mentions of everybody for a description."""
     for start, run in zip(found.starts, found.runs, strict=True):
         who = run.person
-        if not who or who.described >= _OFTEN or found.is_quoted(start):
-            continue
-        if len(run.name.words) > 1:
+        if who and who.described < _OFTEN and len(run.name.words) > 1 and not found.is_quoted(start):
             who.described += 1
             describe(found.text, start, start + run.name.length, who, found.lexicon)
-            continue
-        if not who.body and aged(found.text, start + run.name.length):
-            who.person = True
-        if run.name.folded[0] in found.lexicon.first_names:
-            related(found.text, start, who, found.lexicon)
+
+
+def _tell(found: Cast, run: Run) -> None:
+    """What stands around the first mentions of a single word: an age, what a first name is to somebody."""
+    who, given = run.person, run.name.folded[0] in found.lexicon.first_names
+    for start in run.at[:_OFTEN]:
+        if who and not who.body and not found.is_quoted(start):
+            who.person = who.person or aged(found.text, start + run.name.length)
+            if given:
+                related(found.text, start, who, found.lexicon)
 
 
 def _meant(found: Cast, names: Sequence[Run]) -> None:

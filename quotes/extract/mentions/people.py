@@ -15,6 +15,8 @@ from quotes.extract.mentions.cases import is_given, oblique, root
 _BEFORE = re.compile(r"([\w.]+|[^\w\s])\s*$")
 _JOINED = re.compile(r"([^\W\d_]\w*)\s+(?:[^\W\d_a-zß-öø-ÿа-яё-џґ]\w+\s+){1,3}\w+\s*$")
 """The word before a name that another is joined to: `blamed` in `blamed Ann Miller and`."""
+_BEARERS = 50
+"""So many bearers of one surname are looked at."""
 _NOUN_BEHIND = re.compile(r" ([^\W\d_]+)")
 """The word behind a name, which may be the noun that it goes with: `the Miller campaign`, `Miller aide Tom Berg`."""
 _SENTENCE = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[”\"»’']*\s+)")
@@ -119,7 +121,7 @@ class Cast:
 
     def by_surname(self, word: str) -> Person | None:
         """Whose surname a word is, where a first name shows a person: `Ann Carpenter`, `Carpenter`."""
-        bearers = self.by_word.get(word, ())
+        bearers = self.by_word.get(word, [])[:_BEARERS]
         return next((p for p in bearers if p.person and len(p.words) > 1 and p.words[-1] == word), None)
 
     def is_quoted(self, place: int) -> bool:

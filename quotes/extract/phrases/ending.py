@@ -15,6 +15,9 @@ from quotes.extract.phrases.phrase import (
     trim,
 )
 
+_MARKS = frozenset('"“”„«»')
+"""Marks that pair with none are no part of a name (`… the world," the senator stated`)."""
+
 
 def ending_at(line: Line, j: int, low: int) -> Phrase | None:
     """The noun phrase whose last token is j."""
@@ -38,6 +41,8 @@ def ending_at(line: Line, j: int, low: int) -> Phrase | None:
 
 def _belongs(line: Line, k: int, low: int, end: int) -> bool:
     flag = line.flags[k]
+    if not flag and line.word[k] in _MARKS:
+        return False
     if flag & wc.CONJUNCTION and not flag & wc.NAME:
         named = k > low and bool(line.flags[k - 1] & wc.NAME)
         domain = named and k - 1 > low and bool(line.flags[k - 2] & wc.OF)

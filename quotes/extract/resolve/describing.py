@@ -41,7 +41,7 @@ def described(line: Line, span: Span, room: Room) -> Resolved:
         gender = known.articles.get(line.word[0], "") or gender
     aged = next((m for a in room.lexicon.ages if (m := a.search(words))), None)
     if line.flags[0] & wc.DEFINITE or _bare(line, room):
-        found = _of_age(aged["age"], span, gender, room) if aged else None
+        found = _of_age(aged["age"], gender, room) if aged else None
         found = found or _by_heads(line, span.start, room, gender)
         if found:
             return found
@@ -72,18 +72,25 @@ def _of_group(line: Line) -> bool:
     return any(f & wc.GROUP for f in line.flags) and not person
 
 
-def _of_age(age: str, span: Span, gender: str, room: Room) -> Resolved | None:
+def _of_age(age: str, gender: str, room: Room) -> Resolved | None:
     """The one person whom the article says to be of an age: `Tom Berg, 31, …`, `31-year-old Tom Berg`."""
-    told: dict[int, Person] = {}
-    for pattern in room.lexicon.ages:
-        for match in islice(pattern.finditer(room.text), _AGES):
-            elsewhere = not span.start <= match.start() < span.end
-            if match["age"] == age and elsewhere and (m := _aged(match.start(), match.end(), room)):
-                told[id(m.person)] = m.person
+    if room.ages is None:
+        room.ages = _ages(room)
+    told = {id(p): p for p in room.ages.get(age, ())}
     known = [p for p in told.values() if not p.body and (not gender or p.gender in ("", gender))]
     if len(known) != 1:
         return None
     return Resolved(known[0].name, known[0], known[0].gender or gender, how="description")
+
+
+def _ages(room: Room) -> dict[str, list[Person]]:
+    """Whom the article names beside each age."""
+    told: dict[str, list[Person]] = {}
+    for pattern in room.lexicon.ages:
+        for match in islice(pattern.finditer(room.text), _AGES):
+            if m := _aged(match.start(), match.end(), room):
+                told.setdefault(match["age"], []).append(m.person)
+    return told
 
 
 def _aged(start: int, end: int, room: Room) -> Mention | None:

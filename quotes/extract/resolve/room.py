@@ -25,12 +25,16 @@ class Resolved:
 
 @dataclass(slots=True)
 class Room:
-    """What resolving one article needs: its text and cast, and who has spoken so far (where, who)."""
+    """What resolving one article needs: its text and cast, and who has spoken so far (where, who).
+
+    ``ages`` are the people named beside each age, found when first asked for.
+    """
 
     text: str
     cast: Cast
     lexicon: Lexicon
     spoken: list[tuple[int, Resolved]] = field(default_factory=list)
+    ages: dict[str, list[Person]] | None = None
 
     def breaks(self, word: str) -> bool:
         """Whether a word cannot stand between a description and the name it goes with (`31-year-old driver Tom`)."""
