@@ -113,6 +113,12 @@ class Cast:
         """The mentions in a stretch of the text."""
         return map(self.mention, range(bisect_left(self.starts, start), bisect_left(self.starts, end)))
 
+    def among(self, start: int, end: int, suits: Callable[[Person], bool]) -> Iterator[Mention]:
+        """The names of the narration in a stretch of the text, of the people who suit."""
+        for k in range(bisect_left(self.starts, start), bisect_left(self.starts, end)):
+            if suits(self.bearers[k]) and not self.is_quoted(self.starts[k]):
+                yield self.mention(k)
+
     def back(self, at: int, since: int, suits: Callable[[Person], bool]) -> Iterator[Mention]:
         """The names of the narration before a place and behind another, nearest first, of the people who suit."""
         for k in range(bisect_left(self.starts, at) - 1, bisect_right(self.starts, since) - 1, -1):

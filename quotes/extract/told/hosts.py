@@ -40,10 +40,7 @@ class Hosts:
 
     def people(self, start: int, end: int) -> list[Mention]:
         """The people named in a stretch of the narration."""
-        here = self.cast.between(start, end)
-        return [
-            m for m in here if not m.quoted and (m.person.person or (len(m.person.words) > 1 and not m.person.body))
-        ]
+        return list(self.cast.among(start, end, _may_host))
 
     def behind(self, start: int, end: int, stop: int) -> Iterator[Mention]:
         """The people right behind an outlet’s name: `X’s Ann Miller and Tom Lee`, `X host Ann Miller`."""
@@ -57,9 +54,10 @@ class Hosts:
 
     def addressed(self, start: int, end: int) -> Iterator[OutletMention]:
         """The outlets whose hosts a stretch says something was told to: `told Lee`, after `Tom Lee of X`."""
-        for m in self.cast.between(start, end) if self._known() else ():
-            first, named = self._known().get(id(m.person), (m.start, None))
-            if named and m.start > first and not m.quoted and self._is_spoken_to(start, m):
+        known = self._known()
+        for m in self.cast.among(start, end, lambda who: id(who) in known) if known else ():
+            first, named = known[id(m.person)]
+            if m.start > first and self._is_spoken_to(start, m):
                 yield OutletMention(m.start, m.end, self.places.text[m.start : m.end], named.outlet.name, "told")
 
     def outlet_of(self, person: Person | None) -> str | None:
@@ -106,3 +104,7 @@ class Hosts:
                 if len(between) <= 1 and not any(word[-1:] in ",;:" for word in between):
                     return True
         return False
+
+
+def _may_host(who: Person) -> bool:
+    return who.person or (len(who.words) > 1 and not who.body)
