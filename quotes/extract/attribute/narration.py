@@ -123,7 +123,8 @@ def _told_of(line: Line, subject: Phrase, any_verb: bool) -> bool:
     """Whether a sentence is about its subject: a name, a pronoun, a body that says something, or else an office."""
     flags = line.flags[subject[0] : subject[1]]
     body = flags[0] & wc.DEFINITE and flags[-1] & wc.GROUP and flags_at(line, subject[1]) & wc.SAY
-    known = (any_verb and any(f & wc.ROLE for f in flags)) or body
+    bare = line.subject_in_verb and len(flags) == 1 and not flags[0] & wc.CAPITAL
+    known = (any_verb and any(f & wc.ROLE for f in flags) and not bare) or body
     return bool(known) or has_name(line, subject) or bool(line.flags[subject[0]] & wc.PRONOUN)
 
 
