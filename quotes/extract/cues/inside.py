@@ -52,8 +52,11 @@ def _known(line: Line) -> Said | None:
             first -= 1
         if flags[first] & (wc.COMMA | wc.DASH) and not flag & wc.INFINITIVE:
             phrase = starting_at(line, past_adverbs(line, v + 1, count), count)
+            office = flags[first] & wc.DASH and phrase and flags[phrase[0]] & (wc.ROLE | wc.PRONOUN)
             named = phrase and (
-                _names(line, phrase) or (first + 2 < v + 1 and not flag & wc.STANCE and _noun(line, phrase))
+                bool(office)
+                or _names(line, phrase)
+                or (first + 2 < v + 1 and not flag & wc.STANCE and _noun(line, phrase))
             )
             if phrase and named and (phrase[1] == count or flags[phrase[1]] & (wc.COMMA | wc.STOP | wc.DASH)):
                 return Said("inside the marks", (first + 1, v + 1), phrase, near=True)

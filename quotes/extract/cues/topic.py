@@ -89,7 +89,7 @@ def _before_comma(line: Line, i: int, low: int, lexicon: Lexicon) -> Phrase | No
         phrase = _run(line, k, low) if ended and flags[k - 1] & _NAMES else None
         if phrase and line.word[k][:1] in _APOSTROPHES:
             phrase = _before_outlet(line, phrase, lexicon)
-        if phrase and (k == i or sum(bool(f & wc.NAME) for f in flags[phrase[0] : k]) > 1):
+        if phrase and (k >= i - 1 or sum(bool(f & wc.NAME) for f in flags[phrase[0] : k]) > 1):
             return phrase
     return None
 
