@@ -14,6 +14,8 @@ _LONGEST = 120
 """Code points of a name in full."""
 _FEWEST = 3
 """Letters of an acronym whose name is looked for elsewhere; two letters begin too many words."""
+_ASKED = 50
+"""So many acronyms of an article are looked for elsewhere."""
 _LOOKED = 300
 """So many names are asked for it."""
 _SMALL = 4
@@ -69,8 +71,8 @@ def take_up(people: list[Person], names: Sequence[Run], text: str) -> None:
     """Gives those who are known by an acronym alone the name that the article spells out."""
     short = [p for p in people if len(p.words) == 1 and p.name.isupper() and 1 < len(p.name) < 8]
     spelled = spelled_out(text) if short and "(" in text else {}
-    for person in short:
-        name = spelled.get(person.name) or _elsewhere(person.name, names, text)
+    for n, person in enumerate(short):
+        name = spelled.get(person.name) or (n < _ASKED and _elsewhere(person.name, names, text))
         if name:
             person.name, person.body = name, True
 
