@@ -6,7 +6,7 @@ then the one whose title or gender fits, else the one named most recently in ful
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 
 from quotes.extract import wordclass as wc
@@ -25,6 +25,8 @@ _OF = 8
 """Code points before a name in which a preposition is looked for."""
 _OPENING = 4
 """Code points before a word that tell whether it opens a sentence."""
+_MANY = 100
+"""So many names of an article are looked for in its text one by one."""
 _OFTEN = 3
 """So many full mentions of a person are asked for a description."""
 
@@ -88,17 +90,25 @@ def _without_common(found: Cast, names: Sequence[Run]) -> list[Run]:
     for run in names:
         if len(run.name.words) > 1:
             full.update(run.name.folded)
-    return [run for run in names if len(run.name.words) > 1 or run.name.folded[0] in full or not _common(found, run)]
+    spaced = _spaced(found.text, len(names) > _MANY)
+    return [
+        run for run in names if len(run.name.words) > 1 or run.name.folded[0] in full or not _common(found, run, spaced)
+    ]
 
 
-def _common(found: Cast, run: Run) -> bool:
+def _spaced(text: str, many: bool) -> Callable[[str], bool]:
+    """How to ask whether a word stands between two spaces of a text: of many words, without reading it each time."""
+    return set(text.split(" ")[1:-1]).__contains__ if many else lambda word: f" {word} " in text
+
+
+def _common(found: Cast, run: Run, spaced: Callable[[str], bool]) -> bool:
     """Whether a word is common in its language, or in the article in lower case, and never but opens a sentence."""
     word, lexicon = run.name.folded[0], found.lexicon
     if lexicon.nouns_capital or run.name.title or not all(_opens(found.text, start) for start in run.at):
         return False
     if word in lexicon.first_names:
         return False
-    return bool(lexicon.flags.get(word, 0) & wc.PLAIN) or f" {word} " in found.text
+    return bool(lexicon.flags.get(word, 0) & wc.PLAIN) or spaced(word)
 
 
 def _opens(text: str, start: int) -> bool:
