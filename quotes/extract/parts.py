@@ -122,6 +122,8 @@ def _stretch(text: str, run: Sequence[_Line], code: str) -> Stretch | None:
     words = text[start:end]
     if tongue == code or tongue not in _known() or sum(map(str.isalpha, words)) < ENOUGH:
         return None
+    if _tongue(words, code) != tongue:
+        return None
     return Stretch(start, end, tongue) if language.detect(words) == tongue else None
 
 
