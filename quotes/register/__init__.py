@@ -16,17 +16,14 @@ from typing import Any
 
 from quotes.address import domain_of
 from quotes.model import Outlet
+from quotes.register import words
 from quotes.register.lines import BETWEEN, DOMAIN, Line, keyed, made, split
 from quotes.register.lines import Named as Named
-from quotes.register.words import ARTICLES, COMPOUND, HEAD, LONGEST, SMALL, SMALL_FIRST, TWO, UNSPACED, bare, ends_at
+from quotes.register.words import ARTICLES, HEAD, LONGEST, SMALL, UNSPACED, bare, ends_at
 
 DATA = files("quotes") / "data" / "outlets.toml"
 
-_VOCABULARY = 50_000
-"""So many different words are remembered before all are forgotten: some 10 MB."""
-_ALONE = " "  # the end of a name, among the letters that may follow its first word
-_UNTITLED = {"fr", "es", "it", "pt"}  # languages that write small what others write as a title: "Paris match"
-_LETTER = {"x"}  # the one outlet that a single letter names
+_VOCABULARY = 50_000  # so many different words are remembered before all are forgotten: some 10 MB
 
 
 class Register:
@@ -80,7 +77,7 @@ class Register:
                 self._name(value, key, number)
 
     def _name(self, name: str, key: str, number: int) -> None:
-        if len(key) > 1 or key in _LETTER:
+        if len(key) > 1 or key in words.LETTER:
             self._names.setdefault(key, []).append(number)
         if (short := bare(key)) != key and len(short) > 2:
             self._bare.setdefault(short, []).append(number)
@@ -88,10 +85,10 @@ class Register:
         self._heads |= {key.partition(" ")[0], first}
         pair = f"{first} {second.partition(' ')[0]}"
         self._pairs[pair] = max(self._pairs.get(pair, 0), min(LONGEST, 1 + key.count(" ")))
-        self._seconds[first] = self._seconds.get(first, "") + (second[:1] or _ALONE)
+        self._seconds[first] = self._seconds.get(first, "") + (second[:1] or words.ALONE)
         if name[0].islower():
             self.small.add(key)
-            self.firsts |= {key, *(SMALL_FIRST.findall(name) if short == key else ())}
+            self.firsts |= {key, *(words.SMALL_FIRST.findall(name) if short == key else ())}
             self._small_heads.add(first)
         elif short != key and name.split(maxsplit=1)[-1][0].islower():
             self._articled.add(key)
@@ -105,7 +102,7 @@ class Register:
             (self._capitals if as_written.isupper() else self._mixed).add(said)
         if not name.rpartition(" ")[2][:1].isupper():
             self._plain.add(key)
-        elif self._lines[number].locale[:2] not in _UNTITLED:
+        elif self._lines[number].locale[:2] not in words.UNTITLED:
             self._titles.add(key)
 
     def _outlet(self, number: int) -> Outlet:
@@ -162,7 +159,7 @@ class Register:
         >>> Register.load().name_at(text, 5).end
         32
         """
-        two = TWO.match(text, place)
+        two = words.TWO.match(text, place)
         if two is None:
             return self._unspaced_at(text, place, language) if UNSPACED.match(text, place) else None
         longest = self._longest(*two.groups())
@@ -185,7 +182,7 @@ class Register:
         if named is None:
             return None
         outlet, in_compounds = named
-        return Named(start, end, outlet) if in_compounds or not COMPOUND.match(text, end) else None
+        return Named(start, end, outlet) if in_compounds or not words.COMPOUND.match(text, end) else None
 
     def _meant(self, written: str, language: str | None) -> tuple[Outlet, bool] | None:
         """The outlet that words name as they are written, and whether they do so in a compound too; remembered."""
@@ -240,8 +237,8 @@ class Register:
         if head in ARTICLES:
             following = SMALL.match(text, end + 1)
             return not behind[1].islower() or (following is not None and following.group() in self._small_heads)
-        seconds = self._seconds.get(head, _ALONE)
-        return _ALONE in seconds or behind[1].casefold()[:1] in seconds
+        seconds = self._seconds.get(head, words.ALONE)
+        return words.ALONE in seconds or behind[1].casefold()[:1] in seconds
 
     def is_head(self, word: str) -> bool:
         """Whether a name in a running text may begin with a word; to pass over a text without any quickly."""

@@ -23,6 +23,9 @@ UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 ARTICLES = frozenset(
     "the le la les l el los las il lo gli der die das dem den des de het o a un une".split()  # noqa: SIM905
 )
+ALONE = " "  # the end of a name, among the letters that may follow its first word
+UNTITLED = {"fr", "es", "it", "pt"}  # languages that write small what others write as a title: "Paris match"
+LETTER = {"x"}  # the one outlet that a single letter names
 
 
 def bare(key: str) -> str:

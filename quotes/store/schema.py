@@ -6,6 +6,7 @@ from sqlite_utils import Database, Migrations
 
 from quotes.address import canonical_url
 from quotes.store.schema_across import ACROSS, NEARBY
+from quotes.store.schema_matching import ARRIVALS, MATCHING, PACKED, TAKEN
 
 migrations = Migrations("quotes")
 
@@ -191,40 +192,6 @@ def m007_encoders(db: Database) -> None:
     db.executescript(ENCODERS)
 
 
-MATCHING = """
-create table wordings (
-  number integer primary key, words text not null, parent integer, score real not null default 0,
-  near integer, near_score real not null default 0
-) strict;
-create table postings (key integer not null, number integer not null, primary key (key, number)) strict, without rowid;
-create table pieces (key integer not null, quote text not null, primary key (key, quote)) strict, without rowid;
-create table repeats (
-  a text not null, b text not null, found_by text not null, proves integer not null, relation text not null,
-  altered integer not null, score real not null, evidence text not null, primary key (a, b, found_by)
-) strict, without rowid;
-create table votes (quote text primary key, exemplar text not null) strict, without rowid;
-create table state (name text primary key, value text not null) strict, without rowid;
-create index wordings_parent on wordings(parent) where parent is not null;
-create index wordings_near on wordings(near) where near is not null;
-create index pieces_quote on pieces(quote);
-create index repeats_b on repeats(b);
-create index outlets_name on outlets(name);
-alter table quotes add column wording integer;
-alter table quotes add column called text;
-create index quotes_wording on quotes(wording) where wording is not null;
-alter table speaker_names add column quotes integer not null default 0;
-alter table speaker_names add column given integer not null default 0;
-alter table credits add column address text;
-create index credits_address on credits(address) where address is not null;
-create index credits_outlet on credits(outlet) where outlet is not null;
-drop trigger quotes_au;
-create trigger quotes_au after update of text on quotes begin
-  insert into quotes_fts (quotes_fts, rowid, text) values ('delete', old.rowid, old.text);
-  insert into quotes_fts (rowid, text) values (new.rowid, new.text);
-end;
-"""
-
-
 @migrations()
 def m008_matching(db: Database) -> None:
     """What matching and tracing found on the way, so that new articles are compared with what they touch alone: the
@@ -235,25 +202,11 @@ def m008_matching(db: Database) -> None:
     db.conn.executemany("update credits set address = ? where url = ?", rows)
 
 
-PACKED = """
-drop table postings;
-create table postings (key integer primary key, numbers blob not null) strict;
-delete from state;
-"""
-
-
 @migrations()
 def m009_packed_postings(db: Database) -> None:
     """A row a key with all its wordings instead of a row each, which halves them. Without a state everything is matched
     anew at the next adding, as it is after any change of rules."""
     db.executescript(PACKED)
-
-
-TAKEN = """
-create table taken (item blob primary key, article text not null references articles(id) on delete cascade)
-  strict, without rowid;
-create index taken_article on taken(article);
-"""
 
 
 @migrations()
@@ -278,4 +231,4 @@ def m012_nearby(db: Database) -> None:
 def m013_arrivals(db: Database) -> None:
     """The keys of wordings that came since everything was matched, in a table of their own: a thousand new quotations
     have twenty thousand keys, each on another page of those of a million."""
-    db.executescript("create table arrivals (key integer primary key, numbers blob not null) strict")
+    db.executescript(ARRIVALS)

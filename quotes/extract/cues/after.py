@@ -17,6 +17,7 @@ from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
 from quotes.extract.phrases import Phrase, can_speak, flags_at, has_name, head_speaks, starting_at, subject_before
 
+_SHORT = wc.NAME | wc.TITLE | wc.PRONOUN | wc.DETERMINER | wc.ROLE | wc.AUXILIARY | wc.ADVERB
 _PASSED = wc.PREPOSITION | wc.ADVERB | wc.CALENDAR | wc.TEMPORAL
 
 
@@ -241,9 +242,7 @@ def _later(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None:
 def _short_inquit(line: Line, j: int, high: int) -> Said | None:
     """`Miller said`, `he added on Monday`, and no more than that before the verb."""
     end = j
-    while end < high and line.flags[end] & (
-        wc.NAME | wc.TITLE | wc.PRONOUN | wc.DETERMINER | wc.ROLE | wc.AUXILIARY | wc.ADVERB
-    ):
+    while end < high and line.flags[end] & _SHORT:
         end += 1
     if end == j or end >= high or not line.flags[end] & wc.SAY or line.flags[end] & wc.GERUND:
         return None

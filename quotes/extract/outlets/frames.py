@@ -53,6 +53,7 @@ from typing import Any
 
 import regex
 
+from quotes.extract.outlets.words import hints
 from quotes.language import Language
 
 _PLACES = {
@@ -170,7 +171,7 @@ def frames_of(language: Language) -> Frames:
         _pattern(table["elsewhere"][: table["stages"]]) if "stages" in table else None,
         maybe("recent"),
         maybe("posted"),
-        _hints(table["occasion"]) if "occasion" in table else None,
+        hints(table["occasion"]) if "occasion" in table else None,
         maybe("there"),
         maybe("adding"),
         maybe("posting"),
@@ -245,9 +246,3 @@ def _pattern(forms: Iterable[str]) -> regex.Pattern[str]:
     own = [bool(UNSPACED.search(form)) or form.startswith("(?<!") for form in forms]
     said = (form if as_is else whole % form for form, as_is in zip(forms, own, strict=True))
     return regex.compile("|".join(said) if any(own) else whole % "|".join(forms), regex.IGNORECASE)
-
-
-def _hints(forms: Iterable[str]) -> re.Pattern[str]:
-    """Whole words, as ``re`` has them: it finds them three times as fast as ``regex``."""
-    letters = "|".join(forms).replace(r"[\p{L}-]", r"(?:[^\W\d_]|-)").replace(r"\p{L}", r"[^\W\d_]")
-    return re.compile(rf"(?<![^\W_])(?:{letters})(?![^\W_])", re.IGNORECASE)
