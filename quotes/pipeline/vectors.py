@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 
 import numpy as np
 
-from quotes.match.encoder import Encoder, Vectors, vectors_for
+from quotes.match.encoder import Encoder, Vectors, choice, load_encoder, vectors_for
 from quotes.model import Witness
 from quotes.store import Connection, text_id
 from quotes.store.meanings import Meanings
@@ -15,6 +18,9 @@ from quotes.store.write import put_vectors
 
 _BATCH = 2048
 """Texts between two words on the progress: a second's work."""
+
+_APART = 4 * _BATCH
+"""From so many texts on they are encoded in a process of its own, whose memory goes with it: 70 MB of 20,000 pages'."""
 
 
 def several_languages(witnesses: Sequence[Witness]) -> bool:
@@ -56,13 +62,27 @@ def encode(
     texts = {text_id(w.text): w.text for w in sorted(witnesses, key=lambda w: w.language)}
     known = encoded(connection, encoder.name)
     missing = [key for key in texts if key not in known]
+    batches = [missing[start : start + _BATCH] for start in range(0, len(missing), _BATCH)]
+    parts = ({key: texts[key] for key in batch} for batch in batches)
+    made = _apart(parts) if len(missing) > _APART else (vectors_for(part, encoder, {}) for part in parts)
     for start in range(0, len(missing), _BATCH):
         stage(f"encoding {start:,} of {len(missing):,}")
-        part = {key: texts[key] for key in missing[start : start + _BATCH]}
-        put_vectors(connection, encoder.name, vectors_for(part, encoder, {}))
+        put_vectors(connection, encoder.name, next(made))
     if missing:
         encoder.rest()
     put_vectors(connection, encoder.name, {}, known - texts.keys())
+
+
+def _apart(parts: Iterator[Mapping[str, str]]) -> Iterator[dict[str, bytes]]:
+    """The vectors of each part, by the encoder that is in use, in a process that ends with them."""
+    alone = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, alone, signal.signal, (signal.SIGINT, signal.SIG_IGN)) as pool:
+        for part in parts:
+            yield pool.submit(_encoded, part, choice()).result()
+
+
+def _encoded(part: Mapping[str, str], chosen: str) -> dict[str, bytes]:
+    return vectors_for(part, load_encoder(chosen), {})
 
 
 def vectors_of(connection: Connection, witnesses: Sequence[Witness], encoder: Encoder) -> Mapping[str, bytes]:

@@ -49,6 +49,7 @@ def connect_whole(connection: Connection, decisions: Sequence[Judgement], stage:
     article_links = together([*one_text(same_texts(connection), aligned), *aligned], originals)
     languages = outlet_languages(connection)
     found = trace(judged.witnesses, judged.pairs, article_links, originals, compare, languages)
+    del pairs, aligned, judged
     stage("writing")
     said = sources(held, found.lineages, rules(connection), judge.renamed(decisions, "same speaker"))
     put_judgements(connection, decisions)

@@ -23,8 +23,6 @@ from quotes.register.words import ARTICLES, HEAD, LONGEST, SMALL, UNSPACED, bare
 
 DATA = files("quotes") / "data" / "outlets.toml"
 
-_VOCABULARY = 50_000  # so many different words are remembered before all are forgotten: some 10 MB
-
 
 class Register:
     """All outlets, and the ways to one: by its name, by its web address, in a running text."""
@@ -187,7 +185,7 @@ class Register:
     def _meant(self, written: str, language: str | None) -> tuple[Outlet, bool] | None:
         """The outlet that words name as they are written, and whether they do so in a compound too; remembered."""
         if (written, language) not in self._read_before:
-            if len(self._read_before) > _VOCABULARY:
+            if len(self._read_before) > words.VOCABULARY:
                 self._read_before.clear()
             key = keyed(written)
             found = self._keyed(key)
@@ -213,18 +211,15 @@ class Register:
         """
         place = start
         for match in self._begins(text, start, end):
-            if match.start() < place:
-                continue
-            if (named := self.name_at(text, match.start(), language)) and named.end <= end:
+            named = self.name_at(text, match.start(), language) if match.start() >= place else None
+            if named and named.end <= end:
                 yield named
                 place = named.end
 
     def _begins(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """The words with which a name may begin; all words are read only where one is written small."""
         small = not self.firsts.isdisjoint(SMALL.findall(text, start, end))
-        for match in (SMALL if small else HEAD).finditer(text, start, end):
-            if self.is_head(match.group()):
-                yield match
+        yield from (m for m in (SMALL if small else HEAD).finditer(text, start, end) if self.is_head(m.group()))
 
     def may_begin(self, text: str, start: int, end: int) -> bool:
         """Whether a name may begin with the head ``text[start:end]``, by what stands behind it; only its no is sure."""

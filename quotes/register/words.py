@@ -23,6 +23,7 @@ UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 ARTICLES = frozenset(
     "the le la les l el los las il lo gli der die das dem den des de het o a un une".split()  # noqa: SIM905
 )
+VOCABULARY = 50_000  # so many different words are remembered before all are forgotten: some 10 MB
 ALONE = " "  # the end of a name, among the letters that may follow its first word
 UNTITLED = {"fr", "es", "it", "pt"}  # languages that write small what others write as a title: "Paris match"
 LETTER = {"x"}  # the one outlet that a single letter names

