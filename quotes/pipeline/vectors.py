@@ -19,7 +19,7 @@ from quotes.store.write import put_vectors
 _BATCH = 2048
 """Texts between two words on the progress: a second's work."""
 
-_APART = 4 * _BATCH
+_APART = 16 * _BATCH
 """From so many texts on they are encoded in a process of its own, whose memory goes with it: 70 MB of 20,000 pages'."""
 
 
