@@ -40,23 +40,30 @@ def of_verb(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said | No
     if line.subject_in_verb and v > low and flags_at(line, v - 1) & flags_at(line, v + 1) & wc.COMMA:
         return Said("subject in the verb", cue, None)
     if passive(line, v, low):
-        if flag & wc.HEAR or (flag & wc.SAY and lexicon.verb_last):
-            subject = subject_before(line, v, low) or clause_subject(line, low, v)
-            return Said("quoted", cue, subject) if subject and can_speak(line, subject) else None
-        by = agent(line, v, i) or (agent(line, i, line.last[i]) if i < len(line.flags) else None)
-        return Said("passive", cue, by) if by else None
+        return _of_passive(line, v, i, low, lexicon)
     if before & wc.CONJUNCTION and (by := of_inquit(line, v - 1, low)):
         return Said("subject, verb, quotation", cue, by)
-    phrase = subject_before(line, v, low) if v > low else None
+    return _of_active(line, v, i, low, lexicon)
+
+
+def _of_passive(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said | None:
+    """`was quoted as saying`: its own subject; `said to police by the driver`: the agent."""
+    if line.flags[v] & wc.HEAR or (line.flags[v] & wc.SAY and lexicon.verb_last):
+        subject = subject_before(line, v, low) or clause_subject(line, low, v)
+        return Said("quoted", (v, v + 1), subject) if subject and can_speak(line, subject) else None
+    by = agent(line, v, i) or (agent(line, i, line.last[i]) if i < len(line.flags) else None)
+    return Said("passive", (v, v + 1), by) if by else None
+
+
+def _of_active(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said | None:
+    """The subject of a finite verb: before it, behind it, or in the verb alone."""
+    flag, phrase = line.flags[v], subject_before(line, v, low) if v > low else None
     if phrase and brings_in_a_thing(line, phrase):
         return None
     following = flags_at(line, v + 1)
     if line.verb_second and following & wc.PRONOUN and not following & wc.OBJECT:
         phrase = None
-    joined = phrase and (
-        any(f & (wc.CONJUNCTION | wc.RELATIVE) for f in line.flags[max(phrase[1], v - 3) : v])
-        or any(f & wc.RELATIVE for f in line.flags[phrase[1] : min(v, phrase[1] + 2)])
-    )
+    joined = phrase and _joined(line, v, phrase)
     if phrase and lexicon.cases:
         phrase = in_nominative(line, phrase, lexicon)
     place = past_dative(line, past_adverbs(line, v + 1, i), i, lexicon)
@@ -70,12 +77,18 @@ def of_verb(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said | No
         return Said("subject, verb, quotation", _with_auxiliary(line, v, low), phrase)
     if behind and head_speaks(line, behind) and not own_clause(line, behind, lexicon) and _opens(line, v, low, lexicon):
         return Said("verb, subject, quotation", _with_auxiliary(line, v, low), behind)
+    if not lexicon.subject_in_verb:
+        return None
     named = phrase and names(line, phrase)
-    if late := late_subject(line, place, i, lexicon) if lexicon.subject_in_verb and not named else None:
+    if late := None if named else late_subject(line, place, i, lexicon):
         return Said("verb, subject, quotation", _with_auxiliary(line, v, low), late)
-    if lexicon.subject_in_verb:
-        return Said("subject in the verb", cue, None)
-    return None
+    return Said("subject in the verb", (v, v + 1), None)
+
+
+def _joined(line: Line, v: int, subject: Phrase) -> bool:
+    """Whether a conjunction or a relative stands between a subject and its verb: `Miller came late and said`."""
+    near, behind = line.flags[max(subject[1], v - 3) : v], line.flags[subject[1] : min(v, subject[1] + 2)]
+    return any(f & (wc.CONJUNCTION | wc.RELATIVE) for f in near) or any(f & wc.RELATIVE for f in behind)
 
 
 def _reduced(line: Line, v: int, low: int) -> bool:
