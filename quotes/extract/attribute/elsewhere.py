@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quotes.extract import wordclass as wc
+from quotes.extract.attribute.carrying import FORWARD, TOLD_OF
 from quotes.extract.attribute.reading import WEAK, Attribution, Reading, attribution, fills
 from quotes.extract.attribute.sentence import closed_by_comma
 from quotes.extract.cues import decide
@@ -12,9 +13,7 @@ from quotes.text import tokens
 _HEADING = 120
 """Code points of a heading between paragraphs; a speech that goes on is longer."""
 _LIFTED = "heading lifted from the text"
-_DOUBTFUL = frozenset(
-    {"carried over", "cue of the next", "whom the sentence before tells of", "subject of the sentence before"}
-)
+_DOUBTFUL = frozenset({"carried over", FORWARD, TOLD_OF, "subject of the sentence before"})
 """Rules that give a heading to whoever speaks before it or behind it."""
 _REPEATS = 200
 """So many quotations of an article are compared with each other; more would not be linear."""

@@ -113,7 +113,7 @@ def own_clause(line: Line, phrase: Phrase, lexicon: Lexicon) -> bool:
     So does a plain word (`suggested outright closing the homes of families`), and what has a verb of its own (`said
     Miller has been “…”`).
     """
-    if line.verb_second or lexicon.subject_in_verb or lexicon.inverted_endings:
+    if _free(line, lexicon):
         return False
     first, verb = line.flags[phrase[0]], flags_at(line, phrase[1]) & (wc.AUXILIARY | wc.BE)
     pronoun = first & wc.PRONOUN and not first & wc.ENCLITIC
@@ -122,11 +122,17 @@ def own_clause(line: Line, phrase: Phrase, lexicon: Lexicon) -> bool:
 
 def _opens(line: Line, v: int, low: int, lexicon: Lexicon) -> bool:
     """Whether a verb opens its clause: `an ad released Thursday accuses Miller` does not say that Miller accuses."""
-    free = line.verb_second or lexicon.subject_in_verb or lexicon.inverted_endings
+    if _free(line, lexicon):
+        return True
     before = flags_at(line, v - 1) if v > low else wc.STOP
-    if not free and before & wc.OPEN and line.flags[v] & wc.STANCE:
+    if before & wc.OPEN and line.flags[v] & wc.STANCE:
         return False
-    return bool(free or not before & (wc.CALENDAR | wc.TEMPORAL | wc.PLAIN | wc.NUMBER) or before & wc.PUNCTUATION)
+    return not before & (wc.CALENDAR | wc.TEMPORAL | wc.PLAIN | wc.NUMBER) or bool(before & wc.PUNCTUATION)
+
+
+def _free(line: Line, lexicon: Lexicon) -> bool:
+    """Whether a language's verbs go before their subjects anywhere, not in inquits alone."""
+    return bool(line.verb_second or lexicon.subject_in_verb or lexicon.inverted_endings)
 
 
 def _plural(line: Line, v: int, i: int) -> bool:

@@ -12,6 +12,8 @@ from quotes.extract.phrases import Phrase, can_speak, stands_alone, starting_at
 CLOSE = 8
 """Tokens within which a verb of naming ("called it a “…”") takes the quotation."""
 _WHEN = wc.CALENDAR | wc.TEMPORAL
+_OF_NAME = 3
+"""Words of a particle before a surname ("von und zu")."""
 REACH = 30
 """Tokens between a quotation and the cue of its inquit."""
 
@@ -74,10 +76,6 @@ def agent(line: Line, v: int, high: int) -> Phrase | None:
             phrase = starting_at(line, k + 1, high)
             return phrase if phrase and can_speak(line, phrase) else None
     return None
-
-
-_OF_NAME = 3
-"""Words of a particle before a surname ("von und zu")."""
 
 
 def particled(line: Line, k: int, high: int, lexicon: Lexicon) -> Phrase | None:

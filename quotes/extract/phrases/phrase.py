@@ -27,7 +27,6 @@ BREAKS = (
     | wc.SPOKEN_OF
 )
 OPENERS = wc.DETERMINER | wc.POSSESSOR
-_HEAD_ENDS = wc.PREPOSITION
 _HEAD = wc.NAME | wc.ROLE | wc.GROUP | wc.PRONOUN
 
 
@@ -53,7 +52,7 @@ def head_speaks(line: Line, phrase: Phrase) -> bool:
     nor can "Miller’s rise"."""
     first, end = phrase
     flags = line.flags
-    stop = next((k for k in range(first + 1, end) if flags[k] & _HEAD_ENDS and not flags[k] & wc.NAME), end)
+    stop = next((k for k in range(first + 1, end) if flags[k] & wc.PREPOSITION and not flags[k] & wc.NAME), end)
     owned = next((k + 1 for k in range(stop - 2, first, -1) if flags[k] & wc.GENITIVE), first)
     return can_speak(line, (owned, stop))
 
@@ -120,7 +119,7 @@ def trim(line: Line, first: int, end: int) -> Phrase | None:
     while (
         end > first
         and flags[end - 1] & (wc.ADVERB | wc.PREPOSITION | wc.DETERMINER)
-        and not flags[end - 1] & (wc.NAME | wc.NUMBER | wc.PLAIN & 0)
+        and not flags[end - 1] & (wc.NAME | wc.NUMBER)
     ):
         end -= 1
     while line.capital_nouns and end > first + 1 and flags[end - 1] == wc.PLAIN and flags[end - 2] & wc.NAME:

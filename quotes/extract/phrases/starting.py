@@ -131,9 +131,8 @@ def with_apposition(line: Line, first: int, end: int, high: int) -> int:
     if end + 1 >= high or not flags[end] & wc.COMMA:
         return end
     opens = flags[end + 1]
-    if not (
-        opens & (wc.DETERMINER | wc.ROLE | wc.NUMBER | wc.TITLE | wc.PLAIN) and not opens & (wc.POSSESSOR & 0)
-    ) and not (opens & wc.NAME and not _is_named(line, _owned(line, first, end), end)):
+    described = opens & (wc.DETERMINER | wc.ROLE | wc.NUMBER | wc.TITLE | wc.PLAIN)
+    if not described and not (opens & wc.NAME and not _is_named(line, _owned(line, first, end), end)):
         return end
     k = end + 1
     while (
