@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 
@@ -11,6 +10,7 @@ import numpy as np
 
 from quotes.match.encoder import Encoder, Vectors, choice, load_encoder, vectors_for
 from quotes.model import Witness
+from quotes.pipeline.workers import begin
 from quotes.store import Connection, text_id
 from quotes.store.meanings import Meanings
 from quotes.store.read import encoded
@@ -76,7 +76,7 @@ def encode(
 def _apart(parts: Iterator[Mapping[str, str]]) -> Iterator[dict[str, bytes]]:
     """The vectors of each part, by the encoder that is in use, in a process that ends with them."""
     alone = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(1, alone, signal.signal, (signal.SIGINT, signal.SIG_IGN)) as pool:
+    with ProcessPoolExecutor(1, alone, begin) as pool:
         for part in parts:
             yield pool.submit(_encoded, part, choice()).result()
 

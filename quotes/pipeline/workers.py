@@ -51,7 +51,7 @@ class Workers:
         self._shut(cancel_futures=True, wait=False)
 
     def _begun(self) -> ProcessPoolExecutor:
-        self._pool = self._pool or ProcessPoolExecutor(self.jobs, _context(), _begin)
+        self._pool = self._pool or ProcessPoolExecutor(self.jobs, _context(), begin)
         return self._pool
 
     def _shut(self, **how: Any) -> None:
@@ -79,7 +79,7 @@ def _forget() -> None:
         server._stop()
 
 
-def _begin() -> None:
+def begin() -> None:
     """Ctrl-C is the parent's to handle; a worker whose parent is gone, even by ``kill -9``, ends too."""
     gc.set_threshold(SELDOM)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
