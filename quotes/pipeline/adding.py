@@ -122,8 +122,11 @@ def _store(
         now = datetime.now(UTC).isoformat(timespec="seconds")
         changes, changed = Changes(), 0
         for batch in waiting.taken(_AT_ONCE):
+            read = defaultdict(list)
+            for record, item in batch:
+                read[record.id].append((record.article, item))
             for new in chosen((record for record, _ in batch), run, watch):
-                items = [item for record, item in batch if record.id == new.id and says_as(record.article, new.article)]
+                items = [item for article, item in read[new.id] if says_as(article, new.article)]
                 changed += _put(connection, new, items, run, now, changes, watch)
         if changed:
             connect(connection, decisions, watch.stage, changes)

@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from quotes.model import Outlet
 from quotes.store.database import StoreError
@@ -93,7 +94,7 @@ class Waiting:
     def add(self, record: Record, item: bytes = b"") -> None:
         """Keeps an article; ``item`` is the hash of what it alone was found in. Raises ``StoreError`` where the disk is
         full."""
-        row = [item or None, json.dumps(asdict(record))]
+        row = [item or None, _written(record)]
         sql = """insert into found (item, record, wanted) values (?, ?, 1)
                  on conflict (item) do update set record = excluded.record, wanted = 1"""
         try:
@@ -144,6 +145,12 @@ def _of(path: Path | str, rules: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _written(record: Record) -> str:
+    """The record as text; its rows go in as they are: ``asdict`` would copy every value in them."""
+    rows: dict[str, Any] = {field.name: getattr(record, field.name) for field in fields(record)}
+    return json.dumps(rows | {"outlets": [asdict(outlet) for outlet in record.outlets]})
 
 
 def _record(text: str) -> Record:

