@@ -34,7 +34,8 @@ def by_place(flag: int, word: str, before: int, lexicon: Lexicon) -> int:
         return lexicon.openings[word] | wc.CAPITAL
     if opens and (flag & wc.CUE or word.endswith(lexicon.gerund_endings)) and word not in lexicon.first_names:
         return (flag | wc.GERUND if not flag & wc.CUE else flag) & ~wc.NAME | wc.CAPITAL
-    if opens and lexicon.nouns_capital and word.endswith(lexicon.adverb_endings) and word not in lexicon.first_names:
+    adverbs = lexicon.nouns_capital or lexicon.subject_in_verb
+    if opens and adverbs and word.endswith(lexicon.adverb_endings) and word not in lexicon.first_names:
         return wc.ADVERB | wc.CAPITAL
     if not opens and flag & wc.TITLE and flag & wc.REFLEXIVE:
         return wc.TITLE | wc.CAPITAL

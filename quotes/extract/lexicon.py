@@ -39,6 +39,7 @@ _WORDS = {
     "resumes": wc.RESUMES | wc.ADVERB, "spoken_of": wc.SPOKEN_OF, "source": wc.SOURCE | wc.PREPOSITION,
     "picture_agency": wc.STOP, "common": wc.PLAIN, "indefinite": wc.INDEFINITE | wc.DETERMINER,
     "domain": wc.DOMAIN | wc.PREPOSITION, "topic": wc.TOPIC | wc.PREPOSITION, "subject": wc.SUBJECT | wc.PREPOSITION,
+    "sure": wc.SURE,
 }  # fmt: skip
 _TAIL = 5
 """Letters of a noun that is known as the last part of another; shorter ones end too many words ("Rat", "Apparat")."""
@@ -72,6 +73,7 @@ class Lexicon:
     plural_endings: tuple[str, ...]
     participle_endings: tuple[str, ...]
     stands_alone: frozenset[str]
+    nominative: frozenset[str]
     gender: Mapping[str, str]
     first_names: Mapping[str, str]
     titles: Mapping[str, str]
@@ -139,6 +141,7 @@ def _compile(code: str, attribute: Mapping[str, Any], resolve: Mapping[str, Any]
         tuple(attribute.get("plural_endings", ())),
         tuple(attribute.get("participle_endings", ())),
         frozenset(split_words(attribute.get("stands_alone", ""))),
+        frozenset(split_words(attribute.get("nominative", ""))),
         _genders(resolve),
         _first_names(resolve, flags),
         _by_word(resolve.get("titles", {})),

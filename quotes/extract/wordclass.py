@@ -51,6 +51,9 @@ TOPIC, SUBJECT = (1 << n for n in range(65, 67))
 # Prepositions between an office and what it is for, and else before whom something is told ("al").
 DOMAIN = 1 << 67
 
+# What somebody is of what was said before it ("überzeugt").
+SURE = 1 << 68
+
 CUE = SAY | CALL | HEAR
 PUNCTUATION = COMMA | STOP | COLON | DASH | OPEN | CLOSE | GAP
 FUNCTION = AUXILIARY | BE | ADVERB | DETERMINER | PREPOSITION | SUBORDINATOR | RELATIVE | THAT | CONJUNCTION | AGENT

@@ -55,7 +55,8 @@ def _without_cue(
         if told:
             return told
     if _is_topic(before):
-        return _from_last(desk, f, last, fresh)
+        told = _from_last(desk, f, last, fresh)
+        return told or turned_to(desk, line, index, line.first[token], fresh, any_verb=True)
     own = sentence_subject(desk, line, token)
     carried = None if fresh or (own and _given_name(desk, own)) else _from_last(desk, f, last, fresh)
     told = carried or own or turned_to(desk, line, index, line.first[token], fresh)

@@ -68,6 +68,7 @@ def _opens(line: Line, v: int, i: int, low: int) -> bool:
         flags_at(line, v + 1) & (wc.OBJECT | wc.PRONOUN | wc.REFLEXIVE)
         and v + _ITSELF > i
         and line.flags[i - 1] & wc.COLON
+        and not flags_at(line, v - 1) & wc.NOUN_CUE
     ):
         return True
     if v != low:

@@ -6,7 +6,7 @@ from quotes.extract import wordclass as wc
 from quotes.extract.cues.cited import in_nominative, past_dative
 from quotes.extract.cues.late import late_subject
 from quotes.extract.cues.nonfinite import made_to, of_inquit, of_nonfinite
-from quotes.extract.cues.said import Said, agent, names, past_adverbs
+from quotes.extract.cues.said import Said, agent, names, past_adverbs, somebody
 from quotes.extract.cues.verbs import bracket, not_subject, passive
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
@@ -69,6 +69,8 @@ def _of_active(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said |
     place = past_dative(line, past_adverbs(line, v + 1, i), i, lexicon)
     behind = None if flags_at(line, place) & wc.THAT else starting_at(line, place, i)
     opens = lexicon.cases and phrase == (low, low + 1) and line.word[low] not in lexicon.first_names
+    if phrase and behind and _object_first(line, phrase, behind, lexicon):
+        phrase = None
     if phrase and behind and (opens or not can_speak(line, phrase)) and _closes(line, behind):
         phrase = None
     if phrase and names(line, phrase) and (joined or not not_subject(line, phrase, low)):
@@ -83,6 +85,16 @@ def _of_active(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said |
     if late := None if named else late_subject(line, place, i, lexicon):
         return Said("verb, subject, quotation", _with_auxiliary(line, v, low), late)
     return Said("subject in the verb", (v, v + 1), None)
+
+
+def _object_first(line: Line, phrase: Phrase, behind: Phrase, lexicon: Lexicon) -> bool:
+    """`Das Angebot lehnt er ab: „…“`: a thing before the verb, and behind it what can only be its subject."""
+    flags, first = line.flags, behind[0]
+    if not line.verb_second or lexicon.gender.get(line.word[phrase[0]]) == "m" or somebody(line, phrase, lexicon):
+        return False
+    if flags[first] & wc.PRONOUN:
+        return not flags[first] & wc.OBJECT
+    return line.word[first] in lexicon.nominative and bool(flags_at(line, first + 1) & (wc.ROLE | wc.TITLE))
 
 
 def _joined(line: Line, v: int, subject: Phrase) -> bool:

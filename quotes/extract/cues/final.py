@@ -17,6 +17,8 @@ def clause_final(line: Line, i: int, j: int, high: int) -> Said | None:
         phrase = starting_at(line, j + 1, high)
         if v and phrase and subject_like(line, phrase) and phrase[1] <= v:
             return Said("verb, subject", (j, v + 1), phrase, near=True)
+        if convinced := _convinced(line, j, high):
+            return convinced
     if source := _spoken_of(line, i, j, high):
         return source
     if flags[j] & wc.CUE and (subject := _of_subclause(line, i, j)):
@@ -24,12 +26,26 @@ def clause_final(line: Line, i: int, j: int, high: int) -> Said | None:
     post = next((k for k in range(j + 1, min(high, j + CLOSE)) if flags[k] & wc.ASCRIBE_POST), 0)
     if post:
         return Said("according to", (post, post + 1), ending_at(line, post - 1, j), near=True)
-    if flags[j] & wc.PARTICIPLE and (opens := _passive_since(line, i, j)) is not None:
-        return Said("passive", (j, j + 1), agent(line, opens, i), near=True)
+    if flags[j] & (wc.PARTICIPLE | wc.EITHER) and (opens := _passive_since(line, i, j)) is not None:
+        by = agent(line, opens, i) or agent(line, line.first[i] - 1, opens)
+        return Said("passive", (j, j + 1), by, near=True)
     if flags[j] & wc.CUE and flags[j] & (wc.PARTICIPLE | wc.INFINITIVE):
         subject = clause_subject(line, line.first[i], i)
         return Said("verb last", (j, j + 1), subject, near=True) if subject else None
     return None
+
+
+def _convinced(line: Line, j: int, high: int) -> Said | None:
+    """`„…“, ist sich Meier sicher`, `„…“, ist Anna Berger überzeugt`: who is sure of what stands in the marks."""
+    flags, k = line.flags, j + 1
+    while k < high and flags[k] & wc.REFLEXIVE:
+        k += 1
+    phrase = starting_at(line, k, high) if flags[j] & wc.BE else None
+    v = phrase[1] if phrase else high
+    while v < high and flags[v] & wc.ADVERB and not flags[v] & wc.SURE:
+        v += 1
+    sure = phrase and v < high and flags[v] & wc.SURE and subject_like(line, phrase)
+    return Said("verb, subject", (j, v + 1), phrase, near=True) if sure else None
 
 
 def _passive_since(line: Line, i: int, j: int) -> int | None:

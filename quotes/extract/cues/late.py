@@ -107,4 +107,4 @@ def _named_anew(line: Line, first: int, k: int, lexicon: Lexicon) -> bool:
         return bool(before & wc.PLAIN and flags_at(line, k + 1) & (wc.COMMA | wc.STOP))
     if any(f & _OFFICE for f in line.flags[first:k]):
         return False
-    return bool(before & (wc.NAME | wc.PLAIN | wc.GROUP) and line.word[k - 1] not in lexicon.first_names)
+    return bool(before & (wc.NAME | wc.PLAIN | wc.GROUP | wc.CUE) and line.word[k - 1] not in lexicon.first_names)

@@ -57,9 +57,11 @@ def of_nonfinite(line: Line, v: int, i: int, low: int, before: int) -> Said | No
 
 
 def _sender(line: Line, phrase: Phrase, v: int, low: int) -> Phrase | None:
-    """`Her campaign sent an email to supporters stating “…”`: not whom or where the words went."""
-    governed = phrase[0] - 1 > low and line.flags[phrase[0] - 1] & wc.PREPOSITION
-    if not governed or not line.flags[v] & wc.GERUND or line.flags[phrase[0] - 1] & wc.OF or line.subject_in_verb:
+    """`Her campaign sent an email to supporters stating “…”`: not whom or where the words went, nor by
+    whom they were sent: `Der Minister ließ über seinen Sprecher mitteilen: „…“`."""
+    before = line.flags[phrase[0] - 1] if phrase[0] - 1 > low else 0
+    form = wc.INFINITIVE if line.verb_second else wc.GERUND
+    if not before & wc.PREPOSITION or before & wc.OF or not line.flags[v] & form or line.subject_in_verb:
         return None
     subject = clause_subject(line, low, phrase[0] - 1)
     return subject if subject and can_speak(line, subject) else None

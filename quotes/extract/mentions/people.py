@@ -177,6 +177,23 @@ def _is_object(back: str, lexicon: Lexicon) -> bool:
     return plain and bool(flags[k - 1] & (wc.AUXILIARY | wc.BE))
 
 
+def _brought_in(back: str, lexicon: Lexicon) -> bool:
+    """`en una cena con su homólogo, Pablo Vega`: behind a comma the name of whom a preposition brings in."""
+    if not back.endswith(", "):
+        return False
+    words = iter(_WORDS.findall(back)[-2 : -_DESCRIPTION - 2 : -1])
+    office = False
+    for word in words:
+        flag = lexicon.flags.get(word.lower(), 0)
+        if flag & (wc.DETERMINER | wc.POSSESSOR) or not word[0].isalpha():
+            break
+        if flag & wc.DOMAIN:
+            return office
+        office = office or bool(flag & wc.ROLE)
+    flag = lexicon.flags.get(next(words, "").lower(), 0)
+    return office and bool(flag & wc.PREPOSITION) and not flag & wc.AGENT
+
+
 def _may_be_subject(text: str, m: Mention, lexicon: Lexicon) -> bool:
     """Not the object of a preposition, not a possessor, not an adjective."""
     start, end, title = m.start, m.end, m.title
@@ -195,6 +212,8 @@ def _may_be_subject(text: str, m: Mention, lexicon: Lexicon) -> bool:
     if back[-1:] in _ELIDED and (elided := lexicon.elided.search(back, len(back) - _ELISION)):
         flag = lexicon.flags.get(elided.group().lower(), 0)
         return not flag & wc.DETERMINER
+    if lexicon.subject_in_verb and _brought_in(back, lexicon):
+        return False
     before = _BEFORE.search(back, back.rstrip().rfind(" ") + 1)
     if not before or "\n" in before.group() or not before.group(1)[0].isalnum():
         return True

@@ -63,11 +63,14 @@ def _belongs(line: Line, k: int, low: int, end: int) -> bool:
 
 def _takes_object(line: Line, k: int, end: int) -> bool:
     """`crafted the schedule`: a plain word right before an article is no noun of its phrase; nor is the object of a
-    preposition where a verb has its subject in it: `al termine della cerimonia il tecnico`."""
+    preposition where a verb has its subject in it: `al termine della cerimonia il tecnico`, `En un
+    comunicado el comité`."""
     opens = k < end and line.flags[k + 1] & (wc.DETERMINER | wc.POSSESSOR)
     joined = wc.OBLIQUE | wc.PLAIN | wc.PREPOSITION
     if line.subject_in_verb:
-        return bool(opens and line.flags[k + 1] & wc.DEFINITE and flags_at(line, k - 1) & wc.PREPOSITION and k)
+        noun = line.flags[k] & (wc.PLAIN | wc.GROUP | wc.NOUN_CUE) and not line.flags[k] & wc.NAME
+        governed = wc.PREPOSITION | (wc.DETERMINER if noun else 0)
+        return bool(opens and line.flags[k + 1] & wc.DEFINITE and k and line.flags[k - 1] & governed)
     return bool(opens and line.flags[k] & wc.PLAIN and not line.flags[k + 1] & joined)
 
 

@@ -75,7 +75,7 @@ def _goes_on(line: Line, i: int, k: int) -> bool:
             k > i and flag & wc.OF and before & (NOUNLIKE | wc.CAPITAL | wc.DETERMINER) and after & (NOUNLIKE | OPENERS)
         )
     if flag & wc.CONJUNCTION and not flag & wc.NAME:
-        return bool(after & wc.NAME and before & wc.NAME)
+        return bool(after & wc.NAME and before & wc.NAME) or bool(before & after & wc.ROLE and _one_of(line, i))
     if flag & (wc.CALENDAR | wc.TEMPORAL) and k > i:
         return bool(before & wc.DETERMINER) and k == i + 1
     if flag & wc.PLAIN and before & wc.NAME:
@@ -100,6 +100,11 @@ def _goes_on(line: Line, i: int, k: int) -> bool:
     if flag & wc.ALSO_NOUN and after & (wc.ROLE | wc.TITLE):
         return k > i
     return not (flag & BREAKS or (flag & wc.CUE and not flag & (wc.ROLE | wc.GROUP | wc.PLAIN)) or flag & wc.ADVERB)
+
+
+def _one_of(line: Line, i: int) -> bool:
+    """`el director y fundador de la empresa`: one article for two offices, which one person has."""
+    return bool(line.flags[i] & wc.DETERMINER) and not line.word[i].endswith(line.plural_endings or ("\0",))
 
 
 def _describes(line: Line, i: int, k: int) -> bool:

@@ -174,7 +174,7 @@ def _by_heads(line: Line, at: int, room: Room, gender: str) -> Resolved | None:
     office = any(f & wc.TITLE for f in flags[:head])
     domain = {w for w in words if not _is_office(w, room)} if office else set()
     tails = tuple(w for w in heads if len(w) >= _TAIL) if line.capital_nouns else ()
-    held = [p for p in room.cast.people[:_PEOPLE] if p.heads and not _elsewhere(p.heads, domain, room)]
+    held = [p for p in room.cast.people[:_PEOPLE] if p.heads and not p.place and not _elsewhere(p.heads, domain, room)]
     if not room.lexicon.former.isdisjoint(words):
         held = [p for p in held if not room.lexicon.former.isdisjoint(p.heads)]
     scores = [(2 * len(p.heads & heads) + len(p.heads.intersection(words)), p) for p in held]
