@@ -46,7 +46,7 @@ _TAIL = 5
 _BODY = 7
 """Letters of a body as the last part of a noun: an "Innenstadt" or an "Energiequelle" says nothing."""
 _VERBS = {"say": wc.SAY, "call": wc.CALL, "hear": wc.HEAR}
-_FORMS = {"finite": 0, "participle": wc.PARTICIPLE, "gerund": wc.GERUND, "infinitive": wc.INFINITIVE}
+_FORMS = {"finite": 0, "participle": wc.PARTICIPLE, "gerund": wc.GERUND, "infinitive": wc.INFINITIVE, "phrases": 0}
 _NOUNS = {"person": wc.ROLE, "m": wc.ROLE, "f": wc.ROLE, "group": wc.GROUP}
 
 
@@ -82,6 +82,7 @@ class Lexicon:
     former: frozenset[str]
     openings: Mapping[str, int]
     impersonal: frozenset[str]
+    impersonal_passive: frozenset[str]
     impersonal_verbs: frozenset[str]
     causative: frozenset[str]
     inquit_inside: bool
@@ -150,6 +151,7 @@ def _compile(code: str, attribute: Mapping[str, Any], resolve: Mapping[str, Any]
         frozenset(split_words(resolve.get("former", ""))),
         {word: flags.get(meant, 0) for word, meant in attribute.get("openings", {}).items()},
         frozenset(split_words(attribute.get("impersonal", ""))),
+        frozenset(split_words(attribute.get("impersonal_passive", ""))),
         frozenset(split_words(attribute.get("impersonal_verbs", ""))),
         frozenset(split_words(attribute.get("causative", ""))),
         bool(attribute.get("inquit_inside", False)),

@@ -19,11 +19,12 @@ from quotes.extract.attribute.sentence import (
     by_what_takes_it_up,
     by_who_follows,
 )
+from quotes.extract.cues import WRITTEN
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line, read_line
 from quotes.extract.values import Found, Segments
 
-__all__ = ["WEAK", "Attribution", "Reading", "attribute"]
+__all__ = ["WEAK", "WRITTEN", "Attribution", "Reading", "attribute"]
 
 
 def attribute(text: str, segments: Segments, found: Sequence[Found], lexicon: Lexicon) -> Reading:

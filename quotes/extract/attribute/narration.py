@@ -16,6 +16,7 @@ from quotes.extract.phrases import (
     flags_at,
     has_name,
     head_speaks,
+    past_domain,
     starting_at,
     subject_before,
 )
@@ -25,6 +26,7 @@ _SURNAME = 10_000
 """Code points back to which a surname is looked for behind a first name; a window, so that long texts stay linear."""
 _LAST = 2
 """Commas from a sentence's end behind which an inquit is looked for: one more where its speaker is described."""
+_SOMEBODY = wc.PRONOUN | wc.OBJECT
 _ASKED = 20
 """So many of its occurrences are asked."""
 _WORD = 30
@@ -53,6 +55,8 @@ def turned_to(
     ascribed = said_before(intro, end - 1, desk.lexicon) if end - 1 > first else None
     if ascribed and ascribed.rule == "according to" and ascribed.mention and has_name(intro, ascribed.mention):
         return Attribution("subject of the sentence before", None, span_of(intro, ascribed.mention))
+    if view := _view(intro, first, end):
+        return Attribution("subject of the sentence before", None, span_of(intro, view))
     if not any_verb and not any(f & wc.CUE for f in intro.flags[first:end]):
         return None
     said = said_before(intro, end, desk.lexicon) if intro is not line else None
@@ -65,6 +69,13 @@ def turned_to(
     if not (somebody(intro, told, desk.lexicon) if subject else _known(desk, intro, told)):
         return None
     return Attribution("subject of the sentence before", None, span_of(intro, told))
+
+
+def _view(line: Line, low: int, end: int) -> Phrase | None:
+    """`Selon elle, le rapport ne tient pas.`: the pronoun to whom the sentence before ascribes what it says."""
+    flags = line.flags
+    views = (k for k in range(low, end - 1) if flags[k] & wc.ASCRIBE and flags[k + 1] & _SOMEBODY)
+    return next(((k + 1, k + 2) for k in views), None)
 
 
 def office_told_of(desk: Reading, line: Line, index: int) -> Span | None:
@@ -86,6 +97,8 @@ def _office(intro: Line, low: int, end: int, lexicon: Lexicon) -> Span | None:
     """The subject of a sentence that is an office without a name, or a body."""
     subject = clause_subject(intro, low, end)
     if not subject or any(f & wc.QUOTE for f in intro.flags[low : subject[0]]):
+        return None
+    if past_domain(intro, *subject, end):
         return None
     if flags_at(intro, subject[0] - 1) & wc.COMMA and flags_at(intro, subject[0] - 2) & wc.NAME:
         return None

@@ -11,14 +11,14 @@ from dataclasses import replace
 from quotes.extract import wordclass as wc
 from quotes.extract.cues.after import said_after
 from quotes.extract.cues.before import said_before
-from quotes.extract.cues.impersonal import placed
+from quotes.extract.cues.impersonal import WRITTEN, placed
 from quotes.extract.cues.inside import said_inside
 from quotes.extract.cues.said import CLOSE, Said, agent, somebody
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
 from quotes.extract.phrases import flags_at, starting_at
 
-__all__ = ["Said", "decide", "said_before", "said_inside", "somebody"]
+__all__ = ["WRITTEN", "Said", "decide", "said_before", "said_inside", "somebody"]
 
 
 _INTRODUCED = 14

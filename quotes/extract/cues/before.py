@@ -25,6 +25,8 @@ from quotes.extract.phrases import (
 
 TRIED = 8
 """So many verbs of saying are tried before one quotation, so that a sentence of nothing else stays linear."""
+_OWN = 2
+"""Tokens from a verb to a quotation behind a comma; more are an object."""
 _NOUN_WITHIN = 4
 """Tokens within which a noun of saying takes the quotation ("his claim that “…”")."""
 _QUALIFIES = wc.PLAIN | wc.CALENDAR | wc.TEMPORAL
@@ -59,7 +61,7 @@ def said_before(line: Line, i: int, lexicon: Lexicon) -> Said | None:
             vague = flag & wc.STANCE and said and said.mention and not can_speak(line, said.mention)
             if said and not vague and (flag & wc.SAY or i - v <= CLOSE):
                 return _outer(line, said, v, low, lexicon, i) or replace(said, near=_adjacent(line, v, i, said.mention))
-            called = called or said
+            called = called or (None if vague and _elsewhere(line, v, i) else said)
         elif flag & wc.NOUN_CUE and i - v <= (CLOSE if flags[i - 1] & wc.THAT else _NOUN_WITHIN):
             noun = noun or _of_noun(line, v, i, low)
             if noun and flags[i - 1] & _TAKES and _owned(line, noun, low):
@@ -145,6 +147,11 @@ def _outer(line: Line, said: Said, verb: int, low: int, lexicon: Lexicon, i: int
     if v > low and own and line.flags[v] & wc.SAY and reports(line, v, low):
         return of_verb(line, v, i, low, lexicon)
     return None
+
+
+def _elsewhere(line: Line, v: int, i: int) -> bool:
+    """`When freedom poses a problem, “…”`: a clause with an object of its own."""
+    return i - v > (_OWN if line.flags[i - 1] & wc.COMMA else CLOSE)
 
 
 def _adjacent(line: Line, v: int, i: int, mention: Phrase | None) -> bool:

@@ -50,7 +50,9 @@ def _governed_alone(line: Line, phrase: Phrase, low: int, i: int) -> bool:
     """`Later that month on Channel Nine: “…”`: the object of a preposition, in words without a verb."""
     before = line.flags[phrase[0] - 1] if phrase[0] > low else 0
     governed = before & wc.PREPOSITION and not before & wc.OF
-    return bool(governed) and not any(f & (wc.CUE | wc.AUXILIARY | wc.BE | wc.VERB) for f in line.flags[low:i])
+    finite = wc.CUE | wc.AUXILIARY | wc.BE | wc.VERB
+    around = (*line.flags[low : phrase[0]], *line.flags[phrase[1] : i])
+    return bool(governed) and not any(f & finite and not f & wc.GERUND for f in around)
 
 
 def _named_agent(line: Line, i: int, low: int) -> Said | None:

@@ -12,20 +12,35 @@ from quotes.extract.phrases import Phrase, flags_at, starting_at
 
 _SPEAKS = wc.ROLE | wc.GROUP | wc.TITLE
 _VERBAL = wc.AUXILIARY | wc.BE | wc.CUE | wc.PLAIN | wc.REFLEXIVE
+WRITTEN = "nobody for a subject"
 _AT = 4
 """Tokens of a preposition in several words ("du côté de la")."""
 
 
 def placed(line: Line, said: Said | None, low: int, high: int, lexicon: Lexicon) -> Said | None:
     """The same with the body or people that the place behind the verb, or at the sentence's start, is of."""
-    if not said or not said.mention or not said.cue or line.word[said.mention[0]] not in lexicon.impersonal:
+    if not said or not said.mention or not said.cue:
         return said
-    first = said.mention[1] if line.flags[said.cue[0]] & wc.COLON else max(said.cue[1], said.mention[1])
+    written = _is_written(line, said.mention[0], said.cue, lexicon)
+    if not written and line.word[said.mention[0]] not in lexicon.impersonal:
+        return said
+    mention = _body(line, said.mention, said.cue, low, high) or said.mention
+    return replace(said, mention=mention, rule=WRITTEN if written else said.rule)
+
+
+def _body(line: Line, pronoun: Phrase, cue: Phrase, low: int, high: int) -> Phrase | None:
+    """Whose the place is that stands behind the verb, or opens the sentence."""
+    first = pronoun[1] if line.flags[cue[0]] & wc.COLON else max(cue[1], pronoun[1])
     while first < high and line.flags[first] & _VERBAL:
         first += 1
-    behind = _place(line, first, high)
-    opened = None if behind else _opening(line, low, said.mention[0])
-    return replace(said, mention=behind or opened) if behind or opened else said
+    return _place(line, first, high) or _opening(line, low, pronoun[0])
+
+
+def _is_written(line: Line, pronoun: int, cue: Phrase, lexicon: Lexicon) -> bool:
+    """`« … », est-il écrit`: a pronoun between "to be" and its participle is nobody; `s'est-il exclamé` is somebody."""
+    if line.word[pronoun] not in lexicon.impersonal_passive or not cue[0] < pronoun < cue[1] - 1:
+        return False
+    return bool(line.flags[pronoun - 1] & wc.BE) and not any(f & wc.REFLEXIVE for f in line.flags[cue[0] : pronoun])
 
 
 def _opening(line: Line, low: int, end: int) -> Phrase | None:

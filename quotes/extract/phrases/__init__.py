@@ -16,7 +16,7 @@ from quotes.extract.phrases.phrase import (
     head_speaks,
     stands_alone,
 )
-from quotes.extract.phrases.starting import starting_at
+from quotes.extract.phrases.starting import past_domain, starting_at
 from quotes.extract.phrases.subject import said_by, subject_before
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "has_name",
     "head_named",
     "head_speaks",
+    "past_domain",
     "said_by",
     "stands_alone",
     "starting_at",

@@ -37,10 +37,10 @@ def starting_at(line: Line, i: int, high: int) -> Phrase | None:
     if end == i:
         closed = flags_at(line, i + 1) & (wc.PUNCTUATION | wc.QUOTE) and stands_alone(line, i)
         return (i, i + 1) if closed else None
-    return i, _past_domain(line, i, end, high) or with_apposition(line, i, end, high)
+    return i, past_domain(line, i, end, high) or with_apposition(line, i, end, high)
 
 
-def _past_domain(line: Line, first: int, end: int, high: int) -> int | None:
+def past_domain(line: Line, first: int, end: int, high: int) -> int | None:
     """`the head of press for Nordal in Spain, Ann Miller,`: to the name behind an office and where it is held."""
     flags, k = line.flags, end
     office = any(f & wc.ROLE for f in flags[first:end]) and not head_named(line, first, end)
@@ -145,6 +145,7 @@ def with_apposition(line: Line, first: int, end: int, high: int) -> int:
         and k - end < LONGEST
         and not flags[k]
         & (wc.COMMA | (wc.PUNCTUATION & ~(wc.OPEN | wc.CLOSE)) | wc.QUOTE | wc.AUXILIARY | wc.BE | wc.RELATIVE)
+        and not (flags[k] & wc.CONJUNCTION and flags_at(line, k + 1) & wc.PRONOUN)
     ):
         if flags[k] & wc.CUE and not flags[k] & (wc.ROLE | wc.GROUP | wc.NAME):
             return end

@@ -218,6 +218,12 @@ def _ending_before(line: Line, k: int, low: int) -> Phrase | None:
     return before_bracket(line, k - 1, low) if line.flags[k - 1] & wc.CLOSE else ending_at(line, k - 1, low)
 
 
+def _governed_name(line: Line, name: Phrase, low: int) -> bool:
+    """`Interrogé sur CNN, le maire a dit`: a name behind a preposition, but for whose something is."""
+    before = line.flags[name[0] - 1] if name[0] > low else 0
+    return bool(before & wc.PREPOSITION) and not before & (wc.OF | wc.SOURCE)
+
+
 def _with_name_before(line: Line, phrase: Phrase, low: int) -> Phrase:
     """Widens a description to the name it explains: `Ann Miller, a former judge, 61, said`."""
     flags, (first, end) = line.flags, phrase
@@ -228,6 +234,6 @@ def _with_name_before(line: Line, phrase: Phrase, low: int) -> Phrase:
         and flags[first] & (wc.DETERMINER | wc.PLAIN | wc.ROLE)
     ):
         name = ending_at(line, first - 2, low)
-        if name and has_name(line, name):
+        if name and has_name(line, name) and not _governed_name(line, name, low):
             return name[0], end
     return phrase

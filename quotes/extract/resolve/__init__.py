@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotes.extract import wordclass as wc
-from quotes.extract.attribute import Attribution
+from quotes.extract.attribute import WRITTEN, Attribution
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line, tokenise
 from quotes.extract.mentions import Cast
@@ -42,11 +42,7 @@ def resolve(
         if a.source is not None:
             result.append(result[a.source] if a.source < len(result) else Resolved())
             continue
-        done = (
-            (answering(a, before, room) or _told_of(a, room) or resolve_mention(a.mention, room))
-            if a.mention
-            else _unsaid(a, room)
-        )
+        done = _of(a, before, room)
         before = a
         at = a.mention or a.cue
         heard = kind != "scare" and not a.rule.startswith("inside another")
@@ -63,6 +59,15 @@ def resolve(
         if a.source is not None and a.source > i:
             result[i] = result[a.source]
     return result
+
+
+def _of(a: Attribution, before: Attribution, room: Room) -> Resolved:
+    """Who is behind one attribution, whose own mention it is."""
+    if not a.mention:
+        return _unsaid(a, room)
+    if a.rule == WRITTEN and room.lexicon.gender.get(room.text[a.mention.start : a.mention.end].lower()):
+        return _several("n", a.mention.start, room)
+    return answering(a, before, room) or _told_of(a, room) or resolve_mention(a.mention, room)
 
 
 def _somebody(a: Attribution, done: Resolved, room: Room) -> bool:
@@ -94,8 +99,9 @@ def resolve_mention(span: Span, room: Room) -> Resolved:
         if flag & wc.ROLE and flag & wc.NAME and room.cast.by_surname(line.word[k]):
             line.flags[k] = wc.NAME | wc.CAPITAL
     if line.flags[0] & (wc.PRONOUN | wc.POSSESSOR | wc.OBJECT) and len(line.word) == 1:
-        several = room.lexicon.gender.get(line.word[0], "") in ("p", "n")
-        return _several(line.word[0], span.start, room) if several else pronoun(line.word[0], span.start, room)
+        gender = room.lexicon.gender.get(line.word[0], "")
+        several = gender in ("p", "n")
+        return _several(gender, span.start, room) if several else pronoun(line.word[0], span.start, room)
     in_nominative(line, room.lexicon)
     if body_in(line):
         return Resolved(room.text[span.start : span.end], gender="n", how="description")
@@ -117,9 +123,9 @@ def _particled(line: Line) -> tuple[int, int] | None:
     return (k, k + 1) if named else None
 
 
-def _several(word: str, at: int, room: Room) -> Resolved:
+def _several(gender: str, at: int, room: Room) -> Resolved:
     """Whom "they" or "it" means; nobody rather than whatever name is nearest."""
-    found = subject_of(at, room.lexicon.gender[word], room)
+    found = subject_of(at, gender, room)
     if isinstance(found, Span):
         found = resolve_mention(found, room)
     return Resolved(found.speaker, found.person, found.gender, how="pronoun") if found else Resolved(how="pronoun")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quotes.extract import wordclass as wc
 from quotes.extract.line import Line, tokenise
-from quotes.extract.phrases import Phrase, clause_subject
+from quotes.extract.phrases import Phrase, clause_subject, flags_at, has_name, starting_at
 from quotes.extract.resolve.room import Resolved, Room, fits_resolved
 from quotes.model import Span
 
@@ -13,6 +13,8 @@ _BACK = 2
 _LONGEST = 600
 """Code points of such a sentence."""
 _HEAD_ENDS = wc.PREPOSITION | wc.COMMA | wc.OPEN | wc.RELATIVE
+_NOUNS = wc.GROUP | wc.NAME | wc.ROLE
+_OBJECT = wc.DETERMINER | wc.POSSESSOR
 _SPOKEN = 20
 """So many speakers back one that fits is looked for."""
 
@@ -47,9 +49,19 @@ def _subject(start: int, end: int, gender: str, room: Room) -> Span | Resolved |
         return None
     first, (head, last) = phrase[0], _head(line, phrase)
     found = Span(line.start[first], line.end[last])
-    if gender == "p" and any(f & wc.CONJUNCTION for f in line.flags[first:head]):
-        return Resolved(room.text[found.start : found.end], gender="p")
+    if gender == "p" and (joined := _joined(line, phrase, head)):
+        return Resolved(room.text[found.start : line.end[joined - 1]], gender="p")
     return found if _fits(line, head, gender) else None
+
+
+def _joined(line: Line, phrase: Phrase, head: int) -> int | None:
+    """Where two end who are joined: `Miller and Berg`, `the mayor, Ann Miller, and Tom Berg, her aide`."""
+    flags, end = line.flags, phrase[1]
+    if any(f & wc.CONJUNCTION for f in flags[phrase[0] : head]):
+        return end
+    k = end + bool(flags_at(line, end) & wc.COMMA)
+    other = starting_at(line, k + 1, len(flags)) if flags_at(line, k) & wc.CONJUNCTION else None
+    return other[1] if other and has_name(line, phrase) and has_name(line, other) else None
 
 
 def _head(line: Line, phrase: Phrase) -> tuple[int, int]:
@@ -58,10 +70,18 @@ def _head(line: Line, phrase: Phrase) -> tuple[int, int]:
     for k in range(first, phrase[1]):
         following = flags[k + 1] if k + 1 < phrase[1] else wc.COMMA
         if following & _HEAD_ENDS and not following & wc.NAME:
-            return k, phrase[1] - 1
+            return k, _before_object(line, k + 1, phrase[1]) - 1
         if flags[k] & wc.GROUP and following & wc.PLAIN:
             return k, k
     return phrase[1] - 1, phrase[1] - 1
+
+
+def _before_object(line: Line, k: int, end: int) -> int:
+    """Before a verb that is not known, whose object begins with a determiner: `l’association des riverains apporte son
+    soutien`."""
+    flags = line.flags
+    verbs = (j for j in range(k, end - 1) if flags[j] & wc.PLAIN and flags[j - 1] & _NOUNS)
+    return next((j for j in verbs if flags[j + 1] & _OBJECT and not flags[j + 1] & wc.OF), end)
 
 
 def _fits(line: Line, head: int, gender: str) -> bool:
