@@ -76,6 +76,11 @@ def _patterns(group: str) -> tuple[regex.Pattern[str], ...]:
 
 
 @cache
+def _openings(group: str) -> tuple[str, ...]:
+    return tuple(_data()["openings"].get(group, ()))
+
+
+@cache
 def _link() -> regex.Pattern[str]:
     return regex.compile(_data()["lines"]["link"], regex.IGNORECASE)
 
@@ -104,15 +109,14 @@ def _publisher_named(name: str) -> Outlet | None:
 
 def _lines(article: Article, paragraphs: Iterable[Paragraph], group: str) -> Iterator[tuple[int, str]]:
     """The short paragraphs that may hold a phrase of the group, stripped, with their starts."""
-    whole = article.text.lower()
+    text, openings = article.text, _openings(group)
+    whole = text.lower()
     hints = [hint for hint in _data()["hints"][group] if hint in whole]
-    for paragraph in paragraphs if hints else ():
-        if paragraph.end - paragraph.start <= SHORT:
-            text = article.text[paragraph.start : paragraph.end]
-            line = text.strip()
-            low = line.lower()
-            if any(hint in low for hint in hints):
-                yield paragraph.start + len(text) - len(text.lstrip()), line
+    for start, end in ((p.start, p.end) for p in paragraphs if p.end - p.start <= SHORT) if hints or openings else ():
+        line = text[start:end].lstrip()
+        low = line.lower()
+        if low.startswith(openings) or any(map(low.__contains__, hints)):
+            yield end - len(line), line.rstrip()
 
 
 def _of_furniture(article: Article, segments: Segments) -> Outlet | None:

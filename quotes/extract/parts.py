@@ -10,7 +10,7 @@ import re
 import tomllib
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -27,6 +27,8 @@ TIMES, MORE = 1.5, 2
 PLAINLY = 0.3
 """Of a line's words so many are small ones of its own language: nothing else is asked. News has .4 in the languages of
 Western Europe; of one in its neighbour's .2."""
+SPARSELY = 0.1
+"""So many of a stretch's words are at least: of 99 in 100 lines of the German, French and English gold it is .24."""
 _LINE = re.compile(r"[^\r\n]+")
 _UNSPACED = r"\u3040-\u30ff\u4e00-\u9fff"
 
@@ -51,8 +53,11 @@ def _small() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def _own(code: str) -> frozenset[str]:
-    return frozenset(word for word, codes in _small().items() if code in codes)
+def _own_and_others(code: str) -> tuple[Callable[[str], bool], Callable[[str], bool]]:
+    """What tells a language's small words, and what those of the others."""
+    own = frozenset(word for word, codes in _small().items() if code in codes)
+    others = frozenset(word for word, codes in _small().items() if {*codes} - {code})
+    return own.__contains__, others.__contains__
 
 
 @cache
@@ -78,9 +83,10 @@ def foreign(text: str, code: str) -> list[Stretch]:
     """
     if code not in _known():
         return []
-    lines = [(m.start(), m.end(), _tongue(m[0], code)) for m in _LINE.finditer(text)]
-    if not any(tongue not in ("", code) for _, _, tongue in lines):
+    tongues = [_tongue(line, code) for line in text.lower().replace("\r", "\n").split("\n") if line]
+    if {"", code}.issuperset(tongues):
         return []
+    lines = [(m.start(), m.end(), tongue) for m, tongue in zip(_LINE.finditer(text), tongues, strict=True)]
     found = (_stretch(text, list(run), code) for _, run in groupby(_settled(lines, code), key=lambda line: line[2]))
     return [stretch for stretch in found if stretch]
 
@@ -89,16 +95,20 @@ _Line = tuple[int, int, str]
 
 
 def _tongue(line: str, code: str) -> str:
-    """The language that a line's small words give away; its article's, or "", where they do not say another."""
-    plain = line.lower()
-    words = plain.split()
-    if sum(map(_own(code).__contains__, words)) >= PLAINLY * len(words):
+    """The language that a line's small words give away, the line being in lower case; its article's, or "", where they
+    do not say another."""
+    words = line.split()
+    is_own, is_others = _own_and_others(code)
+    known = sum(map(is_own, words))
+    if known >= PLAINLY * len(words):
         return code
+    if sum(map(is_others, words)) <= known and line.isascii():
+        return code if known else ""
     small = _small()
     counts = Counter(tongue for word in words for tongue in small.get(word, ()))
     if not line.isascii():
         signs, of = _letters()
-        counts.update(tongue for sign in signs.findall(plain) for tongue in of.get(sign) or small.get(sign, ()))
+        counts.update(tongue for sign in signs.findall(line) for tongue in of.get(sign) or small.get(sign, ()))
     own = counts.pop(code, 0)
     if not counts:
         return code if own else ""
@@ -122,9 +132,17 @@ def _stretch(text: str, run: Sequence[_Line], code: str) -> Stretch | None:
     words = text[start:end]
     if tongue == code or tongue not in _known() or sum(map(str.isalpha, words)) < ENOUGH:
         return None
-    if _tongue(words, code) != tongue:
+    if _tongue(words.lower(), code) != tongue or not _is_prose(words.lower(), tongue):
         return None
     return Stretch(start, end, tongue) if language.detect(words) == tongue else None
+
+
+def _is_prose(words: str, tongue: str) -> bool:
+    """Whether a language's small words and signs stand among others as in sentences; a list of names has hardly any."""
+    signs, of = _letters()
+    small = sum(map(_own_and_others(tongue)[0], words.split()))
+    small += sum(tongue in (of.get(sign) or _small().get(sign, ())) for sign in signs.findall(words))
+    return small >= SPARSELY * words.count(" ")
 
 
 def cut(article: Article, stretch: Stretch) -> Article:
