@@ -122,10 +122,13 @@ def test_one_by_one_gives_the_same(rows: list[str], built: Path, tmp_path: Path)
     assert dump(tmp_path / "quotes.db", "input") == dump(built, "input")
 
 
-def test_workers_find_the_same(rows: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("setting", "value"), [("_PATIENCE", 0.0), ("_MUCH", 0)])
+def test_workers_find_the_same(
+    rows: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, setting: str, value: float
+) -> None:
     source = str(corpus(tmp_path / "in", rows))
     alone = list(find([source], jobs=1))
-    monkeypatch.setattr("quotes.pipeline.work._PATIENCE", 0.0)
+    monkeypatch.setattr(f"quotes.pipeline.work.{setting}", value)
     monkeypatch.setattr("quotes.pipeline.work._CHUNK_ITEMS", 3)
     assert list(find([source, "none.txt"], jobs=2))[:-1] == alone
     assert all(isinstance(result, Found) for result in alone)

@@ -106,3 +106,18 @@ def test_a_page_with_little_text_is_read_the_slow_way_too() -> None:
     page = b"<html><body><div><div>Ida Holm: \xe2\x80\x9cNo.\xe2\x80\x9d</div></div></body></html>"
     (found,) = articles(Item("html", page, "a", "n", "a.html"))
     assert isinstance(found, Article) and found.text == "Ida Holm: “No.”"
+
+
+ASIDES = {
+    "teasers beside it": "<article><h1>Storm</h1>{words}</article><aside><p>Read on: {other}</p></aside>",
+    "teasers below it": "<article><h1>Storm</h1>{words}</article><footer><p>Read on: {other}</p></footer>",
+}
+OTHER = "The other town has a fair, and nobody will miss it."
+
+
+@pytest.mark.parametrize("name", ASIDES)
+def test_what_stands_aside_is_left_out(name: str) -> None:
+    body = ASIDES[name].format(words=WORDS, other=OTHER)
+    (found,) = articles(Item("html", f"<html><body>{body}</body></html>".encode(), "a", "n", "a.html", {}))
+    assert isinstance(found, Article), found
+    assert (found.text.count("nobody will close it"), OTHER in found.text) == (5, False)

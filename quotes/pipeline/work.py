@@ -16,10 +16,12 @@ from itertools import chain
 from quotes.model import Article, Extraction
 from quotes.pipeline.rules import FINDING, fingerprint
 from quotes.pipeline.workers import SELDOM, Workers
-from quotes.read import Item, ReadError, Web, articles, items
+from quotes.read import Item, ReadError, Web, articles, items, total_size
 
 _PATIENCE = 1.0
-"""Seconds of work before processes are started for the rest: starting them takes about half of that."""
+"""Seconds of work before processes are started for the rest: starting them takes about as long."""
+_MUCH = 5_000_000
+"""Bytes of input for which they are started at once: some seconds of work, packed or not."""
 _CHUNK_ITEMS, _CHUNK_BYTES = 64, 400_000
 """What is handed to a worker at once: some tenths of a second of work."""
 
@@ -57,7 +59,7 @@ def find(
     pending = (item for item in items(inputs, columns, web) if isinstance(item, ReadError) or not held(item))
     gc.set_threshold(SELDOM)
     workers = workers or Workers(jobs or cores())
-    until = time.monotonic() + _PATIENCE
+    until = time.monotonic() + (0 if total_size(inputs) > _MUCH else _PATIENCE)
     for item in pending:
         yield from found_in(item)
         if workers.jobs > 1 and time.monotonic() > until:

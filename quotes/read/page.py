@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 ARTICLE_TYPES = frozenset(
@@ -21,12 +22,12 @@ _META = {
     "language": ("og:locale",),
 }
 _PATHS = {
-    "url": "//link[@rel='canonical']/@href",
-    "title": "//meta[@property='og:title']/@content | /html/head/title/text()",
-    "date": "//time[@pubdate or @itemprop='datePublished']/@datetime",
-    "language": "/html/@lang",
+    "url": XPath("//link[@rel='canonical']/@href"),
+    "title": XPath("//meta[@property='og:title']/@content | /html/head/title/text()"),
+    "date": XPath("//time[@pubdate or @itemprop='datePublished']/@datetime"),
+    "language": XPath("/html/@lang"),
 }
-_BYLINES = "//*[@rel='author' or @itemprop='author' or contains(concat(' ', @class, ' '), ' byline ')]"
+_BYLINES = XPath("//*[@rel='author' or @itemprop='author' or contains(concat(' ', @class, ' '), ' byline ')]")
 _LONGEST_BYLINE = 100
 """Code points; what is longer is a paragraph about the author."""
 
@@ -36,7 +37,7 @@ def said_of_itself(tree: HtmlElement) -> dict[str, str]:
     elements made for it, then OpenGraph."""
     found = from_json_ld(tree)
     for name, path in _PATHS.items():
-        found.setdefault(name, next((str(v).strip() for v in tree.xpath(path)), ""))
+        found.setdefault(name, next((str(v).strip() for v in path(tree)), ""))
     meta = _meta(tree)
     for name, keys in _META.items():
         if not found.get(name):
@@ -48,7 +49,7 @@ def said_of_itself(tree: HtmlElement) -> dict[str, str]:
 
 def _byline(tree: HtmlElement) -> str:
     """What a page shows as its author, of whoever made its template."""
-    shown = (" ".join("".join(element.itertext()).split()) for element in tree.xpath(_BYLINES))
+    shown = (" ".join("".join(element.itertext()).split()) for element in _BYLINES(tree))
     return next((words for words in shown if 0 < len(words) <= _LONGEST_BYLINE), "")
 
 
