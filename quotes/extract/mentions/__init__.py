@@ -16,7 +16,7 @@ from quotes.extract.mentions.around import aged, describe, related
 from quotes.extract.mentions.bearers import bearer, enter
 from quotes.extract.mentions.headings import Headings
 from quotes.extract.mentions.people import Cast, Mention, Person, Run
-from quotes.extract.mentions.runs import name_of
+from quotes.extract.mentions.runs import Names, names
 
 __all__ = ["Cast", "Mention", "Person", "cast"]
 
@@ -35,18 +35,18 @@ def cast(text: str, quoted: Sequence[tuple[int, int]], lexicon: Lexicon) -> Cast
     """Everybody whom the text names. ``quoted`` are the stretches inside marks, in order."""
     reach = accumulate((end for _, end in quoted), max)
     found = Cast(text, lexicon, quoted=([start for start, _ in quoted], list(reach)))
-    names = _read(found)
-    for run in sorted((run for run in names if len(run.name.words) > 1), key=lambda run: -len(run.name.words)):
+    runs = _read(found)
+    for run in sorted((run for run in runs if len(run.name.words) > 1), key=lambda run: -len(run.name.words)):
         enter(found, run)
-    single = [run for run in names if len(run.name.words) == 1]
+    single = [run for run in runs if len(run.name.words) == 1]
     couples = _couples(single, lexicon)
     for run in single:
         enter(found, run, lexicon.titles.get(run.name.title, "") if run.name.folded[0] in couples else "")
     _describe(found)
     for run in single:
         _tell(found, run)
-    _meant(found, names)
-    take_up(found.people, names, text)
+    _meant(found, runs)
+    take_up(found.people, runs, text)
     for person in found.people:
         person.full_at.sort()
     return found
@@ -54,7 +54,7 @@ def cast(text: str, quoted: Sequence[tuple[int, int]], lexicon: Lexicon) -> Cast
 
 def _read(found: Cast) -> list[Run]:
     """Reads all names of the text; each as it is written is one ``Run``, in the order of their first occurrence."""
-    read = _Runs(found.lexicon.code)
+    read = _Runs(names(found.lexicon.code))
     starts, runs = found.starts, found.runs
     headings = Headings(found.text, found.lexicon)
     for match in found.lexicon.name.finditer(found.text):
@@ -73,26 +73,27 @@ def _read(found: Cast) -> list[Run]:
 class _Runs(dict[str, "Run | None"]):
     """The name in each run of capitals, read once."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, names: Names) -> None:
         super().__init__()
-        self.code = code
+        self.names = names
 
     def __missing__(self, written: str) -> Run | None:
-        name = name_of(written, self.code)
+        name = self.names[written]
         run = self[written] = Run(name) if name else None
         return run
 
 
-def _without_common(found: Cast, names: Sequence[Run]) -> list[Run]:
+def _without_common(found: Cast, runs: list[Run]) -> list[Run]:
     """Leaves out the words that owe their capital to the sentences they open, unless they are in somebody's full name:
     `Problems remain`, but `Ann Early … Early said`."""
-    full: set[str] = set()
-    for run in names:
-        if len(run.name.words) > 1:
-            full.update(run.name.folded)
-    spaced = _spaced(found.text, len(names) > _MANY)
+    if found.lexicon.nouns_capital:
+        return runs
+    full = set[str]().union(*(run.name.folded for run in runs if len(run.name.words) > 1))
+    spaced = _spaced(found.text, len(runs) > _MANY)
     return [
-        run for run in names if len(run.name.words) > 1 or run.name.folded[0] in full or not _common(found, run, spaced)
+        run
+        for run in runs
+        if len(run.name.words) > 1 or run.name.title or run.name.folded[0] in full or not _common(found, run, spaced)
     ]
 
 
@@ -103,12 +104,11 @@ def _spaced(text: str, many: bool) -> Callable[[str], bool]:
 
 def _common(found: Cast, run: Run, spaced: Callable[[str], bool]) -> bool:
     """Whether a word is common in its language, or in the article in lower case, and never but opens a sentence."""
+    for start in run.at:
+        if not _opens(found.text, start):
+            return False
     word, lexicon = run.name.folded[0], found.lexicon
-    if lexicon.nouns_capital or run.name.title or not all(_opens(found.text, start) for start in run.at):
-        return False
-    if word in lexicon.first_names:
-        return False
-    return bool(lexicon.flags.get(word, 0) & wc.PLAIN) or spaced(word)
+    return word not in lexicon.first_names and (bool(lexicon.flags.get(word, 0) & wc.PLAIN) or spaced(word))
 
 
 def _opens(text: str, start: int) -> bool:
@@ -143,8 +143,10 @@ def _describe(found: Cast) -> None:
 def _tell(found: Cast, run: Run) -> None:
     """What stands around the first mentions of a single word: an age, what a first name is to somebody."""
     who, given = run.person, run.name.folded[0] in found.lexicon.first_names
+    if not who or who.body or (who.person and not given):
+        return
     for start in run.at[:_OFTEN]:
-        if who and not who.body and not found.is_quoted(start):
+        if not found.is_quoted(start):
             who.person = who.person or aged(found.text, start + run.name.length)
             if given:
                 related(found.text, start, who, found.lexicon)

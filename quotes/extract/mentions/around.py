@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from quotes.extract import wordclass as wc
 from quotes.extract.lexicon import Lexicon, flag_of
+from quotes.extract.lexicon import lexicon as lexicon_of
 from quotes.extract.mentions.people import Person
 
 _AROUND = 60
@@ -17,6 +19,8 @@ _COMMA = re.compile(r"(?:[^\w,.;:]|[\d_])*+,")
 """A comma before any word or other mark."""
 _BE = 8
 """Code points behind a name in which a form of "to be" stands with the space after it."""
+_MOST = 1 << 14
+"""So many stretches are remembered."""
 _OFFICE = 7
 """Words back from a name in which its office is looked for ("le ministre de la Santé et du Travail")."""
 
@@ -25,12 +29,14 @@ def describe(text: str, start: int, end: int, who: Person, lexicon: Lexicon) -> 
     """What stands around a name: "the Republican senator Ann Lee", "Ann Lee, a judge from Ohio"."""
     if who.body and lexicon.flags.get(who.words[0], 0) & wc.NOT_PERSON:
         return
-    described = _COMMA.match(text, end, end + _AROUND) or _is(text, end, lexicon)
-    after = _DESCRIBED.findall(text, end, end + _AROUND) if described else []
-    told = [*_told_before(_words_before(text, start, lexicon), lexicon), *_apposed(after, lexicon)]
-    if len(after) > 1 and after[0] == "," and not _opens_apposition(after, lexicon):
-        relative = lexicon.flags.get(after[1].lower(), 0) & wc.RELATIVE
-        who.person = who.person or (bool(relative) and not who.body)
+    before = _words_before(text, start, lexicon)
+    told = _told_before(before, lexicon) if before else []
+    if _COMMA.match(text, end, end + _AROUND) or _is(text, end, lexicon):
+        after = _DESCRIBED.findall(text, end, end + _AROUND)
+        if _opens_apposition(after, lexicon):
+            told = [*told, *_apposed(after, lexicon)]
+        elif len(after) > 1 and after[0] == "," and not who.body:
+            who.person = who.person or bool(lexicon.flags.get(after[1].lower(), 0) & wc.RELATIVE)
     for word in told:
         if flag_of(word, lexicon) & (wc.ROLE | wc.TITLE) and not who.body:
             who.person = True
@@ -65,17 +71,34 @@ def related(text: str, start: int, who: Person, lexicon: Lexicon) -> None:
 def _words_before(text: str, start: int, lexicon: Lexicon) -> list[str]:
     """The words and marks before a name, none where the last of them ends no description."""
     before = text[max(0, start - _AROUND) : start]
-    nearest = _DESCRIBED.findall(before, before.rstrip().rfind(" ") + 1)
-    if nearest and nearest[-1] != "," and _ends_none(nearest[-1].lower(), lexicon):
+    nearest = before.rstrip().rpartition(" ")[2]
+    if _ends_none(lexicon.code)[nearest]:
         return []
     words = _DESCRIBED.findall(before)
     return words[1:] if start > _AROUND and before[:1].isalpha() else words
 
 
-def _ends_none(word: str, lexicon: Lexicon) -> bool:
-    """Whether a word stands in no description: a mark, a letter, a function word, a verb of saying."""
-    flag = lexicon.flags.get(word, 0)
-    return len(word) == 1 or bool(flag & (wc.FUNCTION | wc.CUE) and not flag & (wc.ROLE | wc.TITLE))
+class _EndsNone(dict[str, bool]):
+    """Whether a stretch without a blank ends no description: with a mark, a letter, a function word, a verb of saying;
+    forgotten when they are too many."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self.flags = lexicon.flags
+
+    def __missing__(self, nearest: str) -> bool:
+        if len(self) > _MOST:
+            self.clear()
+        word = next(reversed(_DESCRIBED.findall(nearest)), ",").lower()
+        flag = self.flags.get(word, 0)
+        ends = len(word) == 1 or bool(flag & (wc.FUNCTION | wc.CUE) and not flag & (wc.ROLE | wc.TITLE))
+        self[nearest] = ends and word != ","
+        return self[nearest]
+
+
+@cache
+def _ends_none(code: str) -> _EndsNone:
+    return _EndsNone(lexicon_of(code))
 
 
 def _told_before(before: Sequence[str], lexicon: Lexicon) -> list[str]:
@@ -113,15 +136,17 @@ def _opens_apposition(after: Sequence[str], lexicon: Lexicon) -> bool:
 
 def _apposed(after: Sequence[str], lexicon: Lexicon) -> list[str]:
     """The words of the apposition behind a name, as far as its next mark; none where they hold a verb."""
-    if not _opens_apposition(after, lexicon):
-        return []
-    flags = [lexicon.flags.get(w.lower(), 0) for w in after]
-    ends = (i for i in range(1, len(after)) if after[i] in ",.;:" or flags[i] & wc.RELATIVE)
-    stop = next(ends, len(after) - 1)
-    words = [(w.lower(), flag) for w, flag in zip(after[1:stop], flags[1:stop], strict=True)]
-    if any(flag & (wc.AUXILIARY | wc.BE | wc.CUE) and not flag & (wc.ROLE | wc.TITLE) for _, flag in words):
-        return []
-    return [w for w, flag in words if not flag & wc.FUNCTION]
+    words: list[str] = []
+    for word in after[1:-1]:
+        folded = word.lower()
+        flag = lexicon.flags.get(folded, 0)
+        if word in ",.;:" or flag & wc.RELATIVE:
+            break
+        if flag & (wc.AUXILIARY | wc.BE | wc.CUE) and not flag & (wc.ROLE | wc.TITLE):
+            return []
+        if not flag & wc.FUNCTION:
+            words.append(folded)
+    return words
 
 
 def _office_before(before: Sequence[str], lexicon: Lexicon) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from quotes.extract import wordclass as wc
 from quotes.extract.mentions.cases import root
@@ -13,6 +14,8 @@ _NAMESAKES = 50
 """So many bearers of one name are told apart; more is no article."""
 _SLIPS = 6
 """Letters of a name in which one may be wrong: of shorter names too many are another's."""
+_DRIFTS = 4
+"""Letters of a name that has no other spelling."""
 _SEARCHED = 200
 """So many people are asked whether a name is theirs but for a slip."""
 _NEAR = 600
@@ -23,7 +26,7 @@ def enter(found: Cast, run: Run, gender: str = "") -> None:
     """Finds the bearer of a name, by where it stands first and of which ``gender``, or makes a new one."""
     name = run.name
     many = len(name.words) > 1
-    known = _same_full(found, name.folded) if many else bearer(found, name.folded, run.at[0], gender)
+    known = _same_full(found, name) if many else bearer(found, name.folded, run.at[0], gender)
     known = known or (None if many or name.body or gender else _slipped(found, name)) or _new(found, name)
     if gender and known.words == name.folded:
         known.name = f"{name.title.title()} {' '.join(name.words)}"
@@ -56,22 +59,20 @@ def _new(found: Cast, name: Name) -> Person:
     return known
 
 
-def _same_full(found: Cast, folded: tuple[str, ...]) -> Person | None:
-    last, code, by_word = surname(folded), found.lexicon.code, found.by_word
-    first, drift = root(folded[0], code), drifting(last, code)
-    if last not in by_word and drift not in by_word and folded[0] not in by_word:
-        return None
-    for known in [*by_word.get(last, [])[:_NAMESAKES], *by_word.get(drift, [])[:_NAMESAKES]]:
+def _same_full(found: Cast, name: Name) -> Person | None:
+    folded, last, code, by_word = name.folded, surname(name.folded), found.lexicon.code, found.by_word
+    given = by_word.get(folded[0], [])[:_NAMESAKES]
+    for known in [*by_word.get(last, [])[:_NAMESAKES], *by_word.get(name.drift, [])[:_NAMESAKES]]:
         if (
             len(known.words) > 1
-            and root(known.words[0], code) == first
+            and root(known.words[0], code) == name.first
             and (known.words[-1] in SUFFIX) == (folded[-1] in SUFFIX)
         ):
             return known
-    for known in by_word.get(folded[0], [])[:_NAMESAKES]:
+    for known in given:
         if len(known.words) > len(folded) and folded in (known.words[: len(folded)], known.words[-len(folded) :]):
             return known
-    for known in by_word.get(folded[0], [])[:_NAMESAKES]:
+    for known in given:
         if len(known.words) > 1 and known.words[0] == folded[0] and _misspelt(surname(known.words), last):
             return known
     return None
@@ -104,16 +105,20 @@ def _misspelt(a: str, b: str) -> bool:
 
 def bearer(found: Cast, folded: tuple[str, ...], at: int, gender: str) -> Person | None:
     """Whom a single word names at that place."""
-    drift = drifting(folded[0], found.lexicon.code) if len(folded[0]) > 4 else ""
-    bearers = found.by_word.get(folded[0]) or found.by_word.get(drift, [])
-    bearers = [p for p in bearers[:_NAMESAKES] if not (gender and p.gender and p.gender != gender)]
-    if len(bearers) > 1:
-        near = [
-            (p.full_at[k - 1], p)
-            for p in bearers
-            if (k := bisect_right(p.full_at, at)) and at - p.full_at[k - 1] <= _NEAR
-        ]
-        family = [p for p in bearers if p.words[-1] == folded[0]] or bearers
-        most = max(family, key=lambda p: len(p.full_at))
-        return max(near, key=lambda x: x[0])[1] if near and len(most.full_at) < 3 else most
-    return bearers[0] if bearers else None
+    bearers = found.by_word.get(folded[0]) or _drifted(found, folded[0])
+    if gender:
+        bearers = [p for p in bearers[:_NAMESAKES] if not p.gender or p.gender == gender]
+    if len(bearers) < 2:
+        return bearers[0] if bearers else None
+    bearers = bearers[:_NAMESAKES]
+    near = [
+        (p.full_at[k - 1], p) for p in bearers if (k := bisect_right(p.full_at, at)) and at - p.full_at[k - 1] <= _NEAR
+    ]
+    family = [p for p in bearers if p.words[-1] == folded[0]] or bearers
+    most = max(family, key=lambda p: len(p.full_at))
+    return max(near, key=lambda x: x[0])[1] if near and len(most.full_at) < 3 else most
+
+
+def _drifted(found: Cast, word: str) -> Sequence[Person]:
+    """Who bears a name in another spelling."""
+    return found.by_word.get(drifting(word, found.lexicon.code), ()) if len(word) > _DRIFTS else ()

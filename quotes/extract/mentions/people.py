@@ -48,7 +48,8 @@ class Person:
 class Name(NamedTuple):
     """What a run of capitals says in any article: the name's words, in lower case too, its title, where in it it is.
 
-    ``keys`` are the words by which its bearer is looked up; a first name makes it a ``person`` with a ``gender``.
+    ``keys`` are the words by which its bearer is looked up, ``first`` and ``drift`` the root of its first word and what
+    the spellings of its surname share; a first name makes it a ``person`` with a ``gender``.
     """
 
     words: tuple[str, ...]
@@ -57,6 +58,8 @@ class Name(NamedTuple):
     offset: int
     length: int
     keys: tuple[str, ...]
+    first: str
+    drift: str
     gender: str
     person: bool
     body: bool

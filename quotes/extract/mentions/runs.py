@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from quotes.extract import wordclass as wc
 from quotes.extract.lexicon import Lexicon, flag_of
@@ -21,20 +21,45 @@ _LETTERS = frozenset(
     {"QC", "KC", "MP", "MEP", "MSP", "PhD", "Ph.D", "MD", "M.D", "Esq", "CBE", "OBE", "MBE", "KBE", "DBE", "FRS"}
 )
 """What stands behind a name for an honour or an office, and is no part of it."""
+_MOST = 1 << 16
+"""So many runs of capitals are remembered."""
 SUFFIX = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii"})
 
 
-@lru_cache(maxsize=1 << 16)
-def name_of(run: str, code: str) -> Name | None:
+class Names(dict[str, "Name | None"]):
+    """The name in each run of capitals of a language, read once; forgotten when they are too many."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self.lexicon = lexicon
+
+    def __missing__(self, run: str) -> Name | None:
+        if len(self) > _MOST:
+            self.clear()
+        name = self[run] = _name_of(run, self.lexicon)
+        return name
+
+
+@cache
+def names(code: str) -> Names:
+    """The names of a language.
+
+    >>> name = names("en")["Mayor Ann Miller"]
+    >>> (name.words, name.offset) if name else None
+    (('Ann', 'Miller'), 6)
+    """
+    return Names(lexicon_of(code))
+
+
+def _name_of(run: str, lexicon: Lexicon) -> Name | None:
     """The name in a run of capitals, without the title, office or sentence-opening word before it."""
-    lexicon = lexicon_of(code)
     elided = lexicon.elided.match(run)
     start = elided.end() if elided else _behind_picture_agency(run, lexicon)
     run = run[start:]
     words = _bare(run.replace("\u00a0", " ").replace("\u202f", " ").split(" "))
     behind = bodies_before(words, lexicon)
     start, words = start + sum(len(w) + 1 for w in words[:behind]), without_outlet(words[behind:], lexicon)
-    words = as_far_as_suffix(words, code)
+    words = as_far_as_suffix(words, lexicon.code)
     folded = [w.lower().rstrip(".") for w in words]
     flags = [flag_of(w, lexicon) for w in folded]
     k = _office_ends(folded, flags, lexicon)
@@ -107,7 +132,7 @@ def _bare(words: list[str]) -> list[str]:
     return words[:-size] if size else words
 
 
-def _bearer_of(folded: list[str], lexicon: Lexicon) -> tuple[tuple[str, ...], str, bool, bool]:
+def _bearer_of(folded: list[str], lexicon: Lexicon) -> tuple[tuple[str, ...], str, str, str, bool, bool]:
     """What a name alone tells of its bearer: the keys to look it up by, gender, whether it is a person or a body."""
     given = folded[0] if folded[0] in lexicon.first_names else folded[0].split("-")[0]
     own = folded[1:] if len(folded) > 1 and given in lexicon.first_names else folded
@@ -116,8 +141,9 @@ def _bearer_of(folded: list[str], lexicon: Lexicon) -> tuple[tuple[str, ...], st
     person = given in lexicon.first_names and not body and (len(folded) > 1 or lexicon.subject_in_verb)
     middle = [w for w in folded[1:-1] if len(w) > 2] if person and len(folded) == 3 else []
     keys = dict.fromkeys((folded[0], *middle, surname(folded)))
-    drift = [drifting(surname(folded), lexicon.code)] if len(folded) > 1 or lexicon.cases else []
-    return (*keys, *drift), lexicon.first_names.get(given, ""), person, body
+    drift = drifting(surname(folded), lexicon.code)
+    keys |= {drift: None} if len(folded) > 1 or lexicon.cases else {}
+    return tuple(keys), root(folded[0], lexicon.code), drift, lexicon.first_names.get(given, ""), person, body
 
 
 def surname(folded: Sequence[str]) -> str:
