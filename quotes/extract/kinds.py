@@ -103,7 +103,9 @@ def _named(reading: Reading, index: int) -> bool:
         return False
     token = line.token_of[index]
     before = line.flags[token - 1] if token > line.first[token] else 0
-    return bool(before & wc.NAMING and not before & wc.CUE)
+    cue = reading.attributions[index].cue
+    called = before & wc.CALL and not (cue and cue.end == line.end[token - 1])
+    return bool(before & wc.NAMING and (called or not before & wc.CUE))
 
 
 def _as_name(reading: Reading, index: int, words: list[str]) -> bool:

@@ -72,6 +72,7 @@ class Lexicon:
     noun_endings: tuple[str, ...]
     plural_endings: tuple[str, ...]
     participle_endings: tuple[str, ...]
+    singular_endings: tuple[str, ...]
     stands_alone: frozenset[str]
     nominative: frozenset[str]
     gender: Mapping[str, str]
@@ -141,6 +142,7 @@ def _compile(code: str, attribute: Mapping[str, Any], resolve: Mapping[str, Any]
         tuple(attribute.get("noun_endings", ())),
         tuple(attribute.get("plural_endings", ())),
         tuple(attribute.get("participle_endings", ())),
+        tuple(attribute.get("singular_endings", ())),
         frozenset(split_words(attribute.get("stands_alone", ""))),
         frozenset(split_words(attribute.get("nominative", ""))),
         _genders(resolve),

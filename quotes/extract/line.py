@@ -56,6 +56,7 @@ class Line:
     plural_endings: tuple[str, ...] = ()
     adverb_endings: tuple[str, ...] = ()
     participle_endings: tuple[str, ...] = ()
+    singular_endings: tuple[str, ...] = ()
     stands_alone: frozenset[str] = frozenset()
     definite_prefix: str = ""
 
@@ -75,6 +76,7 @@ def read_line(text: str, start: int, end: int, quoted: Sequence[tuple[int, int, 
         plural_endings=lexicon.plural_endings,
         adverb_endings=lexicon.adverb_endings,
         participle_endings=lexicon.participle_endings,
+        singular_endings=lexicon.singular_endings,
         stands_alone=lexicon.stands_alone,
         definite_prefix=lexicon.definite_prefix,
     )

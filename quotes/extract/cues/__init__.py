@@ -38,13 +38,30 @@ def _decide(line: Line, i: int, lexicon: Lexicon, closed_by_comma: bool) -> Said
     if after and after.near and closed_by_comma and lexicon.caseless and _of_next(line, i, after):
         return said_before(line, i, lexicon) or after
     if after and after.near and closed_by_comma:
-        return _of_subclause(line, i, lexicon) or _introduced(line, i, after, lexicon) or after
+        aside = after.rule == "verb, subject" and _in_relative(line, i)
+        return _of_subclause(line, i, lexicon, aside) or _introduced(line, i, after, lexicon) or after
     if after and not closed_by_comma and _goes_on(line, i, after):
         after = None
     before = said_before(line, i, lexicon)
     if after and after.near and after.rule == "according to" and not (before and before.near):
         return after
-    return before or after
+    return after if before and after and _vaguely(line, before, after) else before or after
+
+
+def _vaguely(line: Line, before: Said, after: Said) -> bool:
+    """`The board did not find “a fault,” beside rust, said Ann Miller`: a stance in what somebody says at the end."""
+    if not before.cue or not after.cue or not after.mention:
+        return False
+    stance = line.flags[before.cue[1] - 1] & wc.STANCE
+    verb = line.flags[after.cue[1] - 1]
+    return bool(stance and verb & wc.SAY and not verb & wc.STANCE)
+
+
+def _in_relative(line: Line, i: int) -> bool:
+    """`Miller, who says it cost “a lot,” described …`: a relative clause behind a comma holds the quotation."""
+    low, flags = line.first[i], line.flags
+    comma = next((k for k in range(i - 1, low, -1) if flags[k] & (wc.COMMA | wc.QUOTE)), low)
+    return comma > low and bool(flags[comma] & wc.COMMA and flags[comma + 1] & wc.RELATIVE)
 
 
 def _of_next(line: Line, i: int, after: Said) -> bool:
@@ -76,16 +93,16 @@ def _goes_on(line: Line, i: int, after: Said) -> bool:
     return bool(first & wc.PLAIN) and not (first & (wc.NAME | wc.ROLE | wc.GROUP | wc.CAPITAL)) and not plural
 
 
-def _of_subclause(line: Line, i: int, lexicon: Lexicon) -> Said | None:
+def _of_subclause(line: Line, i: int, lexicon: Lexicon, aside: bool) -> Said | None:
     """`When Miller called it “a disgrace,” Berg left`: the clause that opens the sentence reports its own quotation."""
     low, flags = line.first[i], line.flags
     if flags[low] & wc.SAY and flags_at(line, low + 1) & wc.AGENT and not any(f & wc.COMMA for f in flags[low:i]):
         asker = agent(line, low, i)
         return Said("passive", (low, low + 1), asker) if asker else None
-    opens = any(
+    opens = not flags[i - 1] & wc.COLON and any(
         f & (wc.SUBORDINATOR | wc.INQUIT_OPENER) and not f & wc.COMMA for f in flags[low : min(i, low + _OPENING)]
     )
-    if not opens or any(f & (wc.COMMA | wc.QUOTE) for f in flags[low : i - 1]):
+    if not aside and (not opens or any(f & (wc.COMMA | wc.QUOTE) for f in flags[low : i - 1])):
         return None
     said = said_before(line, i, lexicon)
     reported = said and said.cue and said.mention and i - said.cue[1] <= CLOSE and said.cue[0] > said.mention[0]

@@ -10,12 +10,23 @@ from quotes.extract.cues.clause import own_clause
 from quotes.extract.cues.final import clause_final
 from quotes.extract.cues.labels import labelled
 from quotes.extract.cues.late import late_subject
-from quotes.extract.cues.said import REACH, Said, agent, names, particled, past_adverbs, subject_like
+from quotes.extract.cues.said import (
+    REACH,
+    Said,
+    agent,
+    clause_end,
+    names,
+    object_alone,
+    particled,
+    past_adverbs,
+    subject_like,
+)
 from quotes.extract.cues.topic import topic_behind
+from quotes.extract.cues.unknown import inverted, unknown_verb
 from quotes.extract.cues.verbs import is_verb
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
-from quotes.extract.phrases import Phrase, can_speak, flags_at, has_name, head_speaks, starting_at, subject_before
+from quotes.extract.phrases import Phrase, can_speak, flags_at, has_name, starting_at, subject_before
 
 _SHORT = wc.NAME | wc.TITLE | wc.PRONOUN | wc.DETERMINER | wc.ROLE | wc.AUXILIARY | wc.ADVERB
 _PASSED = wc.PREPOSITION | wc.ADVERB | wc.CALENDAR | wc.TEMPORAL
@@ -23,7 +34,7 @@ _PASSED = wc.PREPOSITION | wc.ADVERB | wc.CALENDAR | wc.TEMPORAL
 
 def said_after(line: Line, i: int, lexicon: Lexicon) -> Said | None:
     """The inquit after the quotation: `“…,” Miller said`, `said Miller`, `according to Miller`."""
-    flags, high = line.flags, _clause_end(line, i)
+    flags, high = line.flags, clause_end(line, i)
     j = i + 1
     while j < high and flags[j] & (wc.COMMA | wc.DASH):
         j += 1
@@ -35,6 +46,8 @@ def said_after(line: Line, i: int, lexicon: Lexicon) -> Said | None:
         start = j + 1
         while flags[j] & wc.ASCRIBE_AFTER and start < high and flags[start] & _PASSED:
             start += 1
+        if pronoun := object_alone(line, start, high):
+            return Said("according to", (j, j + 1), pronoun, near=True)
         phrase = particled(line, start, high, lexicon) or starting_at(line, start, high)
         phrase = phrase and without_outlet(line, phrase, lexicon)
         return Said("according to", (j, j + 1), phrase, near=True) if phrase and names(line, phrase) else None
@@ -48,7 +61,7 @@ def said_after(line: Line, i: int, lexicon: Lexicon) -> Said | None:
         or _verb_first(line, j, high, lexicon)
         or _subject_first(line, j, high, lexicon)
         or _later(line, j, high, lexicon)
-        or _inverted(line, i, j, high, lexicon)
+        or inverted(line, i, j, high, lexicon)
         or _past_inner(line, i, j, high, lexicon)
     )
 
@@ -70,15 +83,6 @@ def _so_says(line: Line, v: int, high: int) -> bool:
         return False
     finite = line.flags[v] & wc.CUE and not line.flags[v] & (wc.GERUND | wc.NAME)
     return bool(finite or (line.flags[v] & wc.PLAIN and line.flags[v + 1] & wc.PRONOUN))
-
-
-def _clause_end(line: Line, i: int) -> int:
-    """The next quotation or the end of the sentence; a stop right after the closing mark is passed over."""
-    end = line.last[i]
-    for j in range(i + 1, end):
-        if line.flags[j] & wc.QUOTE:
-            return j
-    return end
 
 
 def _verb_first(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None:
@@ -163,7 +167,7 @@ def _subject_first(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | No
                 return Said("subject, verb", (v, v + 2), phrase, near=True)
         if flag & wc.COLON:
             break
-    return further or _unknown_verb(line, j, high, lexicon)
+    return further or unknown_verb(line, j, high, lexicon)
 
 
 def _inquit_of_another(line: Line, v: int, phrase: Phrase, high: int) -> bool:
@@ -174,49 +178,6 @@ def _inquit_of_another(line: Line, v: int, phrase: Phrase, high: int) -> bool:
     closed = flags_at(line, v - 1) & wc.COMMA and not any(f & wc.COMMA for f in line.flags[phrase[0] - 1 : v - 1])
     behind = starting_at(line, v + 1, high) if closed else None
     return bool(behind and has_name(line, behind) and flags_at(line, behind[1]) & (wc.STOP | wc.COMMA))
-
-
-def _unknown_verb(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None:
-    flags = line.flags
-    if not lexicon.inquit_endings or not flags[j] & (wc.NAME | wc.PRONOUN | wc.TITLE):
-        return None
-    phrase = starting_at(line, j, high)
-    if not phrase:
-        return None
-    v = phrase[1]
-    end = j
-    while end < high and flags[end] & (wc.NAME | wc.TITLE):
-        end += 1
-    v = j + 1 if flags[j] & wc.PRONOUN else end
-    while v < high and flags[v] & wc.ADVERB and not line.word[v].endswith(lexicon.inquit_endings):
-        v += 1
-    if v < high and flags[v] & wc.PLAIN and line.word[v].endswith(lexicon.inquit_endings):
-        return Said("subject, unknown verb", (v, v + 1), (j, v if flags[j] & wc.PRONOUN == 0 else j + 1), near=True)
-    return None
-
-
-def _inverted(line: Line, i: int, j: int, high: int, lexicon: Lexicon) -> Said | None:
-    """`„…“, strich Meier heraus`: any verb does, right behind the marks and right before its subject."""
-    flags, v = line.flags, j
-    while v < high and v - j < 3 and flags[v] & (wc.AUXILIARY | wc.BE | wc.REFLEXIVE) and not flags[v] & wc.NAME:
-        v += 1
-    if (
-        v + 1 >= high
-        or flags[v] & ~(wc.EITHER | wc.VERB) != wc.PLAIN
-        or not line.word[v].endswith(lexicon.inverted_endings)
-    ):
-        return None
-    if not flags[i + 1] & (wc.COMMA | wc.DASH) and j == i + 1 and not lexicon.verb_second:
-        return None
-    phrase = starting_at(line, past_adverbs(line, v + 1, high), high)
-    if (
-        not phrase
-        or not head_speaks(line, phrase)
-        or lexicon.gender.get(line.word[phrase[0]]) == "n"
-        or (flags[phrase[0]] & wc.PLAIN and not flags[phrase[0]] & wc.ROLE)
-    ):
-        return None
-    return Said("verb, subject", (j, v + 1), phrase, near=True)
 
 
 def _later(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None:

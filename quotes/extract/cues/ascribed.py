@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from quotes.extract import wordclass as wc
-from quotes.extract.cues.said import Said, names
+from quotes.extract.cues.said import Said, names, object_alone
 from quotes.extract.line import Line
 from quotes.extract.phrases import before_relative, can_speak, clause_subject, ending_at, flags_at, starting_at
 
@@ -103,7 +103,9 @@ def _after_comma(line: Line, v: int, i: int, low: int) -> Said | None:
 
 
 def _plain(line: Line, v: int, i: int, low: int) -> Said | None:
-    """`according to Miller …`"""
+    """`according to Miller …`, `according to her, …`"""
+    if pronoun := object_alone(line, v + 1, i):
+        return Said("according to", (v, v + 1), pronoun)
     phrase = starting_at(line, v + 1, i) if v + 1 < i else None
     if (
         phrase

@@ -29,7 +29,7 @@ _OWN = 2
 """Tokens from a verb to a quotation behind a comma; more are an object."""
 _NOUN_WITHIN = 4
 """Tokens within which a noun of saying takes the quotation ("his claim that “…”")."""
-_QUALIFIES = wc.PLAIN | wc.CALENDAR | wc.TEMPORAL
+_QUALIFIES = wc.PLAIN | wc.CALENDAR | wc.TEMPORAL | wc.NOT_PERSON
 _TAKES = wc.THAT | wc.COLON
 _AT_ONCE = wc.COLON | wc.QUOTE
 _REPORTING = wc.CUE | wc.NOUN_CUE | ASCRIBING

@@ -5,7 +5,7 @@ from __future__ import annotations
 from quotes.extract import wordclass as wc
 from quotes.extract.cues.cited import in_nominative, past_dative
 from quotes.extract.cues.late import late_subject
-from quotes.extract.cues.nonfinite import made_to, of_inquit, of_nonfinite
+from quotes.extract.cues.nonfinite import made_to, of_inquit, of_inverted, of_nonfinite
 from quotes.extract.cues.said import Said, agent, names, past_adverbs, somebody
 from quotes.extract.cues.verbs import bracket, not_subject, passive
 from quotes.extract.lexicon import Lexicon
@@ -41,7 +41,7 @@ def of_verb(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said | No
         return Said("subject in the verb", cue, None)
     if passive(line, v, low):
         return _of_passive(line, v, i, low, lexicon)
-    if before & wc.CONJUNCTION and (by := of_inquit(line, v - 1, low)):
+    if before & wc.CONJUNCTION and (by := of_inquit(line, v - 1, low) or of_inverted(line, v - 1, low)):
         return Said("subject, verb, quotation", cue, by)
     return _of_active(line, v, i, low, lexicon)
 

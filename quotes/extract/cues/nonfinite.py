@@ -115,6 +115,18 @@ def of_inquit(line: Line, v: int, low: int) -> Phrase | None:
     return subject if subject and can_speak(line, subject) and flags_at(line, subject[0] - 1) & wc.COMMA else None
 
 
+def of_inverted(line: Line, end: int, low: int) -> Phrase | None:
+    """`“It fell,” said an officer who saw it and called it “…”`: the subject of the inquit behind the marks."""
+    flags = line.flags
+    for u in range(end - 1, low, -1):
+        if flags[u] & (wc.QUOTE | wc.COLON):
+            return None
+        if flags[u] & wc.SAY and flags[u - 1] & wc.QUOTE and not flags[u] & wc.GERUND:
+            subject = starting_at(line, u + 1, end)
+            return subject if subject and can_speak(line, subject) else None
+    return None
+
+
 def _whose(line: Line, phrase: Phrase | None, low: int) -> Phrase | None:
     """Who passes on what "his unit" heard."""
     if phrase and line.flags[phrase[0]] & wc.POSSESSOR:

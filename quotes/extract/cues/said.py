@@ -29,6 +29,15 @@ class Said:
     near: bool = False
 
 
+def clause_end(line: Line, i: int) -> int:
+    """The next quotation or the end of the sentence; a stop right after the closing mark is passed over."""
+    end = line.last[i]
+    for j in range(i + 1, end):
+        if line.flags[j] & wc.QUOTE:
+            return j
+    return end
+
+
 def names(line: Line, phrase: Phrase) -> bool:
     first = line.flags[phrase[0]]
     dated = first & wc.DETERMINER and any(f & _WHEN for f in line.flags[phrase[0] : phrase[1]])
@@ -57,6 +66,12 @@ def subject_like(line: Line, phrase: Phrase) -> bool:
         return True
     dated = any(f & (wc.CALENDAR | wc.TEMPORAL) for f in line.flags[phrase[0] : phrase[1]])
     return bool(first & (wc.DETERMINER | wc.POSSESSOR) and phrase[1] - phrase[0] > 1) and not dated
+
+
+def object_alone(line: Line, k: int, high: int) -> Phrase | None:
+    """`according to him`, `according to her, …`: a pronoun that the preposition governs, and nothing more."""
+    alone = k < high and line.flags[k] & (wc.OBJECT | wc.POSSESSOR) and not line.flags[k] & wc.PRONOUN
+    return (k, k + 1) if alone and (k + 1 == high or line.flags[k + 1] & wc.PUNCTUATION) else None
 
 
 def past_adverbs(line: Line, k: int, high: int) -> int:

@@ -7,17 +7,31 @@ from quotes.extract.cues.said import REACH
 from quotes.extract.line import Line
 from quotes.extract.phrases import Phrase, flags_at, head_named, stands_alone
 
+_IN_NAMED = wc.PLAIN | wc.GROUP | wc.NAMING | wc.NAME
+
 
 def reports(line: Line, v: int, low: int) -> bool:
     flag = line.flags[v]
-    return is_verb(line, v) and not (flag & wc.NAME and v > low) and not _names_before(line, v)
+    names = flag & wc.NAMING and (_names_before(line, v) or _names_a_thing(line, v, low))
+    return is_verb(line, v) and not (flag & wc.NAME and v > low) and not names
 
 
 def _names_before(line: Line, v: int) -> bool:
     """`a soldier named Marty`: part of the description, no cue."""
-    return bool(
-        line.flags[v] & wc.NAMING and flags_at(line, v - 1) & (wc.ROLE | wc.PLAIN) and flags_at(line, v + 1) & wc.NAME
-    )
+    return bool(flags_at(line, v - 1) & (wc.ROLE | wc.PLAIN) and flags_at(line, v + 1) & wc.NAME)
+
+
+def _names_a_thing(line: Line, v: int, low: int) -> bool:
+    """`a short film called “…”`, `A blog, called simply “…”`: what the name of a thing stands behind, no cue."""
+    flags, k, behind = line.flags, v - 1, v + 1
+    while behind < len(flags) and flags[behind] & wc.ADVERB:
+        behind += 1
+    if not flags_at(line, behind) & wc.QUOTE:
+        return False
+    k -= bool(flags_at(line, k) & wc.COMMA)
+    while k > low and flags[k] & _IN_NAMED and not flags[k] & (wc.ROLE | wc.DETERMINER):
+        k -= 1
+    return k < v - 1 and bool(flags[k] & wc.INDEFINITE)
 
 
 def is_verb(line: Line, v: int) -> bool:
@@ -30,6 +44,8 @@ def is_verb(line: Line, v: int) -> bool:
     if line.flags[v] & (wc.NOUN_CUE | wc.ALSO_NOUN) and not line.flags[v] & wc.GERUND and _is_noun(line, v):
         return False
     if line.flags[v] & wc.ALSO_NOUN and flags_at(line, v + 1) & (wc.ROLE | wc.TITLE):
+        return False
+    if line.flags[v] & (wc.NOUN_CUE | wc.ALSO_NOUN) and _behind_one_name(line, v):
         return False
     if line.flags[v] & wc.PARTICIPLE and not _has_auxiliary(line, v):
         return False
@@ -95,6 +111,18 @@ def _is_noun(line: Line, v: int) -> bool:
     subject = flags_at(line, v + 1) & (wc.AUXILIARY | wc.BE) and not before & (wc.PRONOUN | wc.RELATIVE)
     base = not line.word[v].endswith(line.participle_endings or ("\0",)) and not line.verb_second
     return _in_noun_phrase(line, v) or bool(subject and base and not line.subject_in_verb)
+
+
+def _behind_one_name(line: Line, v: int) -> bool:
+    """`in a Harbour News interview that`: behind the name of one, a verb would have another ending."""
+    if not line.singular_endings or line.word[v].endswith(line.singular_endings):
+        return False
+    k = v - 1
+    while k >= 0 and line.flags[k] & wc.NAME:
+        k -= 1
+    if k == v - 1 or flags_at(line, k) & wc.CONJUNCTION:
+        return False
+    return bool(flags_at(line, k) & wc.INDEFINITE) or not line.word[v - 1].endswith(line.plural_endings)
 
 
 def _in_noun_phrase(line: Line, v: int) -> bool:

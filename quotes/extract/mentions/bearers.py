@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
 
+from quotes import language
 from quotes.extract import wordclass as wc
 from quotes.extract.mentions.cases import root
 from quotes.extract.mentions.people import Cast, Name, Person, Run
 from quotes.extract.mentions.runs import SUFFIX, drifting, surname
+from quotes.extract.tokens import split_words
 
 _NAMESAKES = 50
 """So many bearers of one name are told apart; more is no article."""
@@ -51,12 +54,19 @@ def _nominative(found: Cast, name: Name, known: Person) -> bool:
 
 
 def _new(found: Cast, name: Name) -> Person:
-    place = len(name.words) == 1 and bool(found.lexicon.flags.get(name.folded[0], 0) & wc.PLACE)
+    single = len(name.words) == 1 and bool(found.lexicon.flags.get(name.folded[0], 0) & wc.PLACE)
+    place = single or " ".join(name.folded) in _places(found.lexicon.code)
     known = Person(" ".join(name.words), name.folded, name.gender, name.person, name.body, place)
     found.people.append(known)
     for key in name.keys:
         found.by_word.setdefault(key, []).append(known)
     return known
+
+
+@cache
+def _places(code: str) -> frozenset[str]:
+    """The places of a language whose names have several words: `New Hampshire`."""
+    return frozenset(split_words(language.load(code).tables.get("resolve", {}).get("places", "")))
 
 
 def _same_full(found: Cast, name: Name) -> Person | None:

@@ -197,6 +197,15 @@ def _brought_in(back: str, lexicon: Lexicon) -> bool:
     return office and bool(flag & wc.PREPOSITION) and not flag & wc.AGENT
 
 
+def _office_governed(back: str, lexicon: Lexicon) -> bool:
+    """Whether a preposition stands before the office before a name: `with Soviet leader`."""
+    for word in reversed(_WORDS.findall(back)[-_DESCRIPTION:]):
+        flag = lexicon.flags.get(word.lower(), 0)
+        if not flag & (wc.ROLE | wc.TITLE) and not (word[0].isupper() and not flag & wc.FUNCTION):
+            return bool(flag & wc.PREPOSITION)
+    return False
+
+
 def _may_be_subject(text: str, m: Mention, lexicon: Lexicon) -> bool:
     """Not the object of a preposition, not a possessor, not an adjective."""
     start, end, title = m.start, m.end, m.title
@@ -229,4 +238,6 @@ def _may_be_subject(text: str, m: Mention, lexicon: Lexicon) -> bool:
         return True
     if _is_object(back, lexicon):
         return False
-    return not flag & (wc.PREPOSITION | wc.DETERMINER | wc.GENITIVE | wc.CUE) or bool(flag & (wc.ROLE | wc.TITLE))
+    if flag & (wc.ROLE | wc.TITLE):
+        return not _office_governed(back, lexicon)
+    return not flag & (wc.PREPOSITION | wc.DETERMINER | wc.GENITIVE | wc.CUE)

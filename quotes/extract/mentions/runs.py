@@ -23,6 +23,9 @@ _LETTERS = frozenset(
 """What stands behind a name for an honour or an office, and is no part of it."""
 _MOST = 1 << 16
 """So many runs of capitals are remembered."""
+_TWO_CAPITALS = re.compile("([A-Z][a-z]+)[A-Z]")
+_PREFIXES = frozenset({"mc", "mac", "fitz"})
+"""What may stand in a surname before its second capital, beside particles; `PortReview` is nobody."""
 SUFFIX = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii"})
 
 
@@ -70,7 +73,12 @@ def _name_of(run: str, lexicon: Lexicon) -> Name | None:
     rest = tuple(w for w in words[k:] if w)
     if not rest or not rest[0][:1].isupper() or (len(rest) == 1 and flags[k] & (wc.CALENDAR | wc.FUNCTION | wc.GROUP)):
         return None
-    if flags[-1] & wc.TITLE and len(rest) > 1 and not flags[-1] & wc.NOT_PERSON:
+    if (
+        flags[-1] & wc.TITLE
+        and len(rest) > 1
+        and not flags[-1] & wc.NOT_PERSON
+        and folded[k] not in lexicon.first_names
+    ):
         return None
     if len(rest) > 3 and _is_title(folded[k + 1 :], flags[k + 1 :], lexicon):
         return None
@@ -84,7 +92,7 @@ def _name_of(run: str, lexicon: Lexicon) -> Name | None:
         title,
         offset,
         len(" ".join(rest)),
-        *_bearer_of(folded[k : k + len(rest)], lexicon),
+        *_bearer_of(rest, folded[k : k + len(rest)], lexicon),
     )
 
 
@@ -132,18 +140,33 @@ def _bare(words: list[str]) -> list[str]:
     return words[:-size] if size else words
 
 
-def _bearer_of(folded: list[str], lexicon: Lexicon) -> tuple[tuple[str, ...], str, str, str, bool, bool]:
+def _bearer_of(
+    words: Sequence[str], folded: list[str], lexicon: Lexicon
+) -> tuple[tuple[str, ...], str, str, str, bool, bool]:
     """What a name alone tells of its bearer: the keys to look it up by, gender, whether it is a person or a body."""
     given = folded[0] if folded[0] in lexicon.first_names else folded[0].split("-")[0]
     own = folded[1:] if len(folded) > 1 and given in lexicon.first_names else folded
     body = any(lexicon.flags.get(w, 0) & (wc.NOT_PERSON | wc.GROUP) for w in own)
     body = body or (given not in lexicon.first_names and any(lexicon.flags.get(w, 0) & wc.PLACE for w in folded))
+    body = body or (given not in lexicon.first_names and any(_made_up(w, lexicon) for w in words))
     person = given in lexicon.first_names and not body and (len(folded) > 1 or lexicon.subject_in_verb)
     middle = [w for w in folded[1:-1] if len(w) > 2] if person and len(folded) == 3 else []
     keys = dict.fromkeys((folded[0], *middle, surname(folded)))
     drift = drifting(surname(folded), lexicon.code)
     keys |= {drift: None} if len(folded) > 1 or lexicon.cases else {}
     return tuple(keys), root(folded[0], lexicon.code), drift, lexicon.first_names.get(given, ""), person, body
+
+
+def _made_up(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word has a capital inside, as names of firms and sites have: `PortReview`, not `McMiller`, `DeLuca`."""
+    match = _TWO_CAPITALS.match(word)
+    before = match[1].lower() if match else ""
+    return (
+        bool(before)
+        and before not in _PREFIXES
+        and before not in lexicon.particles
+        and before not in lexicon.first_names
+    )
 
 
 def surname(folded: Sequence[str]) -> str:
@@ -173,6 +196,8 @@ def _office_ends(folded: list[str], flags: list[int], lexicon: Lexicon) -> int:
         given = next((i for i in range(office, count - 1) if is_given(folded[i], lexicon)), office)
         k = given if office or folded[0] not in lexicon.first_names else 0
     skipped = wc.FUNCTION | wc.CALENDAR | wc.CUE | wc.GERUND | wc.TITLE | wc.ROLE
+    while k + 1 < count and flags[k] & wc.TEMPORAL:
+        k += 1
     while k < count and flags[k] & skipped and not (k + 1 < count and folded[k] in lexicon.first_names):
         k += 1
     return k

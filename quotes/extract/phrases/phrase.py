@@ -105,11 +105,21 @@ def _conjoins(line: Line, that: int) -> bool:
     return False
 
 
+def _past_date(line: Line, first: int, end: int) -> int:
+    """`Last night Miller`: where somebody is named behind the time that opens the sentence."""
+    k = first
+    while k < end and line.flags[k] & wc.TEMPORAL and not line.flags[k] & wc.NAME:
+        k += 1
+    return k if k < end and line.flags[k] & (wc.NAME | wc.TITLE | wc.DETERMINER | wc.POSSESSOR) else first
+
+
 def trim(line: Line, first: int, end: int) -> Phrase | None:
     """Without adverbs, dates and what stands before the last determiner at its edges."""
     flags = line.flags
     if first + 1 < end and flags[first] & wc.THAT and _conjoins(line, first):
         first += 1
+    if flags[first] & wc.TEMPORAL and flags[first] & wc.CAPITAL:
+        first = _past_date(line, first, end)
     while (
         first < end
         and flags[first] & (wc.ADVERB | wc.PREPOSITION | wc.CONJUNCTION | wc.SUBORDINATOR)

@@ -93,7 +93,7 @@ def resolve_mention(span: Span, room: Room) -> Resolved:
     tokenise(line, room.text, span.start, span.end, room.lexicon)
     if not line.word:
         return Resolved()
-    if line.flags[0] & wc.PLAIN and line.flags[0] & wc.CAPITAL and line.word[0] in room.cast.by_word:
+    if line.flags[0] & (wc.PLAIN | wc.GERUND) and line.flags[0] & wc.CAPITAL and line.word[0] in room.cast.by_word:
         line.flags[0] = wc.NAME | wc.CAPITAL
     for k, flag in enumerate(line.flags):
         if flag & wc.ROLE and flag & wc.NAME and room.cast.by_surname(line.word[k]):

@@ -191,7 +191,7 @@ def _utterer(
     """
     cast, aside = room.cast, None
     for m in cast.back(at, max(since, at - _WINDOW), lambda who: suits(who, gender)):
-        if cast.is_subject(m) and _utters(m, at, room):
+        if (cast.is_subject(m) or _inverted(m, room)) and _utters(m, at, room):
             if aside and cast.sentence(m.start) < cast.sentence(aside.start):
                 return aside
             if not _in_subclause(m, room):
@@ -214,6 +214,15 @@ def _utters(m: Mention, at: int, room: Room) -> bool:
             break
     before = _CLAUSE_WORD.findall(room.text, max(0, m.start - _BEFORE), m.start)
     return bool(before) and before[-1] != "," and bool(flags.get(before[-1].lower(), 0) & wc.SAY)
+
+
+def _inverted(m: Mention, room: Room) -> bool:
+    """`…, said Ann Miller, a trader`: behind the verb of an inquit that ends a sentence without marks."""
+    if room.text[m.end : m.end + 1] not in (",", "."):
+        return False
+    before = _CLAUSE_WORD.findall(room.text, max(0, m.start - _BEFORE), m.start)
+    said = before[-2:-1] == [","] and room.lexicon.flags.get(before[-1].lower(), 0)
+    return bool(said and said & wc.SAY and not said & (wc.GERUND | wc.INFINITIVE))
 
 
 def _in_subclause(m: Mention, room: Room) -> bool:

@@ -59,6 +59,6 @@ def fits_resolved(r: Resolved, gender: str) -> bool:
 def fits(person: Person, gender: str, strict: bool) -> bool:
     if gender in ("m", "f", ""):
         loosely = len(person.words) > 1 or (gender != "" and person.gender == gender)
-        known = person.person or (not strict and loosely and not person.body)
+        known = person.person or (not strict and loosely and not (person.body or person.place))
         return known and (not gender or person.gender in ("", gender))
     return person.body

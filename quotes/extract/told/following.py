@@ -108,10 +108,10 @@ class Course:
         return heard if apart <= furthest else None
 
     def _heard_from(self, index: int) -> Heard | None:
-        """What a speaker has said before; an outlet in its own voice is not whom a pronoun means."""
+        """What a speaker has said not long before; an outlet in its own voice is not whom a pronoun means."""
         heard = self.heard.get(self.desk.speaker(index))
         own_voice = heard and heard.said.frame == "source" and self.desk.resolved[index].how == "pronoun"
-        return None if own_voice else heard
+        return None if own_voice or heard is None else self._reached(index, heard)
 
     def _some_of(self, index: int) -> Heard | None:
         """What several people without a name have told, and so whoever of them is quoted next."""

@@ -1,0 +1,52 @@
+"""Inquits whose verb no table has: `“…,” Miller gushed`, `„…“, strich Meier heraus`."""
+
+from __future__ import annotations
+
+from quotes.extract import wordclass as wc
+from quotes.extract.cues.said import Said, past_adverbs
+from quotes.extract.lexicon import Lexicon
+from quotes.extract.line import Line
+from quotes.extract.phrases import head_speaks, starting_at
+
+
+def unknown_verb(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None:
+    flags = line.flags
+    if not lexicon.inquit_endings or not flags[j] & (wc.NAME | wc.PRONOUN | wc.TITLE):
+        return None
+    phrase = starting_at(line, j, high)
+    if not phrase:
+        return None
+    v = phrase[1]
+    end = j
+    while end < high and flags[end] & (wc.NAME | wc.TITLE):
+        end += 1
+    v = j + 1 if flags[j] & wc.PRONOUN else end
+    while v < high and flags[v] & wc.ADVERB and not line.word[v].endswith(lexicon.inquit_endings):
+        v += 1
+    if v < high and flags[v] & wc.PLAIN and line.word[v].endswith(lexicon.inquit_endings):
+        return Said("subject, unknown verb", (v, v + 1), (j, v if flags[j] & wc.PRONOUN == 0 else j + 1), near=True)
+    return None
+
+
+def inverted(line: Line, i: int, j: int, high: int, lexicon: Lexicon) -> Said | None:
+    """`„…“, strich Meier heraus`: any verb does, right behind the marks and right before its subject."""
+    flags, v = line.flags, j
+    while v < high and v - j < 3 and flags[v] & (wc.AUXILIARY | wc.BE | wc.REFLEXIVE) and not flags[v] & wc.NAME:
+        v += 1
+    if (
+        v + 1 >= high
+        or flags[v] & ~(wc.EITHER | wc.VERB) != wc.PLAIN
+        or not line.word[v].endswith(lexicon.inverted_endings)
+    ):
+        return None
+    if not flags[i + 1] & (wc.COMMA | wc.DASH) and j == i + 1 and not lexicon.verb_second:
+        return None
+    phrase = starting_at(line, past_adverbs(line, v + 1, high), high)
+    if (
+        not phrase
+        or not head_speaks(line, phrase)
+        or lexicon.gender.get(line.word[phrase[0]]) == "n"
+        or (flags[phrase[0]] & wc.PLAIN and not flags[phrase[0]] & wc.ROLE)
+    ):
+        return None
+    return Said("verb, subject", (j, v + 1), phrase, near=True)
