@@ -21,8 +21,10 @@ from pathlib import Path
 import pytest
 from test_pipeline import Silent, dump
 
-from quotes.pipeline import Found, add, find
+from quotes.pipeline import Found, add
+from quotes.pipeline.work import as_found, search
 from quotes.pipeline.workers import Workers
+from quotes.read import items
 from quotes.store import StoreError
 
 SAYINGS = (
@@ -227,7 +229,7 @@ def test_workers_that_rested_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     rows = [json.dumps({"id": str(n), "text": f"“We shall stay,” said Ida Holm of Port {n}."}) for n in range(200)]
     (tmp_path / "many.jsonl").write_text("\n".join(rows), encoding="utf8")
     workers, read = Workers(2), []
-    for result in find([str(tmp_path / "many.jsonl")], workers=workers):
+    for result in search(items([str(tmp_path / "many.jsonl")]), 0, workers, as_found):
         assert isinstance(result, Found)
         read.append(result.article.doc_id)
         if len(read) % 60 == 0:

@@ -14,7 +14,7 @@ from test_pipeline import Silent, dump
 
 from quotes.extract import extract
 from quotes.model import Article, Extraction
-from quotes.pipeline import adding
+from quotes.pipeline import adding, rows
 from quotes.store import Record, StoreError, record
 from quotes.store.waiting import Waiting
 
@@ -116,7 +116,7 @@ def left(tmp_path: Path) -> Path:
 
 def some_record(name: str) -> Record:
     article = Article(name, "“Yes, we shall,” said Ida Holm. \ud800")
-    return record(article, extract(article), adding.outlet_of)
+    return record(article, extract(article), rows.outlet_of)
 
 
 def test_what_an_ended_run_left_waits_where_it_comes_again(left: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from quotes.extract import extract
 from quotes.extract.parts import foreign
 from quotes.model import Article, Markup
-from quotes.pipeline.adding import outlet_of
+from quotes.pipeline.rows import outlet_of
 from quotes.store import record
 
 ENGLISH = (

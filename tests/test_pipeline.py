@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
@@ -252,3 +255,24 @@ def test_decisions_are_replayed(tmp_path: Path) -> None:
     (tmp_path / "judgements.jsonl").unlink()
     run(db, tmp_path / "a.json")
     assert len(dump(db)["lineages"]) == 1
+
+
+def test_of_much_input_the_writer_loads_nothing_that_finds(rows: list[str], tmp_path: Path) -> None:
+    """What it would load it would hold while it matches, which takes the most memory."""
+    source, db = corpus(tmp_path / "in", rows), tmp_path / "quotes.db"
+    code = f"""
+import sys
+from pathlib import Path
+from quotes.pipeline import add, work
+from test_pipeline import Silent
+
+if __name__ == "__main__":
+    work._MUCH = 0
+    print(add([{str(source)!r}], Path({str(db)!r}), Silent(), 2).added)
+    print(sorted({{"quotes.extract", "trafilatura", "py3langid"}} & sys.modules.keys()))
+"""
+    (tmp_path / "much.py").write_text(code)
+    command = [sys.executable, str(tmp_path / "much.py")]
+    held = os.pathsep.join([str(Path(__file__).parent), *sys.path])
+    said = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": held}, check=True)
+    assert said.stdout.split("\n")[:2] == [str(len(rows)), "[]"]

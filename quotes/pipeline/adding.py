@@ -10,19 +10,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 
 from quotes import judge
-from quotes.model import Judgement, Outlet
+from quotes.model import Judgement
 from quotes.pipeline.connect import connect
 from quotes.pipeline.encoders import compared_by_another, remember
 from quotes.pipeline.report import Report, Run, Watch, tell
+from quotes.pipeline.rows import Ready, ready
 from quotes.pipeline.rules import FINDING, fingerprint
-from quotes.pipeline.work import Found, Result, cores, find, identity
+from quotes.pipeline.work import Result, cores, identity, search
 from quotes.pipeline.workers import Workers
-from quotes.read import Item, ReadError, Web, kind_of
-from quotes.store import Connection, Record, open_database, record, short, transaction
+from quotes.read import Item, ReadError, Web, items, kind_of, total_size
+from quotes.store import Connection, Record, open_database, transaction
 from quotes.store.aliases import one_with, settle
 from quotes.store.former import Changes
 from quotes.store.read import article_count, judgements
@@ -30,7 +30,6 @@ from quotes.store.records import Row
 from quotes.store.taken import release, take, taken
 from quotes.store.waiting import Waiting, Waits
 from quotes.store.write import held, put, replaces, says_as
-from quotes.text import fold
 
 JUDGEMENTS = "judgements.jsonl"
 _BATCH = 20_000
@@ -53,20 +52,25 @@ def add(
 ) -> Report:
     """Reads, finds, stores, matches and traces; the same inputs again change nothing.
 
-    ``inputs``, ``jobs``, ``columns`` and ``web`` are those of ``find``. Raises
-    ``StoreError`` where the database cannot be used. Ctrl-C ends the reading, and what was read is stored.
+    ``inputs``, ``jobs``, ``columns`` and ``web`` are those of ``find``. Raises ``StoreError`` where the
+    database cannot be used. Ctrl-C ends the reading, and what was read is stored.
     """
     workers = Workers(jobs or cores())
-    return _added(lambda held: find(inputs, None, columns, web, held, workers), path, watch, workers.rest)
+
+    def found(held: Callable[[Item], bool]) -> Iterator[Ready | ReadError]:
+        new = (i for i in items(inputs, columns, web) if isinstance(i, ReadError) or not held(i))
+        return search(new, total_size(inputs), workers, ready)
+
+    return _added(found, path, watch, workers.rest)
 
 
 def add_found(results: Iterator[Result], path: Path, watch: Watch) -> Report:
     """Stores, matches and traces what was found, wherever that was done; otherwise as ``add``."""
-    return _added(lambda held: results, path, watch)
+    return _added(lambda held: (r if isinstance(r, ReadError) else ready(r) for r in results), path, watch)
 
 
 def _added(
-    found: Callable[[Callable[[Item], bool]], Iterator[Result]],
+    found: Callable[[Callable[[Item], bool]], Iterator[Ready | ReadError]],
     path: Path,
     watch: Watch,
     rest: Callable[[], None] = lambda: None,
@@ -143,29 +147,17 @@ def _decisions(path: Path, run: Run, watch: Watch) -> list[Judgement]:
     return judge.standing(good)
 
 
-def _records(results: Iterator[Result], run: Run, watch: Watch) -> Iterator[Waits]:
+def _records(results: Iterator[Ready | ReadError], run: Run, watch: Watch) -> Iterator[Waits]:
     try:
         for result in results:
             if isinstance(result, ReadError):
                 tell(result, run, watch)
             else:
-                run.report.read[kind_of(result.article.input)] += 1
-                watch.advance(result.size, len(result.extraction.quotations))
-                yield _record(result), result.item
+                run.report.read[kind_of(result.record.article["input"])] += 1
+                watch.advance(result.size, len(result.record.quotes))
+                yield result.record, result.item
     except KeyboardInterrupt:
         tell(ReadError("Ctrl-C", "the rest was not read", "run the same command again to go on"), run, watch)
-
-
-def _record(found: Found) -> Record:
-    return record(found.article, found.extraction, outlet_of)
-
-
-@cache
-def outlet_of(name: str) -> Outlet:
-    """The outlet that the register knows by this name, or a new one."""
-    from quotes.register import Register
-
-    return Register.load().by_name(name) or Outlet(short("outlet", fold(name)), name, names=(name,))
 
 
 def chosen(batch: Iterable[Record], run: Run, watch: Watch) -> list[Record]:

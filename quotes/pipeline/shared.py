@@ -8,6 +8,7 @@ import gc
 import py3langid
 import trafilatura  # noqa: F401
 
+import quotes.pipeline.rows
 import quotes.read.html  # noqa: F401
 from quotes.extract import extract
 from quotes.model import Article

@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import blake2b
 from itertools import chain
+from typing import TypeVar
 
 from quotes.model import Article, Extraction
 from quotes.pipeline.rules import FINDING, fingerprint
@@ -38,6 +40,8 @@ class Found:
 
 
 Result = Found | ReadError
+Made = TypeVar("Made")
+Work = Callable[[list[Item | ReadError]], list[Made | ReadError]]
 
 
 def find(
@@ -45,26 +49,37 @@ def find(
     jobs: int | None = None,
     columns: Mapping[str, str] | None = None,
     web: Web | None = None,
-    held: Callable[[Item], bool] = lambda item: False,
-    workers: Workers | None = None,
 ) -> Iterator[Result]:
     """What is in the articles of all inputs, in their order, whatever the number of ``jobs``.
 
-    ``columns`` names the columns of tables, ``web`` says how pages are fetched; of an item that is ``held`` nothing is
-    read. Nothing is kept but what the ``workers`` are at, who may be let rest meanwhile.
+    ``columns`` names the columns of tables, ``web`` says how pages are fetched.
 
     >>> [type(result).__name__ for result in find(["no/such/file.txt"])]
     ['ReadError']
     """
-    pending = (item for item in items(inputs, columns, web) if isinstance(item, ReadError) or not held(item))
+    return search(items(inputs, columns, web), total_size(inputs), Workers(jobs or cores()), as_found)
+
+
+def search(
+    pending: Iterator[Item | ReadError], size: int, workers: Workers, make: Callable[[Found], Made]
+) -> Iterator[Made | ReadError]:
+    """What ``make`` makes, where it is found, of the articles of items that together take ``size`` bytes of input.
+
+    Nothing is kept but what the ``workers`` are at, who may be let rest meanwhile. Of much input this process finds
+    nothing itself: what that needs it would hold as long as it runs.
+    """
     gc.set_threshold(SELDOM)
-    workers = workers or Workers(jobs or cores())
-    until = time.monotonic() + (0 if total_size(inputs) > _MUCH else _PATIENCE)
-    for item in pending:
-        yield from found_in(item)
-        if workers.jobs > 1 and time.monotonic() > until:
-            break
-    yield from _spread(chunks(pending, _CHUNK_ITEMS, _CHUNK_BYTES), workers)
+    alone = workers.jobs == 1 or size <= _MUCH
+    until = time.monotonic() + _PATIENCE
+    while alone and (item := next(pending, None)):
+        yield from _made(make, [item])
+        alone = workers.jobs == 1 or time.monotonic() <= until
+    yield from _spread(chunks(pending, _CHUNK_ITEMS, _CHUNK_BYTES), workers, partial(_made, make), size <= _MUCH)
+
+
+def as_found(found: Found) -> Found:
+    """Nothing is made of it."""
+    return found
 
 
 def cores() -> int:
@@ -116,8 +131,9 @@ def _taken(article: Article) -> Extraction:
     return Extraction(article.language or "", article.quotations, publisher.name if publisher else article.publisher)
 
 
-def _work_all(chunk: list[Item | ReadError]) -> list[Result]:
-    return [result for item in chunk for result in found_in(item)]
+def _made(make: Callable[[Found], Made], chunk: Sequence[Item | ReadError]) -> list[Made | ReadError]:
+    results = (result for item in chunk for result in found_in(item))
+    return [result if isinstance(result, ReadError) else make(result) for result in results]
 
 
 def chunks(pending: Iterator[Item | ReadError], most: int, heaviest: int) -> Iterator[list[Item | ReadError]]:
@@ -134,18 +150,21 @@ def chunks(pending: Iterator[Item | ReadError], most: int, heaviest: int) -> Ite
         yield chunk
 
 
-def _spread(chunks: Iterator[list[Item | ReadError]], workers: Workers) -> Iterator[Result]:
-    """The results of chunks in their order. Until the workers have loaded what they need, this process works too."""
+def _spread(
+    chunks: Iterator[list[Item | ReadError]], workers: Workers, work: Work[Made], helps: bool
+) -> Iterator[Made | ReadError]:
+    """The results of chunks in their order. Until the workers have loaded what they need, this process works too, where
+    it ``helps``."""
     first = next(chunks, None)
     if first is None:
         return
-    waiting = deque([workers.do(_work_all, first)])
+    waiting = deque([workers.do(work, first)])
     began = waiting[0]
     try:
         for chunk in chunks:
-            idle = len(waiting) >= workers.jobs and not began.done()
-            waiting.append(_worked(chunk) if idle else workers.do(_work_all, chunk))
-            if began.done() and len(waiting) > 2 * workers.jobs:
+            idle = helps and len(waiting) >= workers.jobs and not began.done()
+            waiting.append(_worked(work, chunk) if idle else workers.do(work, chunk))
+            if len(waiting) > 2 * workers.jobs and (began.done() or not helps):
                 yield from _result(waiting)
         while waiting:
             yield from _result(waiting)
@@ -153,14 +172,14 @@ def _spread(chunks: Iterator[list[Item | ReadError]], workers: Workers) -> Itera
         workers.end()
 
 
-def _worked(chunk: list[Item | ReadError]) -> Future[list[Result]]:
+def _worked(work: Work[Made], chunk: list[Item | ReadError]) -> Future[list[Made | ReadError]]:
     """A chunk's results, found here and now."""
-    done: Future[list[Result]] = Future()
-    done.set_result(_work_all(chunk))
+    done: Future[list[Made | ReadError]] = Future()
+    done.set_result(work(chunk))
     return done
 
 
-def _result(waiting: deque[Future[list[Result]]]) -> list[Result]:
+def _result(waiting: deque[Future[list[Made | ReadError]]]) -> list[Made | ReadError]:
     try:
         return waiting.popleft().result()
     except BrokenProcessPool:
