@@ -57,7 +57,22 @@ def bodies() -> tuple[str, ...]:
     >>> "foundation" in bodies()
     True
     """
-    return tuple(tomllib.loads((files("quotes") / "data" / "bodies.toml").read_text(encoding="utf8"))["words"].split())
+    return _words("bodies.toml")
+
+
+@cache
+def honours() -> frozenset[str]:
+    """The letters behind a name for an honour or an office, as they are written.
+
+    >>> "QC" in honours()
+    True
+    """
+    return frozenset(_words("honours.toml"))
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """The words of a table that holds nothing else."""
+    return tuple(tomllib.loads((files("quotes") / "data" / name).read_text(encoding="utf8"))["words"].split())
 
 
 @cache

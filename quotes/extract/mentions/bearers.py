@@ -10,7 +10,7 @@ from quotes import language
 from quotes.extract import wordclass as wc
 from quotes.extract.mentions.cases import root
 from quotes.extract.mentions.people import Cast, Name, Person, Run
-from quotes.extract.mentions.runs import SUFFIX, drifting, surname
+from quotes.extract.mentions.spellings import SUFFIX, drifting, surname
 from quotes.extract.tokens import split_words
 
 _NAMESAKES = 50

@@ -61,7 +61,7 @@ def bodies_before(words: Sequence[str], lexicon: Lexicon) -> int:
 
 def without_outlet(words: list[str], lexicon: Lexicon) -> list[str]:
     """A run of capitals without the outlet that relays the words or got them: `Ивана Зимина РИА Новости`."""
-    if len(words) < 2 or not (lexicon.cases or _cut_by_apostrophe(lexicon.code)):
+    if len(words) < 2 or not (lexicon.cases or cut_by_apostrophe(lexicon.code)):
         return words
     known = (k for k in range(1, len(words)) if Register.load().by_name(" ".join(words[k:]), lexicon.code))
     return words[: next(known, len(words))]
@@ -115,7 +115,8 @@ def oblique(words: Sequence[str], code: str) -> bool:
 
 
 @cache
-def _cut_by_apostrophe(code: str) -> bool:
+def cut_by_apostrophe(code: str) -> bool:
+    """Whether an apostrophe parts a name from the ending of its case: `Yılmaz'ın`."""
     return bool(language.load(code).tables.get("resolve", {}).get("apostrophe_suffixes", False))
 
 
@@ -125,7 +126,7 @@ def as_far_as_suffix(words: list[str], code: str) -> list[str]:
     >>> as_far_as_suffix(["Ali", "Yılmaz'ın", "Köyü"], "tr"), as_far_as_suffix(["O'Neill"], "en")
     (['Ali', 'Yılmaz'], ["O'Neill"])
     """
-    if not _cut_by_apostrophe(code):
+    if not cut_by_apostrophe(code):
         return words
     end = next((k for k, word in enumerate(words) if "'" in word or "’" in word), None)
     return words if end is None else [*words[:end], words[end].replace("’", "'").partition("'")[0]]

@@ -1,0 +1,73 @@
+"""What a name is looked up by: its first word, its surname, and what the spellings of the surname share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from quotes.extract import wordclass as wc
+from quotes.extract.lexicon import Lexicon
+from quotes.extract.mentions.cases import root
+
+_DOUBLED = re.compile(r"(.)\1")
+_TWO_CAPITALS = re.compile("([A-Z][a-z]+)[A-Z]")
+_PREFIXES = frozenset({"mc", "mac", "fitz"})
+"""What may stand in a surname before its second capital, beside particles; `PortReview` is nobody."""
+_BODY = wc.NOT_PERSON | wc.GROUP
+SUFFIX = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii"})
+
+
+def bearer_of(
+    words: Sequence[str], folded: list[str], lexicon: Lexicon
+) -> tuple[tuple[str, ...], str, str, str, bool, bool]:
+    """What a name alone tells of its bearer: the keys to look it up by, with the root of its first word and what its
+    spellings share; gender, whether it is a person or a body."""
+    many, names, given = len(folded) > 1, lexicon.first_names, folded[0]
+    given = given if given in names else given.partition("-")[0]
+    named, kinds = given in names, 0
+    for word in folded[1:] if named and many else folded:
+        kinds |= lexicon.flags.get(word, 0)
+    body = bool(kinds & (_BODY if named else _BODY | wc.PLACE)) or (not named and _made_up(words, lexicon))
+    person = named and not body and (many or lexicon.subject_in_verb)
+    if not many and not lexicon.cases:
+        return (folded[0],), "", "", names.get(given, ""), person, body
+    last = surname(folded)
+    drift = drifting(last, lexicon.code)
+    middle = folded[1:-1] if person and len(folded) == 3 and len(folded[1]) > 2 else ()
+    keys = dict.fromkeys((folded[0], *middle, last, drift))
+    return tuple(keys), root(folded[0], lexicon.code), drift, names.get(given, ""), person, body
+
+
+def _made_up(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether a word has a capital inside, as names of firms and sites have: `PortReview`, not `McMiller`, `DeLuca`."""
+    for word in words:
+        if not word[1:].islower() and (match := _TWO_CAPITALS.match(word)):
+            before = match[1].lower()
+            if not (before in _PREFIXES or before in lexicon.particles or before in lexicon.first_names):
+                return True
+    return False
+
+
+def surname(folded: Sequence[str]) -> str:
+    """The last word that is no suffix.
+
+    >>> surname(["ann", "miller"]), surname(["tom", "berg", "jr"])
+    ('miller', 'berg')
+    """
+    return folded[-2] if folded[-1] in SUFFIX and len(folded) > 1 else folded[-1]
+
+
+@lru_cache(maxsize=1 << 16)
+def drifting(word: str, code: str) -> str:
+    """The key of a name without what its spellings drift in: Meyer, Meyers; Zelensky, Zelenskyy; Савин, Савину.
+
+    >>> drifting("zelenskyy", "en") == drifting("zelensky", "en")
+    True
+    """
+    rest = root(word, code)
+    return "~" + (rest if rest != word else _DOUBLED.sub(_single, word).removesuffix("s"))
+
+
+def _single(letters: re.Match[str]) -> str:
+    return letters[1]
