@@ -15,6 +15,8 @@ NOT_NAMES = (
     | wc.ASCRIBE_POST
     | wc.STOP
 )
+_DESCRIBES = wc.ROLE | wc.PLAIN
+"""What a party's name stands behind as an adjective does: `le député LFI`, `la conseillère régionale LR`."""
 
 
 def _common(flag: int, word: str, before: int, lexicon: Lexicon) -> int:
@@ -35,8 +37,11 @@ def by_place(flag: int, word: str, before: int, lexicon: Lexicon) -> int:
     if opens and (flag & wc.CUE or word.endswith(lexicon.gerund_endings)) and word not in lexicon.first_names:
         return (flag | wc.GERUND if not flag & wc.CUE else flag) & ~wc.NAME | wc.CAPITAL
     adverbs = lexicon.nouns_capital or lexicon.subject_in_verb
-    if opens and adverbs and word.endswith(lexicon.adverb_endings) and word not in lexicon.first_names:
+    endings = lexicon.adverb_endings if adverbs else lexicon.opening_adverbs
+    if opens and word.endswith(endings) and word not in lexicon.first_names:
         return wc.ADVERB | wc.CAPITAL
+    if before & _DESCRIBES and word in lexicon.parties:
+        return wc.PLAIN | wc.CAPITAL
     if not opens and flag & wc.TITLE and flag & wc.REFLEXIVE:
         return wc.TITLE | wc.CAPITAL
     if not opens and flag & NOT_NAMES and word in lexicon.first_names:

@@ -29,13 +29,12 @@ _WORDS = {
     "auxiliary": wc.AUXILIARY, "be": wc.BE, "adverb": wc.ADVERB, "determiner": wc.DETERMINER,
     "preposition": wc.PREPOSITION, "of": wc.PREPOSITION | wc.OF, "subordinator": wc.SUBORDINATOR,
     "relative": wc.RELATIVE, "that": wc.THAT, "conjunction": wc.CONJUNCTION, "agent": wc.AGENT | wc.PREPOSITION,
-    "to": wc.TO | wc.PREPOSITION, "reflexive": wc.REFLEXIVE, "ascribe": wc.ASCRIBE,
-    "ascribe_after": wc.ASCRIBE_AFTER, "ascribe_start": wc.ASCRIBE_START, "not_person": wc.NOT_PERSON,
-    "temporal": wc.TEMPORAL, "object": wc.OBJECT, "genitive": wc.GENITIVE, "calendar": wc.CALENDAR,
-    "cue_noun": wc.NOUN_CUE, "naming": wc.NAMING, "oblique": wc.OBLIQUE | wc.DETERMINER, "reported": wc.REPORTED,
-    "ascribe_post": wc.ASCRIBE_POST, "adverb_phrases": wc.ADVERB, "occasion": wc.OCCASION,
-    "also_noun": wc.ALSO_NOUN, "inquit_opener": wc.INQUIT_OPENER, "abbreviation": wc.ABBREVIATION,
-    "view": wc.VIEW, "stance": wc.STANCE, "charge": wc.CHARGE, "place": wc.PLACE,
+    "to": wc.TO | wc.PREPOSITION, "reflexive": wc.REFLEXIVE, "ascribe": wc.ASCRIBE, "ascribe_after": wc.ASCRIBE_AFTER,
+    "ascribe_start": wc.ASCRIBE_START, "not_person": wc.NOT_PERSON, "temporal": wc.TEMPORAL, "object": wc.OBJECT,
+    "genitive": wc.GENITIVE, "calendar": wc.CALENDAR, "cue_noun": wc.NOUN_CUE, "naming": wc.NAMING,
+    "oblique": wc.OBLIQUE | wc.DETERMINER, "reported": wc.REPORTED, "ascribe_post": wc.ASCRIBE_POST,
+    "adverb_phrases": wc.ADVERB, "occasion": wc.OCCASION, "also_noun": wc.ALSO_NOUN, "inquit_opener": wc.INQUIT_OPENER,
+    "abbreviation": wc.ABBREVIATION, "view": wc.VIEW, "stance": wc.STANCE, "charge": wc.CHARGE, "place": wc.PLACE,
     "resumes": wc.RESUMES | wc.ADVERB, "spoken_of": wc.SPOKEN_OF, "source": wc.SOURCE | wc.PREPOSITION,
     "picture_agency": wc.STOP, "common": wc.PLAIN, "indefinite": wc.INDEFINITE | wc.DETERMINER,
     "domain": wc.DOMAIN | wc.PREPOSITION, "topic": wc.TOPIC | wc.PREPOSITION, "subject": wc.SUBJECT | wc.PREPOSITION,
@@ -65,6 +64,8 @@ class Lexicon:
     elided: re.Pattern[str]
     ages: tuple[re.Pattern[str], ...]
     adverb_endings: tuple[str, ...]
+    opening_adverbs: tuple[str, ...]
+    participle_opens: tuple[str, ...]
     inquit_endings: tuple[str, ...]
     inverted_endings: tuple[str, ...]
     gerund_endings: tuple[str, ...]
@@ -81,6 +82,7 @@ class Lexicon:
     particles: frozenset[str]
     strangers: frozenset[str]
     former: frozenset[str]
+    parties: frozenset[str]
     openings: Mapping[str, int]
     impersonal: frozenset[str]
     impersonal_passive: frozenset[str]
@@ -109,8 +111,7 @@ def lexicon(code: str) -> Lexicon:
     (True, 'f')
     """
     tables = language.load(code).tables
-    if "attribute" not in tables:
-        tables = language.load("en").tables
+    tables = tables if "attribute" in tables else language.load("en").tables
     return _compile(code, tables["attribute"], tables.get("resolve", {}))
 
 
@@ -120,8 +121,7 @@ def _compile(code: str, attribute: Mapping[str, Any], resolve: Mapping[str, Any]
     elided = re.compile(rf"(?:{'|'.join(split_words(attribute.get('elisions', ''))) or '(?!)'})['’](?=\w)")
     for words, flag in _entries(attribute, resolve):
         for word in (word.translate(fold) for word in words) if fold else words:
-            head = _first_token(word, elided)
-            if head != word:
+            if (head := _first_token(word, elided)) != word:
                 phrases.setdefault(head, []).append((word, flag))
             else:
                 flags[word] = _joined(flags.get(word, 0), flag)
@@ -135,6 +135,8 @@ def _compile(code: str, attribute: Mapping[str, Any], resolve: Mapping[str, Any]
         re.compile(rf"(?i:(?:{'|'.join(split_words(attribute.get('elisions', ''))) or '(?!)'})['’])"),
         tuple(re.compile(a, re.IGNORECASE) for a in resolve.get("ages", ())),
         tuple(attribute.get("adverb_endings", ())),
+        tuple(attribute.get("opening_adverbs", ())),
+        tuple(attribute.get("participle_opens", ())),
         tuple(attribute.get("inquit_endings", ())),
         tuple(attribute.get("inverted_endings", ())),
         tuple(attribute.get("gerund_endings", ())),
@@ -151,6 +153,7 @@ def _compile(code: str, attribute: Mapping[str, Any], resolve: Mapping[str, Any]
         frozenset(split_words(resolve.get("particles", ""))),
         frozenset(split_words(resolve.get("strangers", ""))),
         frozenset(split_words(resolve.get("former", ""))),
+        frozenset(split_words(resolve.get("parties", ""))),
         {word: flags.get(meant, 0) for word, meant in attribute.get("openings", {}).items()},
         frozenset(split_words(attribute.get("impersonal", ""))),
         frozenset(split_words(attribute.get("impersonal_passive", ""))),
@@ -183,16 +186,14 @@ def flag_of(word: str, lexicon: Lexicon) -> int:
         joined = lexicon.flags.get(word[word.rfind("-") + 1 :], 0) if not flag and "-" in word else 0
         return flag or (former | joined) & wc.ROLE
     for k in range(2, len(word) - _TAIL + 1):
-        tail = lexicon.flags.get(word[k:], 0) & (wc.ROLE | wc.GROUP if len(word) - k >= _BODY else wc.ROLE)
-        if tail:
+        if tail := lexicon.flags.get(word[k:], 0) & (wc.ROLE | wc.GROUP if len(word) - k >= _BODY else wc.ROLE):
             return tail
     return lexicon.flags.get(word[word.rfind("-") + 1 :], 0) & wc.ROLE if "-" in word else 0
 
 
 def _first_token(word: str, elided: re.Pattern[str]) -> str:
     """The first token of an entry: an entry of several words, or an elided one ("d'après"), is a phrase under it."""
-    match = elided.match(word)
-    return match.group() if match else word.partition(" ")[0]
+    return match.group() if (match := elided.match(word)) else word.partition(" ")[0]
 
 
 def _joined(old: int, new: int) -> int:
@@ -233,8 +234,8 @@ def _by_word(table: Mapping[str, Any]) -> dict[str, str]:
 
 def _first_names(resolve: Mapping[str, Any], flags: Mapping[str, int]) -> dict[str, str]:
     """The language's own first names, and those known everywhere that are no other word of its tables."""
-    known = _by_word(language.first_names())
-    return {w: g for w, g in known.items() if w not in flags} | _by_word(resolve.get("first_names", {}))
+    known = {w: g for w, g in _by_word(language.first_names()).items() if w not in flags}
+    return known | _by_word(resolve.get("first_names", {}))
 
 
 def _genders(resolve: Mapping[str, Any]) -> dict[str, str]:

@@ -22,6 +22,8 @@ from quotes.extract.phrases import (
     subject_before,
 )
 
+_VERBAL = wc.AUXILIARY | wc.BE | wc.REFLEXIVE | wc.ADVERB
+
 
 def of_verb(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said | None:
     flag = line.flags[v]
@@ -67,7 +69,7 @@ def _of_active(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said |
     if phrase and lexicon.cases:
         phrase = in_nominative(line, phrase, lexicon)
     place = past_dative(line, past_adverbs(line, v + 1, i), i, lexicon)
-    behind = None if flags_at(line, place) & wc.THAT else starting_at(line, place, i)
+    behind = None if flags_at(line, place) & wc.THAT or _who(line, v) else starting_at(line, place, i)
     opens = lexicon.cases and phrase == (low, low + 1) and line.word[low] not in lexicon.first_names
     if phrase and behind and _object_first(line, phrase, behind, lexicon):
         phrase = None
@@ -95,6 +97,15 @@ def _object_first(line: Line, phrase: Phrase, behind: Phrase, lexicon: Lexicon) 
     if flags[first] & wc.PRONOUN:
         return not flags[first] & wc.OBJECT
     return line.word[first] in lexicon.nominative and bool(flags_at(line, first + 1) & (wc.ROLE | wc.TITLE))
+
+
+def _who(line: Line, v: int) -> bool:
+    """`« … » qui admirait Anne Meunier`: the relative pronoun is the subject, and what stands behind the object."""
+    k = v - 1
+    while k > 0 and line.flags[k] & _VERBAL and not line.flags[k] & wc.RELATIVE:
+        k -= 1
+    alone = k >= 0 and line.flags[k] & wc.RELATIVE and not line.flags[k] & (wc.SUBORDINATOR | wc.THAT)
+    return bool(alone) and not flags_at(line, k - 1) & wc.PREPOSITION and not line.subject_in_verb
 
 
 def _joined(line: Line, v: int, subject: Phrase) -> bool:

@@ -58,12 +58,28 @@ def _known(line: Line) -> Said | None:
                 or _names(line, phrase)
                 or (first + 2 < v + 1 and not flag & wc.STANCE and _noun(line, phrase))
             )
-            if phrase and named and (phrase[1] == count or flags[phrase[1]] & (wc.COMMA | wc.STOP | wc.DASH)):
+            if phrase and named and _closes(line, phrase[1], first + 2 < v + 1):
                 return Said("inside the marks", (first + 1, v + 1), phrase, near=True)
         if flag & wc.INFINITIVE and any(flags[k] & wc.ENCLITIC for k in range(max(0, v - 2), v)):
             k = next(k for k in range(max(0, v - 2), v) if flags[k] & wc.ENCLITIC)
             return Said("inside the marks", (v, v + 1), (k, k + 1), near=True)
     return None
+
+
+_ASIDE = 10
+"""Tokens from a description to the end of its sentence ("l'homme aux 51 sélections avec le club")."""
+_NO_ASIDE = wc.CUE | wc.AUXILIARY | wc.BE | wc.PRONOUN | wc.RELATIVE | wc.THAT | wc.COMMA
+
+
+def _closes(line: Line, k: int, compound: bool) -> bool:
+    """Whether an inquit ends with its subject, or behind a compound verb with what a preposition adds to that."""
+    flags, count = line.flags, len(line.flags)
+    if k == count or flags[k] & (wc.COMMA | wc.STOP | wc.DASH):
+        return True
+    if not compound or not flags[k] & wc.PREPOSITION:
+        return False
+    stop = next((j for j in range(k, min(count, k + _ASIDE)) if flags[j] & (_NO_ASIDE | wc.STOP)), k)
+    return bool(flags[stop] & wc.STOP) and stop + 1 < count
 
 
 _PRONOUN = 8

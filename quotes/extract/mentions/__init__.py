@@ -6,6 +6,7 @@ then the one whose title or gender fits, else the one named most recently in ful
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 
@@ -27,7 +28,11 @@ _OPENING = 4
 """Code points before a word that tell whether it opens a sentence."""
 _MANY = 100
 """So many names of an article are looked for in its text one by one."""
+_BEHIND = re.compile(r" ([^\W\d_]+['’]?)")
+"""The word behind a name."""
 _OFTEN = 3
+_OFFICE = 40
+"""Code points before a name in which its office and an adjective stand."""
 """So many full mentions of a person are asked for a description."""
 
 
@@ -108,7 +113,18 @@ def _common(found: Cast, run: Run, spaced: Callable[[str], bool]) -> bool:
         if not _opens(found.text, start):
             return False
     word, lexicon = run.name.folded[0], found.lexicon
-    return word not in lexicon.first_names and (bool(lexicon.flags.get(word, 0) & wc.PLAIN) or spaced(word))
+    if word in lexicon.first_names:
+        return False
+    return bool(lexicon.flags.get(word, 0) & wc.PLAIN) or spaced(word) or _participle(found, run)
+
+
+def _participle(found: Cast, run: Run) -> bool:
+    """Whether a word with a participle's ending is before a preposition each time: `Accompagné d'une guitare, …`."""
+    lexicon, length = found.lexicon, run.name.length
+    if not run.name.folded[0].endswith(lexicon.participle_opens or ("\0",)):
+        return False
+    behind = (_BEHIND.match(found.text, start + length) for start in run.at[:_OFTEN])
+    return all(m and lexicon.flags.get(m[1].lower(), 0) & wc.PREPOSITION for m in behind)
 
 
 def _opens(text: str, start: int) -> bool:
@@ -141,7 +157,7 @@ def _describe(found: Cast) -> None:
 
 
 def _tell(found: Cast, run: Run) -> None:
-    """What stands around the first mentions of a single word: an age, what a first name is to somebody."""
+    """What stands around the first mentions of a single word: an age, an office, what a first name is to somebody."""
     who, given = run.person, run.name.folded[0] in found.lexicon.first_names
     if not who or who.body or (who.person and not given):
         return
@@ -150,6 +166,18 @@ def _tell(found: Cast, run: Run) -> None:
             who.person = who.person or aged(found.text, start + run.name.length)
             if given:
                 related(found.text, start, who, found.lexicon)
+            if len(who.words) == 1 and _with_office(found, start, who.name):
+                describe(found.text, start, start + run.name.length, who, found.lexicon)
+
+
+def _with_office(found: Cast, start: int, name: str) -> bool:
+    """Whether an office stands before a single word, with an adjective at most: `le chanteur belge Kovar`."""
+    no_name = name.isupper() or not name.isalpha() or found.lexicon.nouns_capital
+    if no_name or found.lexicon.flags.get(name.lower(), 0) & wc.PLACE:
+        return False
+    words = found.text[max(0, start - _OFFICE) : start].rsplit(None, 2)[-2:]
+    flags = [found.lexicon.flags.get(word, 0) for word in words]
+    return bool(flags and (flags[-1] & wc.ROLE or (flags[0] & wc.ROLE and not flags[-1] and words[-1].islower())))
 
 
 def _meant(found: Cast, names: Sequence[Run]) -> None:

@@ -51,6 +51,8 @@ def _name_of(run: str, lexicon: Lexicon) -> Name | None:
     """The name in a run of capitals, without the title, office or sentence-opening word before it."""
     start, words = _own_words(run, lexicon)
     folded = [w.lower().rstrip(".") for w in words]
+    if len(words) > 1 and folded[0] in lexicon.parties:
+        start, words, folded = start + len(words[0]) + 1, words[1:], folded[1:]
     flags = [lexicon.flags.get(w) or flag_of(w, lexicon) for w in folded]
     k = _office_ends(folded, flags, lexicon)
     if lexicon.nouns_capital:

@@ -16,6 +16,7 @@ from quotes.extract.phrases.phrase import (
     head_named,
     nominal,
 )
+from quotes.register import Register
 
 _GOVERNS = wc.PREPOSITION | wc.CALENDAR
 _FINITE = wc.CUE | wc.AUXILIARY | wc.BE | wc.VERB
@@ -219,9 +220,11 @@ def _ending_before(line: Line, k: int, low: int) -> Phrase | None:
 
 
 def _governed_name(line: Line, name: Phrase, low: int) -> bool:
-    """`Interrogé sur CNN, le maire a dit`: a name behind a preposition, but for whose something is."""
+    """`Interrogé sur CNN, le maire a dit`: a name behind a preposition, but for whose something is; an outlet's too."""
     before = line.flags[name[0] - 1] if name[0] > low else 0
-    return bool(before & wc.PREPOSITION) and not before & (wc.OF | wc.SOURCE)
+    if not before & wc.PREPOSITION or before & wc.SOURCE:
+        return False
+    return not before & wc.OF or Register.load().by_name(" ".join(line.word[slice(*name)])) is not None
 
 
 def _with_name_before(line: Line, phrase: Phrase, low: int) -> Phrase:
