@@ -17,6 +17,7 @@ from typing import Any
 from quotes.address import domain_of
 from quotes.model import Outlet
 from quotes.register import words
+from quotes.register.beginnings import Beginnings
 from quotes.register.lines import BETWEEN, DOMAIN, Line, keyed, made, split
 from quotes.register.lines import Named as Named
 from quotes.register.words import ARTICLES, HEAD, LONGEST, SMALL, UNSPACED, bare, ends_at
@@ -34,11 +35,11 @@ class Register:
         self._lines: list[Line] = []
         self._heads: set[str] = set()
         self._pairs: dict[str, int] = {}
-        self._seconds: dict[str, str] = {}
+        self.beginnings = Beginnings()
         self._names: dict[str, list[int]] = {}
         self._bare: dict[str, list[int]] = {}
         self._domains: dict[str, int] = {}
-        self.small, self.firsts, self._small_heads = set[str](), set[str](), set[str]()
+        self.small, self.firsts = set[str](), set[str]()
         self._capitals, self._mixed, self._articled = set[str](), set[str](), set[str]()
         self._titles, self._plain, self._unspaced = set[str](), set[str](), set[str]()
         self._outlets: dict[int, Outlet] = {}
@@ -81,16 +82,16 @@ class Register:
             self._bare.setdefault(short, []).append(number)
         first, _, second = short.partition(" ")
         self._heads |= {key.partition(" ")[0], first}
-        pair = f"{first} {second.partition(' ')[0]}"
+        second = second.partition(" ")[0]
+        small = name[0].islower() or (short != key and name.split(maxsplit=1)[-1][0].islower())
+        self.beginnings.learn(first, second, small=small)
+        pair = f"{first} {second}"
         self._pairs[pair] = max(self._pairs.get(pair, 0), min(LONGEST, 1 + key.count(" ")))
-        self._seconds[first] = self._seconds.get(first, "") + (second[:1] or words.ALONE)
         if name[0].islower():
             self.small.add(key)
             self.firsts |= {key, *(words.SMALL_FIRST.findall(name) if short == key else ())}
-            self._small_heads.add(first)
         elif short != key and name.split(maxsplit=1)[-1][0].islower():
             self._articled.add(key)
-            self._small_heads.add(first)
         elif UNSPACED.match(name):
             self._unspaced.add(name[0])
             self._sizes[name[:2].casefold()] = max(len(name), self._sizes.get(name[:2].casefold(), 0))
@@ -220,20 +221,6 @@ class Register:
         """The words with which a name may begin; all words are read only where one is written small."""
         small = not self.firsts.isdisjoint(SMALL.findall(text, start, end))
         yield from (m for m in (SMALL if small else HEAD).finditer(text, start, end) if self.is_head(m.group()))
-
-    def may_begin(self, text: str, start: int, end: int) -> bool:
-        """Whether a name may begin with the head ``text[start:end]``, by what stands behind it; only its no is sure."""
-        behind = text[end : end + 2]
-        if behind[:1] == "-" and end - start == 1:
-            return behind[1:].casefold() in self._seconds.get(text[start].casefold(), "")
-        if behind[:1] != " " or not behind[1:].isalnum():
-            return True
-        head = text[start:end].casefold()
-        if head in ARTICLES:
-            following = SMALL.match(text, end + 1)
-            return not behind[1].islower() or (following is not None and following.group() in self._small_heads)
-        seconds = self._seconds.get(head, words.ALONE)
-        return words.ALONE in seconds or behind[1].casefold()[:1] in seconds
 
     def is_head(self, word: str) -> bool:
         """Whether a name in a running text may begin with a word; to pass over a text without any quickly."""

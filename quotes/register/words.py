@@ -15,16 +15,15 @@ SMALL = re.compile(r"(?<!\w)[^\W\u3040-\u30ff\u3400-\u9fff]+")
 # With what a name begins that begins small: "beIN" of "beIN Sports", "n" of "n-tv".
 SMALL_FIRST = re.compile(r"^(?:[^\W_](?=-)|[^\W_A-Z]+[A-Z][^\W_]*)")
 # What may stand between the words of one name: not a comma, not a line's end.
-_GAP = r"(?:[ \u00a0\u202f]?[.’'&/-]?[ \u00a0\u202f]?|[.] | [&:-] )"
-_WORD = re.compile(rf"{_GAP}({_LETTERS})")
-TWO = re.compile(rf"{_GAP}({_LETTERS})(?:{_GAP}({_LETTERS}))?")
+GAP = r"(?:[ \u00a0\u202f]?[.’'&/-]?[ \u00a0\u202f]?|[.] | [&:-] )"
+_WORD = re.compile(rf"{GAP}({_LETTERS})")
+TWO = re.compile(rf"{GAP}({_LETTERS})(?:{GAP}({_LETTERS}))?")
 COMPOUND = re.compile(r"[-‑]\w")
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 ARTICLES = frozenset(
     "the le la les l el los las il lo gli der die das dem den des de het o a un une".split()  # noqa: SIM905
 )
 VOCABULARY = 50_000  # so many different words are remembered before all are forgotten: some 10 MB
-ALONE = " "  # the end of a name, among the letters that may follow its first word
 UNTITLED = {"fr", "es", "it", "pt"}  # languages that write small what others write as a title: "Paris match"
 LETTER = {"x"}  # the one outlet that a single letter names
 

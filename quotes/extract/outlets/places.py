@@ -13,18 +13,20 @@ from quotes.extract.outlets.frames import Frames, frames_of
 from quotes.extract.outlets.words import COINED
 from quotes.language import Language
 from quotes.register import Named, Register
+from quotes.register.beginnings import BEHIND
 from quotes.register.words import HEAD, SMALL, UNSPACED
 
 NAME, TELLING, KIND, DOMAIN, STEM, JOINED = (1 << n for n in range(6))
 """What a word can be: the first of a known name, part of unknown ones, a kind of outlet, a domain, a verb for one, of a
 script that does not part words."""
 
-_WORD = re.compile(r"\w+(?:\.[a-z]\w+)*")
+_WORD = re.compile(r"(\w+(?:\.[a-z]\w+)*)")
+_LINE = re.compile(r"[^\n]+")
 _PART = re.compile(r"\w+")
 _DOMAIN = re.compile(r"\.(?<=\w.)[a-z]\w")
 _PLAIN = "a-zà-ÿа-яіїєґ"
 """With a small letter of these begin the words that no name and no kind of outlet begins with, but for a few."""
-_CAPITAL = re.compile(rf"[^\W_{_PLAIN}](?<!\w.)\w*")
+_CAPITAL = rf"[^\W_{_PLAIN}]\w*+"
 _VOCABULARY = 200_000
 """So many different words are remembered before a language's are all forgotten: some 20 MB."""
 
@@ -77,38 +79,57 @@ def places_in(text: str, language: Language) -> Places:
     known = _known(frames)
     if len(known) > _VOCABULARY:
         known.clear()
-    patterns = (_WORD,) if _has_rare(text, frames) else (_CAPITAL, _telling(frames))
-    words = [(m, what) for pattern in patterns for m in pattern.finditer(text) if (what := known[m[0]])]
-    unspaced = frames.attached or any(what & JOINED for _, what in words)
+    words = [(m.start(1), m[1], what) for m in chain.from_iterable(_words(text, frames)) if (what := known[m[1]])]
+    unspaced = frames.attached or any(what & JOINED for _, _, what in words)
     register = Register.load()
     heads = _unspaced_heads(text, register) if unspaced else _heads(text, words, register)
     names = {place: name for place in heads if (name := register.name_at(text, place, frames.code))}
-    told = {m.start(): what & _TOLD for m, what in words if what & _TOLD}
+    told = {start: what & _TOLD for start, _, what in words if what & _TOLD}
     at = sorted({*names, *told})
     return Places(text, frames, at, [told.get(place, 0) for place in at], names)
 
 
+def _words(text: str, frames: Frames) -> Iterator[Iterator[re.Match[str]]]:
+    """The words that can be something at all: all of the first and of the lines that have a rare one, elsewhere few."""
+    few, first = _few(frames), _WORD.match(text)
+    place = first.end() if first else 0
+    yield iter((first,) if first else ())
+    for start, end in _rare_lines(text, frames):
+        yield few.finditer(text, place, start)
+        yield _WORD.finditer(text, max(place, start), end)
+        place = max(place, end)
+    yield few.finditer(text, place)
+
+
+def _rare_lines(text: str, frames: Frames) -> list[tuple[int, int]]:
+    """The lines that have a domain or a verb that names an outlet."""
+    if not _has_rare(text, frames):
+        return []
+    return [line.span() for line in _LINE.finditer(text) if _has_rare(line[0], frames)]
+
+
 def _has_rare(text: str, frames: Frames) -> bool:
-    """Whether a text has a domain or a verb that names an outlet: then all of its words are looked at."""
     return _DOMAIN.search(text) is not None or any(map(text.lower().__contains__, frames.stems))
 
 
 @cache
-def _telling(frames: Frames) -> re.Pattern[str]:
-    """The words written small that alone, beside the capitalised ones, can be something in other texts."""
+def _few(frames: Frames) -> re.Pattern[str]:
+    """The capitalised words and those written small that can be something; what stands before each is matched too, by
+    a class of characters that is looked for fast."""
     small = {word for word in frames.nouns | frames.telling | Register.load().firsts if _SMALL.fullmatch(word)}
     firsts = groupby(sorted(small), lambda word: word[0])
     few = [f"{first}(?:{'|'.join(word[1:] for word in words)})" for first, words in firsts]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(few) or '(?!)'})(?!\w)")
+    return re.compile(rf"[^a-zA-Z](?<!\w)({_CAPITAL}|(?:{'|'.join(few) or '(?!)'})(?!\w))")
 
 
-def _heads(text: str, words: Iterable[tuple[re.Match[str], int]], register: Register) -> Iterator[int]:
+def _heads(text: str, words: Iterable[tuple[int, str, int]], register: Register) -> Iterator[int]:
     """Where known names may begin: at words, and at each part of a domain."""
-    for word, what in words:
-        start, end = word.span()
+    begins = register.beginnings
+    for start, word, what in words:
+        end = start + len(word)
         if what & DOMAIN:
             yield from (part.start() for part in _PART.finditer(text, start, end))
-        elif what & NAME and register.may_begin(text, start, end):
+        elif what & NAME and begins[text[start : end + BEHIND]]:
             yield start
 
 
