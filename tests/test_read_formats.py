@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import zipfile
+from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -84,6 +85,19 @@ def zipped(members: dict[str, bytes | str]) -> bytes:
     return file.getvalue()
 
 
+def attached(*files: tuple[str, str, bytes], said: str = "") -> bytes:
+    """A letter with files in it; one that is called nothing is a letter itself."""
+    made = EmailMessage()
+    made["Subject"], made["From"] = "Press review", "Echo <a@echo.example>"
+    made.set_content(said)
+    for name, kind, data in files:
+        if name:
+            made.add_attachment(data, *kind.split("/"), filename=name)
+        else:
+            made.add_attachment(message_from_bytes(data, policy=policy.default))
+    return made.as_bytes()
+
+
 def results(folder: Path, name: str, data: bytes | str) -> list[Article | ReadError]:
     path = folder / name
     path.write_bytes(data.encode() if isinstance(data, str) else data)
@@ -105,6 +119,8 @@ FORMATS = [
     ("box.mbox", b"From a@b Wed\n" + letter() + b"\n", {"doc_id": "box:1", "container": "box.mbox"}),
     ("all.zip", zipped({"in/a.txt": LONG}), {"doc_id": "a", "container": "all.zip/in"}),
     ("all.zip", zipped({"a.jsonl": '{"id": "h", "text": "' + LONG + '"}'}), {"doc_id": "h"}),
+    ("all.zip", zipped({"in/more.zip": zipped({"a.txt": LONG})}), {"doc_id": "a", "container": "more.zip"}),
+    ("all.zip", zipped({"book.epub": zipped({"1.xhtml": page("Harbour")})}), {"title": "Harbour"}),
     ("book.epub", zipped({"mimetype": "application/epub+zip", "OEBPS/1.xhtml": page("Harbour"), "s.css": "p {}"}),
      {"title": "Harbour", "container": "book.epub/OEBPS"}),
 ]  # fmt: skip
@@ -122,6 +138,26 @@ def test_format(tmp_path: Path, name: str, data: bytes | str, expected: dict[str
         [],
         ["Not now."],
     )
+
+
+ATTACHED = attached(
+    ("story.html", "text/html", page("Harbour").encode()),
+    ("logo.png", "image/png", b"\x89PNG"),
+    ("../more.zip", "application/zip", zipped({"a.txt": LONG})),
+    ("", "", letter("plain")),
+    said="Two stories.",
+)
+
+
+def test_what_is_attached_to_a_letter_is_read(tmp_path: Path) -> None:
+    found = [(r.title, r.doc_id, BODY.strip() in r.text) for r in results(tmp_path, "press.eml", ATTACHED)
+             if isinstance(r, Article)]  # fmt: skip
+    assert found == [
+        ("Press review", "press", False),
+        ("Harbour", "story", True),
+        (None, "a", True),
+        ("Harbour", "4", True),
+    ]
 
 
 TEASER = "<item><title>Teaser</title><link>https://echo.example/t</link><description>Soon.</description></item>"
@@ -163,6 +199,7 @@ def test_guessed_columns(header: str, expected: str | None) -> None:
     assert next(iter(guessed([header])), None) == expected
 
 
+DEEP = zipped({"a.zip": zipped({"b.zip": zipped({"c.zip": zipped({"d.txt": LONG})})})})
 BAD = [
     ("none.csv", "a,b\n1,2\n", "--map text=COLUMN"),
     ("none.xml", "<urlset><url></url></urlset>", "sitemap without addresses"),
@@ -175,13 +212,24 @@ BAD = [
     ("broken.zip", b"PK\x03\x04 and no more", "cannot be unpacked"),
     ("none.zip", zipped({"a.png": b"\x89PNG"}), "holds no articles"),
     ("bomb.zip", zipped({"a.txt": b"a" * 30_000_000}), "unpacks to too much"),
+    (
+        "deep.zip",
+        zipped({"a.zip": zipped({"b.zip": zipped({"c.zip": zipped({"d.txt": LONG})})})}),
+        "c.zip: is an archive",
+    ),
+    (
+        "inner.zip",
+        zipped({"a.zip": zipped({f"{n}.txt": b"a" * 9_000_000 for n in range(2)})}),
+        "a.zip: unpacks to too much",
+    ),
+    ("picture.eml", attached(("a.png", "image/png", b"\x89PNG")), "no known format: a.png"),
     ("broken.pdf", b"%PDF-1.4 and no more", "could not be read"),
 ]
 
 
 @pytest.mark.parametrize(("name", "data", "problem"), BAD, ids=[row[0] for row in BAD])
 def test_what_cannot_be_read_is_named(tmp_path: Path, name: str, data: bytes | str, problem: str) -> None:
-    (error,) = results(tmp_path, name, data)
+    *_, error = results(tmp_path, name, data)
     assert isinstance(error, ReadError) and not error.note
     assert name in error.message and problem in error.message
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import partial
+from pathlib import PurePosixPath
 from typing import Any, cast
 
 from quotes.model import Article
 from quotes.read.dates import interval
 from quotes.read.decode import storable
-from quotes.read.formats import stem
+from quotes.read.formats import articles as articles_of
+from quotes.read.formats import by_suffix, stem, suffix_of
+from quotes.read.sources import items_of
 from quotes.read.tree import Grown, fragment
 from quotes.read.values import Item, ReadError, Source
 
@@ -52,7 +57,7 @@ def _item(source: Source, lines: list[bytes], number: int) -> Item:
 
 
 def articles(item: Item) -> Iterator[Article | ReadError]:
-    """The letter's text, from its HTML where it has some.
+    """The letter's text, from its HTML where it has some, and the articles attached to it.
 
     >>> data = b"Subject: Storm\\nFrom: Echo <a@echo.example>\\nDate: 1 May 2024 08:00:00 +0200\\n\\nWe shall pay.\\n"
     >>> [(a.title, a.publisher, a.published_from, a.text) for a in articles(Item("eml", data, "a", "n", "a.eml"))]
@@ -63,17 +68,37 @@ def articles(item: Item) -> Iterator[Article | ReadError]:
         yield ReadError(item.input, "is no letter", "give it the suffix of its format")
         return
     grown = _body(letter)
-    if not grown.text.strip():
-        attached = ", ".join(storable(name) for part in letter.iter_attachments() if (name := part.get_filename()))
-        advice = f"save and add what is attached: {attached}" if attached else "nothing was read from it"
+    if grown.text.strip():
+        yield _article(item, letter, grown)
+    attached = list(_attached(item, letter))
+    yield from attached
+    if not attached and not grown.text.strip():
+        names = ", ".join(storable(name) for part in letter.iter_attachments() if (name := part.get_filename()))
+        advice = f"what is attached is of no known format: {names}" if names else "nothing was read from it"
         yield ReadError(item.input, "is a letter without text", advice)
-        return
+
+
+def _article(item: Item, letter: EmailMessage, grown: Grown) -> Article:
     start, end = interval(str(letter["date"] or ""))
     article = Article(item.doc_id, grown.text, input=item.input, container=item.container)
-    yield replace(
+    return replace(
         article, title=_header(letter, "subject"), publisher=_sender(letter), published_from=start, published_to=end,
         date_origin="letter" if start else None, hyperlinks=tuple(grown.links), markup=tuple(grown.markup),
     )  # fmt: skip
+
+
+def _attached(item: Item, letter: EmailMessage) -> Iterator[Article | ReadError]:
+    """The articles in what is attached, where its suffix is known; another letter is one too."""
+    for number, part in enumerate(letter.iter_attachments(), 1):
+        name = PurePosixPath(storable(part.get_filename() or "")).name
+        if part.get_content_type() == "message/rfc822":
+            name, data = name or f"{number}.eml", part.get_content().as_bytes()
+        else:
+            data = cast(bytes, part.get_payload(decode=True) or b"")
+        if suffix_of(name) in by_suffix():
+            source = Source(f"{item.input}/{name}", name, f"{item.container}/{item.doc_id}", partial(io.BytesIO, data))
+            for found in items_of(source):
+                yield from [found] if isinstance(found, ReadError) else articles_of(found)
 
 
 def _body(letter: EmailMessage) -> Grown:

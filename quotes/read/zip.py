@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
+from math import inf
 from pathlib import PurePosixPath
 
 from quotes.model import Article
@@ -15,19 +18,29 @@ SUFFIXES = (".zip", ".epub")
 _LARGEST = 1_000_000_000
 _RATIO, _SMALL = 200, 10_000_000
 """Text packs at 3 to 20 times; what unpacks to over 200 times its size, and is not small, is a bomb."""
+_DEEPEST, _INNER = 2, 100_000_000
+"""Archives within an archive, one in the other, and the bytes of one, which is held in memory, since its end is read
+first; what it unpacks to is limited by the bytes that it has itself in the archive around it."""
 
 
 def items(source: Source) -> Iterator[Item | ReadError]:
-    """The items of every member whose suffix is known; an archive in an archive is not opened."""
+    """The items of every member whose suffix is known, also of an archive in the archive."""
+    yield from _items(source, _DEEPEST, inf)
+
+
+def _items(source: Source, depth: int, most: float) -> Iterator[Item | ReadError]:
+    """The same, so many archives deep; all members together unpack to ``most`` bytes."""
     members = 0
     try:
         with source.open() as file, zipfile.ZipFile(file) as archive:
             for member in sorted(archive.infolist(), key=lambda m: m.filename):
-                suffix = suffix_of(member.filename)
-                if member.is_dir() or suffix not in by_suffix() or suffix in SUFFIXES:
+                if member.is_dir() or suffix_of(member.filename) not in by_suffix():
                     continue
                 members += 1
-                yield from _member(source, archive, member)
+                most -= member.file_size
+                yield from _member(source, archive, member, depth) if most > 0 else _bomb(source.name)
+                if most <= 0:
+                    return
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
         yield ReadError(source.name, f"cannot be unpacked ({error})", "check that it is whole")
         return
@@ -35,16 +48,28 @@ def items(source: Source) -> Iterator[Item | ReadError]:
         yield ReadError(source.name, "holds no articles", "known are " + " ".join(sorted(by_suffix())))
 
 
-def _member(source: Source, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[Item | ReadError]:
-    name = f"{source.name}/{member.filename}"
-    if member.file_size > _LARGEST or member.file_size > max(_SMALL, _RATIO * member.compress_size):
-        yield ReadError(name, "unpacks to too much", "unpack it by hand if you trust it")
+def _bomb(name: str) -> Iterator[ReadError]:
+    yield ReadError(name, "unpacks to too much", "unpack it by hand if you trust it")
+
+
+def _member(
+    source: Source, archive: zipfile.ZipFile, member: zipfile.ZipInfo, depth: int
+) -> Iterator[Item | ReadError]:
+    name, path = f"{source.name}/{member.filename}", PurePosixPath(member.filename)
+    most = max(_SMALL, _RATIO * member.compress_size)
+    container = str(PurePosixPath(source.filename, path.parent)) if path.parent.name else source.filename
+    held = Source(name, path.name, container, lambda: archive.open(member))
+    if member.file_size > min(_LARGEST, most):
+        yield from _bomb(name)
     elif member.flag_bits & 1:
         yield ReadError(name, "is locked with a password", "unpack it by hand")
+    elif suffix_of(path.name) not in SUFFIXES:
+        yield from items_of(held)
+    elif not depth or member.file_size > _INNER:
+        yield ReadError(name, "is an archive too deep or too large in others", "unpack it by hand")
     else:
-        path = PurePosixPath(member.filename)
-        container = str(PurePosixPath(source.filename, path.parent)) if path.parent.name else source.filename
-        yield from items_of(Source(name, path.name, container, lambda: archive.open(member)))
+        data = archive.read(member)
+        yield from _items(replace(held, open=lambda: io.BytesIO(data)), depth - 1, most)
 
 
 def articles(item: Item) -> Iterator[Article | ReadError]:
