@@ -6,6 +6,8 @@ import bz2
 import gzip
 import io
 import json
+import os
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -211,3 +213,39 @@ def test_items_say_how_far_the_file_was_read(tmp_path: Path, pack: Callable[[byt
     name = "rows.jsonl" + {bytes: "", gzip.compress: ".gz", bz2.compress: ".bz2"}[pack]
     sizes = [i.size for i in items([str(write(tmp_path / name, data))]) if isinstance(i, Item)]
     assert len(sizes) == 9000 and sum(sizes) == len(data)
+
+
+def test_a_name_that_is_no_utf8_can_be_stored(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9.txt")
+    path.write_text("Yes", encoding="utf8")
+    for found in (*read([str(path)]), *read([str(tmp_path)])):
+        assert isinstance(found, Article) and found.doc_id == "caf\\xe9"
+        assert found.input.encode("utf8").endswith(b"caf\\xe9.txt")
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress], ids=["gzip", "bzip2"])
+def test_packing_is_known_by_its_bytes(tmp_path: Path, pack: Callable[[bytes], bytes]) -> None:
+    found = article(write(tmp_path / "page.txt", pack(b"Yes, we shall.")))
+    assert found.text == "Yes, we shall."
+
+
+STREAMS = {
+    "text": (b"Yes", "Yes"),
+    "lines": (b'{"text": "Yes"}\n', "Yes"),
+    "packed": (gzip.compress(b'{"text": "Yes"}\n'), "Yes"),
+    "feed": (b"<?xml version='1.0'?><rss><channel><item><title>A</title><description>"
+             + b"Yes, we shall stay here. " * 40 + b"</description></item></channel></rss>", "Yes, we shall"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", STREAMS)
+def test_a_stream_is_known_by_its_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    data, words = STREAMS[name]
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+    assert words in article(Path("-")).text
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_bytes, args=(data,), daemon=True)
+    writer.start()
+    assert words in article(pipe).text
+    writer.join()

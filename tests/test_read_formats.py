@@ -119,6 +119,8 @@ FORMATS = [
     ("box.mbox", b"From a@b Wed\n" + letter() + b"\n", {"doc_id": "box:1", "container": "box.mbox"}),
     ("all.zip", zipped({"in/a.txt": LONG}), {"doc_id": "a", "container": "all.zip/in"}),
     ("all.zip", zipped({"a.jsonl": '{"id": "h", "text": "' + LONG + '"}'}), {"doc_id": "h"}),
+    ("all.zip", zipped({"in/a.txt": LONG, "__MACOSX/in/._a.txt": b"\x00\x05\x16\x07", "in/.b.txt": "No"}),
+     {"doc_id": "a"}),
     ("all.zip", zipped({"in/more.zip": zipped({"a.txt": LONG})}), {"doc_id": "a", "container": "more.zip"}),
     ("all.zip", zipped({"book.epub": zipped({"1.xhtml": page("Harbour")})}), {"title": "Harbour"}),
     ("book.epub", zipped({"mimetype": "application/epub+zip", "OEBPS/1.xhtml": page("Harbour"), "s.css": "p {}"}),

@@ -121,10 +121,19 @@ def sniff(head: bytes) -> str | None:
 
     >>> sniff(b'{"id": 1}'), sniff(b"<!doctype html>"), sniff(b"Minister resigns"), sniff(b"PK\\x03\\x04\\x00")
     ('jsonl', 'html', 'text', None)
+    >>> sniff(b"WARC/1.0\\r\\n"), sniff(b"%PDF-1.4\\n"), sniff(b'<?xml version="1.0"?><rss><channel/></rss>')
+    ('warc', 'pdf', 'feed')
     """
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if is_binary(head):
-        return None
+    signed = next((name for sign, name in _SIGNS.items() if start.startswith(sign)), None)
+    if signed or is_binary(head):
+        return signed
     if start.startswith((b"{", b"[{")):
         return "jsonl"
-    return "html" if start.startswith((b"<!doctype html", b"<html")) else "text"
+    if start.startswith((b"<!doctype html", b"<html")) or (start.startswith(b"<?xml") and b"<html" in start):
+        return "html"
+    return "feed" if start.startswith((b"<?xml", b"<rss", b"<feed")) else "text"
+
+
+_SIGNS = {b"{\\rtf": "rtf", b"warc/": "warc", b"%pdf-": "pdf"}
+"""How files of a format begin, in lower case, which may go on with bytes that are no text."""

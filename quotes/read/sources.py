@@ -5,7 +5,10 @@ from __future__ import annotations
 import bz2
 import gzip
 import io
+import os
+import shutil
 import sys
+import tempfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -142,8 +145,15 @@ def _is_folder(name: str) -> bool:
 
 
 def _standard_input() -> Source:
-    data = sys.stdin.buffer.read()
-    return Source("-", "-", "stdin", lambda: io.BytesIO(data))
+    return _kept(sys.stdin.buffer, "-", "-", "stdin")
+
+
+def _kept(stream: IO[bytes], name: str, filename: str, container: str) -> Source:
+    """A stream, which can be read once, kept on disk while it is read: sources are opened more than once."""
+    kept = tempfile.NamedTemporaryFile()  # noqa: SIM115 - it goes with the last who can open it
+    shutil.copyfileobj(stream, kept)
+    kept.flush()
+    return Source(name, filename, container, lambda: (kept, _opened(Path(kept.name), [0]))[1])
 
 
 def _folder(folder: Path) -> Iterator[Source | ReadError]:
@@ -163,20 +173,36 @@ def _left_out(path: Path) -> bool:
 
 
 PACKED: Mapping[str, Callable[[Any], Any]] = {".gz": gzip.open, ".bz2": bz2.open}
-"""Unpacked as they are read; a packed WARC is left to its own reader, which can do it record by record."""
+_SIGNS: Mapping[bytes, Callable[[Any], Any]] = {b"\x1f\x8b\x08": gzip.open, b"BZh91AY&SY": bz2.open}
+"""By the bytes that begin it, whatever its name says: programs save pages as they were sent. A packed WARC is left to
+its own reader, which can do it record by record."""
 
 
 def file_source(path: Path) -> Source:
-    """A file on disk, looked through its packing."""
-
+    """A file on disk, looked through its packing; what is no file but gives bytes, as a pipe of the shell, is kept."""
+    name, filename, container = _shown(str(path)), _shown(path.name), _shown(path.absolute().parent.name)
+    if path.is_fifo():
+        with path.open("rb") as stream:
+            return _kept(stream, name, filename, container)
     furthest = [0]
+    return Source(name, filename, container, lambda: _opened(path, furthest), reached=lambda: furthest[0])
 
-    def opened() -> IO[bytes]:
-        unpack = None if suffix_of(path.name) == ".warc" else PACKED.get(path.suffix.lower())
-        file = io.BufferedReader(_Watched(path, furthest), _BUFFER)
-        return cast(IO[bytes], unpack(file)) if unpack else file
 
-    return Source(str(path), path.name, path.absolute().parent.name, opened, reached=lambda: furthest[0])
+def _opened(path: Path, furthest: list[int]) -> IO[bytes]:
+    file = io.BufferedReader(_Watched(path, furthest), _BUFFER)
+    head = b"" if suffix_of(path.name) == ".warc" else file.peek(10)
+    unpack = PACKED.get(path.suffix.lower()) if head else None
+    unpack = next((way for sign, way in _SIGNS.items() if head.startswith(sign)), unpack)
+    return cast(IO[bytes], unpack(file)) if unpack else file
+
+
+def _shown(name: str) -> str:
+    """A name that can be stored: its bytes that are no UTF-8 are written out.
+
+    >>> _shown("caf\\udce9.txt")
+    'caf\\\\xe9.txt'
+    """
+    return os.fsencode(name).decode("utf8", "backslashreplace")
 
 
 class _Watched(io.FileIO):

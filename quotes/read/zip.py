@@ -34,7 +34,7 @@ def _items(source: Source, depth: int, most: float) -> Iterator[Item | ReadError
     try:
         with source.open() as file, zipfile.ZipFile(file) as archive:
             for member in sorted(archive.infolist(), key=lambda m: m.filename):
-                if member.is_dir() or suffix_of(member.filename) not in by_suffix():
+                if member.is_dir() or suffix_of(member.filename) not in by_suffix() or _hidden(member.filename):
                     continue
                 members += 1
                 most -= member.file_size
@@ -46,6 +46,15 @@ def _items(source: Source, depth: int, most: float) -> Iterator[Item | ReadError
         return
     if not members:
         yield ReadError(source.name, "holds no articles", "known are " + " ".join(sorted(by_suffix())))
+
+
+def _hidden(name: str) -> bool:
+    """What systems add to what people pack.
+
+    >>> _hidden("__MACOSX/in/._a.txt"), _hidden("in/a.txt")
+    (True, False)
+    """
+    return any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(name).parts)
 
 
 def _bomb(name: str) -> Iterator[ReadError]:
