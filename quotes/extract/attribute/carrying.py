@@ -45,7 +45,8 @@ def _without_cue(
     f = desk.found[index]
     token = 0 if all(g & wc.DASH for g in line.flags[:token]) else token
     if all(g & (wc.CONJUNCTION | wc.ADVERB | wc.PUNCTUATION) for g in before):
-        told = turned_to(desk, line, index, token, fresh) or _from_last(desk, f, last, fresh)
+        told = turned_to(desk, line, index, token, fresh) or _turned_to_named(desk, line, index, token, fresh)
+        told = told or _from_last(desk, f, last, fresh)
         if told or (not token and desk.lexicon.nouns_capital):
             return told
         told = turned_to(desk, line, index, token, fresh, any_verb=True)
@@ -66,10 +67,24 @@ def _without_cue(
     return told or (_from_last(desk, f, last, fresh) if line.flags[token - 1] & wc.COLON else None)
 
 
-def _given_name(desk: Reading, own: Attribution) -> bool:
-    """Whether the subject of a sentence has a first name: the article has turned to somebody."""
+def _turned_to_named(desk: Reading, line: Line, index: int, token: int, fresh: bool) -> Attribution | None:
+    """`Auch Anna Berger war unzufrieden. „…“`: the sentence right before is about somebody by first name."""
+    first = line.first[token - 1] if token else 0
+    if not token or any(f & wc.QUOTE for f in line.flags[first:token]):
+        return None
+    told = turned_to(desk, line, index, token, fresh, any_verb=True)
+    return told if told and _given_name(desk, told, _OFFICE) else None
+
+
+_OFFICE = 3
+"""Words before a first name at most where a sentence is about somebody: an article and an office."""
+
+
+def _given_name(desk: Reading, own: Attribution, among: int | None = None) -> bool:
+    """Whether the subject of a sentence has a first name (``among`` its first words): the article has turned to
+    somebody."""
     words = desk.text[own.mention.start : own.mention.end].split() if own.mention else []
-    return any(word.lower() in desk.lexicon.first_names for word in words)
+    return any(word.lower() in desk.lexicon.first_names for word in words[:among])
 
 
 def _is_topic(before: Sequence[int]) -> bool:

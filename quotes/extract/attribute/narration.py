@@ -89,8 +89,15 @@ def office_told_of(desk: Reading, line: Line, index: int) -> Span | None:
     intro = line if first else desk.before(index)
     if intro is None or not (end := first or len(intro.flags)):
         return None
-    said = _ending_inquit(intro, intro.first[end - 1], end) if desk.lexicon.subject_in_verb else None
-    return span_of(intro, said) if said else _office(intro, intro.first[end - 1], end, desk.lexicon)
+    low = intro.first[end - 1]
+    said = _ending_inquit(intro, low, end) or _ascribed(intro, low, end) if desk.lexicon.subject_in_verb else None
+    return span_of(intro, said) if said else _office(intro, low, end, desk.lexicon)
+
+
+def _ascribed(intro: Line, low: int, end: int) -> Phrase | None:
+    """`Según un testigo, …`: whose words a sentence passes on."""
+    phrase = starting_at(intro, low + 1, end) if intro.flags[low] & wc.ASCRIBE else None
+    return phrase if phrase and can_speak(intro, phrase) else None
 
 
 def _office(intro: Line, low: int, end: int, lexicon: Lexicon) -> Span | None:

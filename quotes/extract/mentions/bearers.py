@@ -34,7 +34,7 @@ def enter(found: Cast, run: Run, gender: str = "") -> None:
     if gender and known.words == name.folded:
         known.name = f"{name.title.title()} {' '.join(name.words)}"
     run.person = known
-    if name.title:
+    if name.title and not known.place:
         known.person = True
         known.heads.add(name.title)
         if many or len(known.words) == 1 or not known.gender:
@@ -54,13 +54,15 @@ def _nominative(found: Cast, name: Name, known: Person) -> bool:
 
 
 def _new(found: Cast, name: Name) -> Person:
-    single = len(name.words) == 1 and bool(found.lexicon.flags.get(name.folded[0], 0) & wc.PLACE)
+    folded = name.folded[0].removesuffix("s") if found.lexicon.nouns_capital else name.folded[0]
+    flags = found.lexicon.flags.get(name.folded[0], 0) | found.lexicon.flags.get(folded, 0)
+    single = len(name.words) == 1 and bool(flags & wc.PLACE)
     place = single or " ".join(name.folded) in _places(found.lexicon.code)
-    known = Person(" ".join(name.words), name.folded, name.gender, name.person, name.body, place)
-    found.people.append(known)
+    who = Person(" ".join(name.words), name.folded, name.gender, name.person, name.body, place)
+    found.people.append(who)
     for key in name.keys:
-        found.by_word.setdefault(key, []).append(known)
-    return known
+        found.by_word.setdefault(key, []).append(who)
+    return who
 
 
 @cache

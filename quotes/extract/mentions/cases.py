@@ -68,9 +68,10 @@ def without_outlet(words: list[str], lexicon: Lexicon) -> list[str]:
 
 
 def is_domain(words: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether a name behind an office tells whose office it is: `главред RT`, `министр Германии`."""
+    """Whether a name behind an office tells whose office it is: `главред RT`, `министр Германии`, `Präsident Perus`."""
     if not lexicon.cases:
-        return False
+        bases = (word.lower().removesuffix("s") for word in words)
+        return lexicon.nouns_capital and all(lexicon.flags.get(base, 0) & wc.PLACE for base in bases)
     body = len(words) == 1 and words[0].isupper() and len(words[0]) > 1
     folded = [word.lower() for word in words]
     place = all(lexicon.flags.get(word, 0) & wc.PLACE for word in folded)

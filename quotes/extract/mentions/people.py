@@ -236,6 +236,8 @@ def _may_be_subject(text: str, m: Mention, lexicon: Lexicon) -> bool:
         flag = lexicon.flags.get(joined.group(1).lower(), 0)
     if flag & (wc.ASCRIBE | wc.ASCRIBE_START):
         return True
+    if title and flag & wc.DETERMINER and not flag & wc.OBLIQUE and before.group(1)[0].isupper():
+        return True
     if _is_object(back, lexicon):
         return False
     if flag & (wc.ROLE | wc.TITLE):

@@ -17,8 +17,9 @@ from quotes.extract.mentions import Cast
 from quotes.extract.mentions.cases import is_domain
 from quotes.extract.mentions.unspaced import name_without_capitals
 from quotes.extract.resolve.describing import described, epithet
+from quotes.extract.resolve.implied import implied
 from quotes.extract.resolve.naming import body_in, in_nominative, is_outlet, name_in, named, office_holder
-from quotes.extract.resolve.nearest import implied, pronoun
+from quotes.extract.resolve.nearest import pronoun
 from quotes.extract.resolve.room import Resolved, Room
 from quotes.extract.resolve.several import subject_of
 from quotes.extract.resolve.turns import answering
@@ -27,6 +28,7 @@ from quotes.model import Kind, Span
 __all__ = ["Resolved", "Room", "resolve", "resolve_mention"]
 
 
+_STANDS_IN = wc.PRONOUN | wc.POSSESSOR | wc.OBJECT
 _UTTERED = frozenset({"verb, subject", "subject, verb", "according to", "label", "inside the marks"})
 """Rules that make somebody of whatever noun they find."""
 
@@ -98,11 +100,11 @@ def resolve_mention(span: Span, room: Room) -> Resolved:
     for k, flag in enumerate(line.flags):
         if flag & wc.ROLE and flag & wc.NAME and room.cast.by_surname(line.word[k]):
             line.flags[k] = wc.NAME | wc.CAPITAL
-    if line.flags[0] & (wc.PRONOUN | wc.POSSESSOR | wc.OBJECT) and len(line.word) == 1:
+    if len(line.word) == 1 and (line.flags[0] & _STANDS_IN or _alone(line.word[0], room)):
         gender = room.lexicon.gender.get(line.word[0], "")
         several = gender in ("p", "n")
         return _several(gender, span.start, room) if several else pronoun(line.word[0], span.start, room)
-    in_nominative(line, room.lexicon)
+    in_nominative(line, room)
     if body_in(line):
         return Resolved(room.text[span.start : span.end], gender="n", how="description")
     if epithet(line, room):
@@ -114,6 +116,11 @@ def resolve_mention(span: Span, room: Room) -> Resolved:
     if name and name[0] and line.flags[name[0] - 1] & (wc.ROLE | wc.TITLE):
         name = None if is_domain(_written(line, name, room.text), room.lexicon) else name
     return named(line, name, room) if name else described(line, span, room)
+
+
+def _alone(word: str, room: Room) -> bool:
+    """`Este dijo`: a determiner without its noun, where it shows a gender."""
+    return word in room.lexicon.stands_alone and room.lexicon.gender.get(word, "") in ("m", "f")
 
 
 def _particled(line: Line) -> tuple[int, int] | None:

@@ -7,18 +7,15 @@ from itertools import islice, pairwise
 
 from quotes.extract import wordclass as wc
 from quotes.extract.lexicon import flag_of
-from quotes.extract.line import Line, tokenise
+from quotes.extract.line import Line
 from quotes.extract.mentions import Mention, Person
+from quotes.extract.resolve.brought_in import brought_in
 from quotes.extract.resolve.naming import is_outlet
 from quotes.extract.resolve.nearest import salient
 from quotes.extract.resolve.room import Resolved, Room
 from quotes.extract.resolve.stand_ins import stand_ins
 from quotes.model import Span
 
-_BROUGHT_IN = 500
-"""Code points back to which a source without a name is looked for."""
-_PHRASE = 6
-"""Words between the article and the noun of such a source."""
 _AGES = 200
 """So many ages of an article are looked at."""
 _NAMED_WITHIN = 40
@@ -38,14 +35,15 @@ def described(line: Line, span: Span, room: Room) -> Resolved:
     gender = next((g for g in map(room.lexicon.gender.get, told) if g in ("m", "f")), "")
     gender = gender or (known.demonym(line.word[1]) or "" if epithet(line, room) else "")
     if not any(f & wc.GROUP for f in line.flags):
-        gender = known.articles.get(line.word[0], "") or gender
+        shown = known.articles.get(line.word[0], "")
+        gender = ("" if shown == "n" and any(f & wc.ROLE for f in line.flags) else shown) or gender
     aged = next((m for a in room.lexicon.ages if (m := a.search(words))), None)
-    if line.flags[0] & wc.DEFINITE or _bare(line, room):
+    if line.flags[0] & wc.DEFINITE or _bare(line, room) or room.behind_article(span.start):
         found = _of_age(aged["age"], gender, room) if aged else None
         found = found or _by_heads(line, span.start, room, gender)
         if found:
             return found
-        if unnamed := _spoken_of(line, span, room):
+        if unnamed := brought_in(line, span, room):
             return unnamed
         head = line.flags[: _head_ends(line)]
         demonym = epithet(line, room) or (len(line.word) == 2 and line.word[1] in known.demonyms)
@@ -131,32 +129,6 @@ def _of_another(line: Line, found: Resolved, room: Room) -> bool:
     return strange or of_name or own
 
 
-def _spoken_of(line: Line, span: Span, room: Room) -> Resolved | None:
-    """Who was brought in without a name since anybody spoke: `A port spokesman denied it. “…,” the spokesman added.`"""
-    head = next((w for w, f in zip(line.word, line.flags, strict=True) if f & wc.ROLE and not f & wc.GROUP), None)
-    since = max(span.start - _BROUGHT_IN, *(at for at, _ in room.spoken[-1:]), 0)
-    if head is None or head not in room.text[since : span.start].lower():
-        return None
-    before = Line()
-    tokenise(before, room.text, since, span.start, room.lexicon)
-    for k in range(len(before.word) - 1, 0, -1):
-        if before.word[k] == head and not (k + 1 < len(before.flags) and before.flags[k + 1] & wc.NAME):
-            return _opening(before, k, room)
-    return None
-
-
-def _opening(before: Line, head: int, room: Room) -> Resolved | None:
-    """The phrase that an indefinite article opens before a head."""
-    for k in range(head - 1, max(-1, head - _PHRASE), -1):
-        flag = before.flags[k]
-        if flag & wc.DETERMINER:
-            words = room.text[before.start[k] : before.end[head]]
-            return None if flag & wc.DEFINITE else Resolved(words, how="description")
-        if flag & (wc.PUNCTUATION | wc.CUE | wc.PREPOSITION) and not flag & (wc.ROLE | wc.NAME):
-            break
-    return None
-
-
 def _by_heads(line: Line, at: int, room: Room, gender: str) -> Resolved | None:
     """The one person whom the article describes in these words; the head noun itself counts double."""
     flags = line.flags
@@ -180,6 +152,8 @@ def _by_heads(line: Line, at: int, room: Room, gender: str) -> Resolved | None:
     scores = [(2 * len(p.heads & heads) + len(p.heads.intersection(words)), p) for p in held]
     if tails and not any(score for score, _ in scores):
         scores = [(sum(h.endswith(tails) for h in p.heads), p) for p in held]
+    if not any(score for score, _ in scores):
+        scores = [(sum(h.startswith("ex") and h[2:] in heads for h in p.heads), p) for p in held]
     best = max((score for score, _ in scores), default=0)
     chosen = [p for score, p in scores if score == best]
     if best > 0 and len(chosen) > 1 and flags[0] & wc.DEFINITE:

@@ -6,12 +6,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from quotes.extract import wordclass as wc
-from quotes.extract.lexicon import Lexicon
+from quotes.extract.lexicon import Lexicon, flag_of
 from quotes.extract.line import Line
 from quotes.extract.mentions import Person
 from quotes.extract.mentions.cases import office_of
 from quotes.extract.mentions.unspaced import fuller_name, without_predicate
 from quotes.extract.resolve.room import Resolved, Room
+from quotes.extract.resolve.stand_ins import stand_ins
 from quotes.register import Register
 
 _BODY = wc.NAME | wc.GROUP | wc.NOT_PERSON
@@ -28,8 +29,16 @@ def body_in(line: Line) -> bool:
     return owner is not None and bool(flags[owner + 1] & wc.GROUP and not flags[owner + 1] & (wc.ROLE | wc.TITLE))
 
 
-def in_nominative(line: Line, lexicon: Lexicon) -> None:
-    """Tells of offices in other cases that they are: `по словам министра`."""
+def in_nominative(line: Line, room: Room) -> None:
+    """Tells of offices in other cases that they are: `по словам министра`, `nach Angaben des Ministers`."""
+    lexicon = room.lexicon
+    known = stand_ins(lexicon.code)
+    oblique = line.word[0] in known.oblique_articles or room.behind_article(line.start[0])
+    for k, word in enumerate(line.word if oblique else ()):
+        if line.flags[k] & wc.NAME and not line.flags[k] & wc.ROLE and not room.cast.by_surname(word):
+            bases = (word.removesuffix(ending) for ending in known.office_endings if word.endswith(ending))
+            if base := next((base for base in bases if flag_of(base, lexicon) & wc.ROLE), None):
+                line.word[k], line.flags[k] = base, wc.ROLE | wc.CAPITAL
     for k, word in enumerate(line.word if lexicon.cases else ()):
         office = office_of(word, lexicon) if not line.flags[k] & (wc.CAPITAL | wc.ROLE | wc.FUNCTION) else None
         if office:

@@ -11,23 +11,23 @@ from quotes.extract.lexicon import flag_of
 from quotes.extract.mentions import Cast, Mention, Person
 from quotes.extract.resolve.room import Resolved, Room, fits, fits_resolved
 
-_WINDOW = 2000
+WINDOW = 2000
 """Code points back to which a pronoun looks for whom it means."""
 _TOPIC = 400
 """Code points back to which it may mean a bare surname that has not spoken."""
-_SPOKEN = 20
+SPOKEN = 20
 """So many speakers back a pronoun reaches."""
 _CLAUSE = 110
 """Code points behind a name in which the verb of its clause is looked for."""
-_BEFORE = 24
+BEFORE = 24
 """Code points before a name in which the word before it is looked for."""
 _CLAUSE_WORD = re.compile(r"\w[\w'’-]*|[.,!?;:]")
 _VERB = wc.CUE | wc.AUXILIARY | wc.BE
 _LINKS = wc.PREPOSITION | wc.THAT | wc.RELATIVE | wc.SUBORDINATOR
-_IMPLIED = "subject in the verb"
+_ASCRIBES = wc.ASCRIBE | wc.ASCRIBE_START
 _LATE = 2
 """Words behind a relative clause that hold the verb of the clause around it: `Miller, who came late, has said`."""
-_CLEARLY = 2
+CLEARLY = 2
 """Sentences by which a mere name must be nearer than a known person to be meant by "he"."""
 
 
@@ -47,18 +47,18 @@ def salient(at: int, gender: str, room: Room, how: str) -> Resolved | None:
     others = _named_behind(at, room)
     sure = _nearest(at, gender, room, True, others)
     perhaps = _nearest(at, gender, room, False, others)
-    spoken = ((p, r) for p, r in reversed(room.spoken[-_SPOKEN:]) if p < at and id(r.person) not in others)
+    spoken = ((p, r) for p, r in reversed(room.spoken[-SPOKEN:]) if p < at and id(r.person) not in others)
     last = next(((p, r) for p, r in spoken if fits_resolved(r, gender)), None)
     places = [cast.sentence(m.start) for m in (sure,) if m and cast.is_subject(m)]
     places += [cast.sentence(last[0])] if last else []
     nearest = max(places, default=-1)
-    if not gender or (sure and room.lexicon.nouns_capital):
+    if not gender or (room.lexicon.nouns_capital and (sure or how == "description")):
         perhaps = sure
     if (
         perhaps
         and perhaps is not sure
         and cast.is_subject(perhaps)
-        and cast.sentence(perhaps.start) - nearest >= _CLEARLY
+        and cast.sentence(perhaps.start) - nearest >= CLEARLY
     ):
         sure = perhaps
     found = sure or perhaps
@@ -80,65 +80,26 @@ def _topical(at: int, gender: str, room: Room) -> Mention | None:
     while k > 0 and at - room.cast.starts[k - 1] < _TOPIC:
         k -= 1
         m = room.cast.mention(k)
-        if not m.quoted and _bare(m.person, gender) and room.cast.is_subject(m) and _leads(m, room):
+        if not m.quoted and _bare(m.person, gender) and room.cast.is_subject(m) and leads(m, room):
             return m
     return None
 
 
-def implied(at: int, room: Room) -> Resolved | None:
-    """Who speaks where the verb alone says that somebody does ("dijo").
-
-    Whoever spoke last, unless a sentence since then has somebody else for its subject.
-    """
-    last = next(((p, r) for p, r in reversed(room.spoken[-_SPOKEN:]) if p < at and r.speaker), None)
-    if not last:
-        return salient(at, "", room, _IMPLIED)
-    topic = _topic(last[0], at, room) or (_nearest_since(last[0], at, room) if _is_text(last[1]) else None)
-    if topic:
-        return Resolved(topic.person.name, topic.person, topic.person.gender, how=_IMPLIED)
-    return Resolved(last[1].speaker, last[1].person, last[1].gender, how=_IMPLIED)
-
-
-def _is_text(r: Resolved) -> bool:
-    """Whether what spoke last is a body or a text: "dijo" is rather said by somebody."""
-    return r.person is None and r.gender == "n"
-
-
-def _nearest_since(since: int, at: int, room: Room) -> Mention | None:
-    """The nearest person since a place who may be a subject there: not behind the comma of an apposition."""
-    cast = room.cast
-    named = range(bisect_left(cast.starts, at) - 1, bisect_left(cast.starts, max(since, at - _WINDOW)) - 1, -1)
-    for m in map(cast.mention, named):
-        apposed = room.text[max(0, m.start - _BEFORE) : m.start].rstrip().endswith(",")
-        if not apposed and fits(m.person, "", True) and cast.is_subject(m):
-            return m
-    return None
-
-
-def _topic(since: int, at: int, room: Room) -> Mention | None:
-    """The nearest person, since the last speaker, whose name leads a sentence outside quotations."""
-    cast = room.cast
-    for m in cast.back(at, max(since, at - _WINDOW), lambda who: fits(who, "", False)):
-        if not cast.is_subject(m) or not _leads(m, room):
-            continue
-        if fits(m.person, "", True) or _utters(m, at, room):
-            return m
-    return None
-
-
-def _leads(m: Mention, room: Room) -> bool:
+def leads(m: Mention, room: Room) -> bool:
     """Whether nothing but an office, or an aside closed by a comma, stands between a name and its sentence's start.
 
     In `Quien habló fue Ana Soto` the name comes last and is the topic all the same.
     """
     number = room.cast.sentence(m.start)
     start = room.cast.ends[number - 1] if number else 0
-    before = room.text[max(start, m.start - _WINDOW) : m.start]
+    before = room.text[max(start, m.start - WINDOW) : m.start]
     if _is_told_last(before, room):
         return True
     head, _, tail = before.rpartition(",")
     flags = [[room.lexicon.flags.get(w.lower(), 0) for w in _CLAUSE_WORD.findall(part)] for part in (head, tail)]
     verb = any(f & _VERB and not f & (wc.ROLE | wc.TITLE | wc.ADVERB) for f in flags[0])
+    if flags[1] and flags[1][0] & _ASCRIBES:
+        del flags[1][0]
     return not verb and not any(f & (_VERB | _LINKS) and not f & (wc.OF | wc.ROLE | wc.TITLE) for f in flags[1])
 
 
@@ -163,7 +124,7 @@ def _nearest(at: int, gender: str, room: Room, strict: bool, others: Container[i
     weak: Mention | None = None
     subject: Mention | None = None
     cast = room.cast
-    for m in cast.back(at, at - _WINDOW, lambda who: fits(who, gender, strict) and id(who) not in others):
+    for m in cast.back(at, at - WINDOW, lambda who: fits(who, gender, strict) and id(who) not in others):
         if subject and cast.sentence(m.start) != cast.sentence(subject.start):
             break
         if cast.is_subject(m):
@@ -190,8 +151,8 @@ def _utterer(
     In one sentence the subject of the main clause goes before that of a clause that says when or why.
     """
     cast, aside = room.cast, None
-    for m in cast.back(at, max(since, at - _WINDOW), lambda who: suits(who, gender)):
-        if (cast.is_subject(m) or _inverted(m, room)) and _utters(m, at, room):
+    for m in cast.back(at, max(since, at - WINDOW), lambda who: suits(who, gender)):
+        if (cast.is_subject(m) or _inverted(m, room)) and utters(m, at, room):
             if aside and cast.sentence(m.start) < cast.sentence(aside.start):
                 return aside
             if not _in_subclause(m, room):
@@ -200,7 +161,7 @@ def _utterer(
     return aside
 
 
-def _utters(m: Mention, at: int, room: Room) -> bool:
+def utters(m: Mention, at: int, room: Room) -> bool:
     """Whether a verb of saying follows a name in its clause, or stands right before it."""
     flags = room.lexicon.flags
     after = _CLAUSE_WORD.findall(room.text, m.end, min(at, m.end + _CLAUSE))
@@ -212,7 +173,7 @@ def _utters(m: Mention, at: int, room: Room) -> bool:
             return True
         if flag & (wc.THAT | wc.RELATIVE):
             break
-    before = _CLAUSE_WORD.findall(room.text, max(0, m.start - _BEFORE), m.start)
+    before = _CLAUSE_WORD.findall(room.text, max(0, m.start - BEFORE), m.start)
     return bool(before) and before[-1] != "," and bool(flags.get(before[-1].lower(), 0) & wc.SAY)
 
 
@@ -220,14 +181,14 @@ def _inverted(m: Mention, room: Room) -> bool:
     """`…, said Ann Miller, a trader`: behind the verb of an inquit that ends a sentence without marks."""
     if room.text[m.end : m.end + 1] not in (",", "."):
         return False
-    before = _CLAUSE_WORD.findall(room.text, max(0, m.start - _BEFORE), m.start)
+    before = _CLAUSE_WORD.findall(room.text, max(0, m.start - BEFORE), m.start)
     said = before[-2:-1] == [","] and room.lexicon.flags.get(before[-1].lower(), 0)
     return bool(said and said & wc.SAY and not said & (wc.GERUND | wc.INFINITIVE))
 
 
 def _in_subclause(m: Mention, room: Room) -> bool:
     """`… after Miller announced it`: whose clause only says when or why, the sentence is not about."""
-    before = _CLAUSE_WORD.findall(room.text, max(0, m.start - _BEFORE), m.start)
+    before = _CLAUSE_WORD.findall(room.text, max(0, m.start - BEFORE), m.start)
     flag = room.lexicon.flags.get(before[-1].lower(), 0) if before else 0
     return bool(flag & wc.SUBORDINATOR and before[-1].islower())
 
@@ -242,4 +203,4 @@ def _past_relative(words: list[str], flags: Mapping[str, int]) -> list[str]:
 
 def _follows(found: Mention | None, uttered: Mention, cast: Cast) -> bool:
     """Whether a name stands clearly nearer than one that has been speaking."""
-    return found is not None and cast.sentence(found.start) - cast.sentence(uttered.start) > _CLEARLY
+    return found is not None and cast.sentence(found.start) - cast.sentence(uttered.start) > CLEARLY

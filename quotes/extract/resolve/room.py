@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from quotes.extract import wordclass as wc
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.mentions import Cast, Person
+from quotes.extract.resolve.stand_ins import stand_ins
 
+_ARTICLE = 6
+"""Code points of an article and the spaces around it."""
 _RECENT = 20
 """So many speakers back the last one before a place is looked for."""
 
@@ -40,6 +43,12 @@ class Room:
         """Whether a word cannot stand between a description and the name it goes with (`31-year-old driver Tom`)."""
         flag = self.lexicon.flags.get(word.lower(), 0)
         return not word[-1].isalnum() or bool(flag & (wc.FUNCTION | wc.CUE) and not flag & (wc.ROLE | wc.TITLE))
+
+    def behind_article(self, at: int) -> bool:
+        """Whether the article of a description is part of its cue: `nach Ansicht des Ministers`."""
+        articles = stand_ins(self.lexicon.code).oblique_articles
+        before = self.text[max(0, at - _ARTICLE) : at].split() if articles else []
+        return bool(before) and before[-1].lower() in articles
 
     def spoken_before(self, at: int) -> int:
         """Where the last speaker before a place is named; -1 where nobody has spoken."""

@@ -2,7 +2,8 @@
 
 From the [resolve] tables of a language file: ``stands_for`` (a wider word and the narrower ones it may take up),
 ``demonyms`` by gender, and ``articles`` with the gender that they show; ``demonym_endings`` tell
-demonyms that no list has, where they stand alone with an article and a capital.
+demonyms that no list has, where they stand alone with an article and a capital. Where nouns have cases that their
+endings hardly show (German): ``office_endings``, ``oblique_articles`` before offices, ``genitives`` behind them.
 """
 
 from __future__ import annotations
@@ -16,12 +17,16 @@ from quotes import language
 
 @dataclass(frozen=True, slots=True)
 class StandIns:
-    """``wider`` by its word; ``demonyms``, their ``endings`` and ``articles`` with their gender, or ""."""
+    """``wider`` by its word; ``demonyms``, their ``endings`` and ``articles`` with their gender, or ""; the rest as in
+    the file."""
 
     wider: Mapping[str, frozenset[str]]
     demonyms: Mapping[str, str]
     articles: Mapping[str, str]
     endings: Mapping[str, str]
+    office_endings: tuple[str, ...]
+    oblique_articles: frozenset[str]
+    genitives: frozenset[str]
 
     def demonym(self, word: str) -> str | None:
         """The gender of a word for whoever comes from somewhere, "" where it shows none; None for another word."""
@@ -40,4 +45,6 @@ def stand_ins(code: str) -> StandIns:
     demonyms = {w: "" if g == "any" else g for g, words in tables.get("demonyms", {}).items() for w in words.split()}
     wider = {word: frozenset(narrower.split()) for word, narrower in tables.get("stands_for", {}).items()}
     endings = {e: g for g, found in tables.get("demonym_endings", {}).items() for e in found.split()}
-    return StandIns(wider, demonyms, tables.get("articles", {}), endings)
+    office_endings = tuple(tables.get("office_endings", ()))
+    oblique, genitives = (frozenset(tables.get(name, "").split()) for name in ("oblique_articles", "genitives"))
+    return StandIns(wider, demonyms, tables.get("articles", {}), endings, office_endings, oblique, genitives)

@@ -1,0 +1,64 @@
+"""Who is brought in without a name, and taken up by the office alone."""
+
+from __future__ import annotations
+
+from quotes.extract import wordclass as wc
+from quotes.extract.line import Line, tokenise
+from quotes.extract.resolve.room import Resolved, Room
+from quotes.extract.resolve.stand_ins import stand_ins
+from quotes.model import Span
+
+_BROUGHT_IN = 500
+"""Code points back to which a source without a name is looked for."""
+_PHRASE = 6
+"""Words between the article and the noun of such a source."""
+
+
+def brought_in(line: Line, span: Span, room: Room) -> Resolved | None:
+    """Who was brought in without a name since anybody spoke: `A port spokesman denied it. “…,” the spokesman added.`"""
+    head = next((w for w, f in zip(line.word, line.flags, strict=True) if f & wc.ROLE and not f & wc.GROUP), None)
+    since = max(span.start - _BROUGHT_IN, *(at for at, _ in room.spoken[-1:]), 0)
+    if head is None or head not in room.text[since : span.start].lower():
+        return None
+    before = Line()
+    tokenise(before, room.text, since, span.start, room.lexicon)
+    for k in range(len(before.word) - 1, 0, -1):
+        if before.word[k] == head and not (k + 1 < len(before.flags) and before.flags[k + 1] & wc.NAME):
+            return _opening(before, k, room)
+    return None
+
+
+def _opening(before: Line, head: int, room: Room) -> Resolved | None:
+    """The phrase that an indefinite article opens before a head."""
+    for k in range(head - 1, max(-1, head - _PHRASE), -1):
+        flag = before.flags[k]
+        if flag & wc.DETERMINER:
+            end = _past_owner(before, head, room)
+            if flag & wc.DEFINITE and (end == head or _is_named(before, end)):
+                return None
+            return Resolved(room.text[before.start[k] : before.end[end]], how="description")
+        if flag & (wc.PUNCTUATION | wc.CUE | wc.PREPOSITION) and not flag & (wc.ROLE | wc.NAME):
+            break
+    return None
+
+
+def _is_named(before: Line, end: int) -> bool:
+    """Whether a name stands behind the comma that closes a description."""
+    return end + 2 < len(before.flags) and bool(before.flags[end + 1] & wc.COMMA and before.flags[end + 2] & wc.NAME)
+
+
+def _past_owner(before: Line, head: int, room: Room) -> int:
+    """The last token of whose office it is: `El abogado de Luis Soto`, `Ein Sprecher der Polizei`."""
+    flags, k = before.flags, head + 1
+    genitives = stand_ins(room.lexicon.code).genitives
+    if not (genitives or room.lexicon.subject_in_verb):
+        return head
+    if k + 1 >= len(flags) or not flags[k + 1] & wc.CAPITAL:
+        return head
+    if before.word[k] in genitives:
+        return k + 1
+    if not flags[k] & wc.OF:
+        return head
+    while k + 1 < len(flags) and flags[k + 1] & wc.NAME:
+        k += 1
+    return k
