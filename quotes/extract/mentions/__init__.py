@@ -13,7 +13,7 @@ from itertools import accumulate
 from quotes.extract import wordclass as wc
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.mentions.acronyms import take_up
-from quotes.extract.mentions.around import aged, describe, in_office, related
+from quotes.extract.mentions.around import aged, describe, related
 from quotes.extract.mentions.bearers import bearer, enter
 from quotes.extract.mentions.headings import Headings
 from quotes.extract.mentions.people import Cast, Mention, Person, Run
@@ -164,8 +164,6 @@ def _tell(found: Cast, run: Run) -> None:
     for start in run.at[:_OFTEN]:
         if not found.is_quoted(start):
             who.person = who.person or aged(found.text, start + run.name.length)
-            if not who.place and in_office(found.text, start, found.lexicon):
-                describe(found.text, start, start + run.name.length, who, found.lexicon)
             if given:
                 related(found.text, start, who, found.lexicon)
             if len(who.words) == 1 and _with_office(found, start, who.name):

@@ -21,8 +21,6 @@ _BE = 8
 """Code points behind a name in which a form of "to be" stands with the space after it."""
 _MOST = 1 << 14
 """So many stretches are remembered."""
-_NOUN = 24
-"""Code points before a surname in which the word right before it stands."""
 _OFFICE = 7
 """Words back from a name in which its office is looked for ("le ministre de la Santé et du Travail")."""
 
@@ -58,19 +56,6 @@ def aged(text: str, end: int) -> bool:
     (True, False)
     """
     return _AGE.match(text, end) is not None
-
-
-def in_office(text: str, start: int, lexicon: Lexicon) -> bool:
-    """Whether a word for somebody stands right before a surname alone: `la alcaldesa Molina`.
-
-    >>> from quotes.extract.lexicon import lexicon
-    >>> in_office("la alcaldesa Molina", 13, lexicon("es")), in_office("con Molina", 4, lexicon("es"))
-    (True, False)
-    """
-    if not lexicon.subject_in_verb or text[start : start + 2].isupper() or text[start - 1 : start] != " ":
-        return False
-    before = text[max(0, start - _NOUN) : start].rpartition(" ")[0].rpartition(" ")[2]
-    return before.islower() and bool(lexicon.flags.get(before, 0) & (wc.ROLE | wc.TITLE))
 
 
 def related(text: str, start: int, who: Person, lexicon: Lexicon) -> None:
