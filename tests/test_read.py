@@ -84,6 +84,37 @@ def test_json_documents(tmp_path: Path) -> None:
     assert [a.doc_id for a in read([str(tmp_path)]) if isinstance(a, Article)] == ["one", "two:1", "b"]
 
 
+TEXT, HTML = "We shall stay here.", "<p>We shall stay here.</p>"
+OTHERS = {
+    "news service": ({"status": "ok", "articles": [{"source": {"name": "Echo"}, "title": "Port", "content": TEXT,
+                      "publishedAt": "2024-05-01T08:00:00Z"}]}, {"publisher": "Echo", "title": "Port",
+                      "published_from": "2024-05-01T08:00:00+00:00"}),
+    "one level down": ({"response": {"results": [{"webTitle": "Port", "fields": {"bodyText": TEXT}}]}},
+                       {"title": "Port", "doc_id": "x:1"}),
+    "feed in JSON": ({"version": "1", "authors": [{"name": "A"}], "items": [{"id": "7", "content_html": HTML}]},
+                     {"doc_id": "7"}),
+    "article within": ({"id": "n", "article": {"text": TEXT, "title": "Port"}}, {"doc_id": "n", "title": "Port"}),
+    "data set": ({"article": TEXT, "highlights": "No"}, {"doc_id": "x"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OTHERS)
+@pytest.mark.parametrize("indent", [None, 1])
+def test_json_that_others_wrote(tmp_path: Path, name: str, indent: int | None) -> None:
+    value, expected = OTHERS[name]
+    note, found = read([str(write(tmp_path / "x.json", json.dumps(value, indent=indent)))])
+    assert isinstance(note, ReadError) and note.note and "columns taken: text=" in note.message
+    assert isinstance(found, Article) and found.text == TEXT
+    assert {key: getattr(found, key).replace("x:1:1", "x:1") for key in expected} == expected
+
+
+def test_a_key_can_be_named(tmp_path: Path) -> None:
+    path = write(tmp_path / "x.jsonl", '{"words": "One"}\n{"words": "Two"}\n{"text": "Three"}\n')
+    note, *found = read([str(path)], {"text": "words"})
+    assert isinstance(note, ReadError) and "text=words" in note.message
+    assert [a.text for a in found if isinstance(a, Article)] == ["One", "Two", "Three"]
+
+
 def test_gzip_is_looked_through(tmp_path: Path) -> None:
     found = article(write(tmp_path / "rows.jsonl.gz", gzip.compress(b'{"text": "Yes"}\n')))
     assert (found.text, found.doc_id) == ("Yes", "rows")

@@ -15,7 +15,7 @@ import pytest
 
 from quotes.model import Article
 from quotes.read import ReadError, read
-from quotes.read.csv import guessed
+from quotes.read.columns import guessed
 
 BODY = "The harbour stays open. “We shall not close it,” said Ida Holm, the mayor. The boats will go out on Monday. "
 LONG = BODY * 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -121,3 +122,21 @@ def test_what_stands_aside_is_left_out(name: str) -> None:
     (found,) = articles(Item("html", f"<html><body>{body}</body></html>".encode(), "a", "n", "a.html", {}))
     assert isinstance(found, Article), found
     assert (found.text.count("nobody will close it"), OTHER in found.text) == (5, False)
+
+
+BODIES = {
+    "text": ("We shall stay, said Ida Holm.", "We shall stay, said Ida Holm."),
+    "HTML": ("<p>We shall stay.</p><p>Go.</p>", "We shall stay.\n\nGo."),
+    "escaped": ("&#8220;We shall stay.&#8221;", "“We shall stay.”"),
+}
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_what_a_page_says_to_machines_alone_is_read(name: str) -> None:
+    body, expected = BODIES[name]
+    said = json.dumps({"@type": "NewsArticle", "articleBody": body})
+    head = f"<script type='application/ld+json'>{said}</script>"
+    page = f"<html><head>{head}</head><body><div id='app'></div></body></html>"
+    (found,) = articles(Item("html", page.encode(), "a", "n", "a.html", {}))
+    assert isinstance(found, Article) and found.text == expected
+    assert "shall stay" not in read(head=head).text

@@ -57,7 +57,7 @@ def inputs_to_read(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def _columns(ctx: click.Context, option: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
-    from quotes.read.csv import NAMES
+    from quotes.read.columns import NAMES
 
     columns = dict(pair.partition("=")[::2] for pair in given)
     if unknown := sorted(columns.keys() - NAMES.keys()):

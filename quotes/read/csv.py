@@ -6,35 +6,18 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from textwrap import shorten
 from typing import IO
 
 from quotes.read import jsonl
+from quotes.read.columns import guessed
 from quotes.read.decode import decode, wide_encoding
 from quotes.read.formats import stem
+from quotes.read.rows import said
 from quotes.read.values import Item, ReadError, Source
 
 SUFFIXES = (".csv", ".tsv")
 articles = jsonl.articles
-NAMES: Mapping[str, Sequence[str]] = {
-    "text": (
-        "text", "body", "content", "article", "fulltext", "fulltextarticle", "maintext", "story", "volltext", "inhalt",
-        "texte", "contenu", "texto", "contenido", "testo",
-    ),
-    "doc_id": ("docid", "id", "articleid", "uid", "guid"),
-    "url": ("canonicalurl", "url", "link", "permalink", "address"),
-    "title": ("title", "headline", "hl", "titel", "titre", "título", "titulo", "titolo"),
-    "byline": ("byline", "author", "authors", "autor", "auteur", "autore", "verfasser"),
-    "publisher": (
-        "publisher", "sitename", "outlet", "publication", "publicationname", "source", "newspaper", "medium", "zeitung",
-        "quelle", "journal", "fuente", "fonte", "testata",
-    ),
-    "published": (
-        "published", "publishdate", "publicationdate", "pubdate", "date", "datepublished", "datum", "fecha", "data",
-    ),
-    "lang": ("lang", "language", "sprache", "langue", "idioma", "lingua"),
-}  # fmt: skip
-"""What a column may be called, in any case and with any marks between the words; the exports of LexisNexis, Factiva and
-Media Cloud among them, and what spreadsheets of other languages say."""
 _LONGEST = 50_000_000
 _HEAD = 65536
 
@@ -47,28 +30,16 @@ def items(source: Source) -> Iterator[Item | ReadError]:
         header = next(rows, [])
         columns = guessed(header) | {k: header.index(v) for k, v in source.columns.items() if v in header}
         if "text" not in columns:
-            problem = f"has no column for the text ({', '.join(header[:20])})"
+            problem = f"has no column for the text ({shorten(', '.join(header), 300)})"
             yield ReadError(source.name, problem, "name it with --map text=COLUMN")
             return
-        taken = ", ".join(f"{key}={header[i]}" for key, i in columns.items())
-        yield ReadError(source.name, f"columns taken: {taken}", "others can be set with --map", note=True)
+        yield said(source.name, {key: header[i] for key, i in columns.items()})
         try:
             for number, row in enumerate(rows, 2):
                 if row:
                     yield _item(source, columns, row, number)
         except csv.Error as error:
             yield ReadError(f"{source.name}:{rows.line_num}", f"broken table ({error})", "the rest was not read")
-
-
-def guessed(header: Sequence[str]) -> dict[str, int]:
-    """What is read → its column.
-
-    >>> guessed(["ID", "Publication Date", "Full-Text", "Headline"])
-    {'text': 2, 'doc_id': 0, 'title': 3, 'published': 1}
-    """
-    plain = ["".join(c for c in name.lower() if c.isalnum()) for name in header]
-    found = {key: next((n for n in names if n in plain), None) for key, names in NAMES.items()}
-    return {key: plain.index(name) for key, name in found.items() if name is not None}
 
 
 def _opened(source: Source, file: IO[bytes]) -> tuple[io.TextIOWrapper, type[csv.Dialect]]:

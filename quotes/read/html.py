@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from copy import copy
 from functools import cache
+from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,8 +15,9 @@ from quotes.read.dated import Dated, date_of
 from quotes.read.dates import interval
 from quotes.read.decode import is_binary, storable
 from quotes.read.formats import stem
+from quotes.read.rows import is_html
 from quotes.read.text import as_articles
-from quotes.read.tree import Grown
+from quotes.read.tree import Grown, fragment
 from quotes.read.values import Item, ReadError, Source, quiet
 from quotes.read.web.addresses import same_site
 
@@ -62,10 +64,18 @@ def articles(item: Item) -> Iterator[Article | ReadError]:
     page = Grown(said["url"], _embedded(tree))
     for body in main_content(tree):
         page.walk(body)
+    if len(page.text) < _LITTLE and len(said.get("body", "")) > len(page.text):
+        page = _told(said["body"], said["url"])
     if not page.text.strip():
         yield ReadError(item.input, "is a page without an article's text", "nothing was read from it")
         return
     yield _article(item, said, page, _dated(item, said, tree, page.text))
+
+
+def _told(body: str, url: str) -> Grown:
+    """The text that a page gives to machines alone, where it shows none: its own programs would put it there."""
+    plain = unescape(body)
+    return fragment(plain, url) if is_html(plain) else Grown(parts=[plain], length=len(plain))
 
 
 def own_address(claimed: str, found: str) -> str:

@@ -33,8 +33,8 @@ _LONGEST_BYLINE = 100
 
 
 def said_of_itself(tree: HtmlElement) -> dict[str, str]:
-    """title, date, byline, publisher, url, language, as far as the page says them; JSON-LD is believed first, then the
-    elements made for it, then OpenGraph."""
+    """title, date, byline, publisher, url, language, body, as far as the page says them; JSON-LD is believed first,
+    then the elements made for it, then OpenGraph."""
     found = from_json_ld(tree)
     for name, path in _PATHS.items():
         found.setdefault(name, next((str(v).strip() for v in path(tree)), ""))
@@ -100,6 +100,7 @@ def _article(node: Mapping[str, Any]) -> dict[str, str]:
         "publisher": _name(node.get("publisher")),
         "url": _name(node.get("url")) if str(node.get("url", "")).startswith("http") else "",
         "language": _name(node.get("inLanguage")),
+        "body": _name(node.get("articleBody")),
     }
 
 
