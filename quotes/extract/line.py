@@ -111,7 +111,8 @@ def _open_with_particles(line: Line, lexicon: Lexicon) -> None:
 
 def _add_stretch(line: Line, text: str, start: int, end: int, lexicon: Lexicon, after_quote: bool) -> None:
     if end - start <= 2 * NEAR:
-        tokenise(line, text, start, end, lexicon)
+        if start < end:
+            tokenise(line, text, start, end, lexicon)
         return
     if after_quote:
         tokenise(line, text, start, start + NEAR, lexicon)

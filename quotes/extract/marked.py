@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 _NICKNAME = 24
 """Code points of a nickname with its marks."""
 
-_OUTLET = 40
+_TELLS = wc.PREPOSITION | wc.PLAIN | wc.NAME | wc.NOUN_CUE | wc.GROUP
+"""What stands before an outlet that somebody tells something."""
+_OUTLET = 44
 """Code points of an outlet's name with its marks."""
 
 
@@ -31,10 +33,10 @@ def is_nickname(line: Line, token: int, text: str) -> bool:
 def is_outlet(line: Line, token: int, text: str, lexicon: Lexicon) -> bool:
     """`told the daily “Harbour News”`, `в интервью «Известиям»`: a known outlet between marks, where no verb of saying
     has it for its words."""
-    words = text[line.start[token] + 1 : line.end[token] - 1].strip()
-    if not token or len(words) > _OUTLET or not words[:1].isupper() or words[-1] in ",.!?":
+    before = line.flags[token - 1] if token else 0
+    if line.end[token] - line.start[token] > _OUTLET or not before & _TELLS or before & (wc.CUE | wc.THAT):
         return False
-    before = line.flags[token - 1]
-    if not before & (wc.PREPOSITION | wc.PLAIN | wc.NAME | wc.NOUN_CUE | wc.GROUP) or before & (wc.CUE | wc.THAT):
+    words = text[line.start[token] + 1 : line.end[token] - 1].strip()
+    if not words[:1].isupper() or words[-1] in ",.!?":
         return False
     return Register.load().by_name(words, lexicon.code) is not None

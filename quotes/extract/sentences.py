@@ -15,32 +15,46 @@ LONGEST = 200
 _DATELINE = 14
 """Tokens of a dateline at most."""
 _OF_DATE = wc.NAME | wc.CALENDAR | wc.NUMBER | wc.COMMA | wc.OPEN | wc.CLOSE | wc.ABBREVIATION | wc.STOP
+_MAY_END = wc.STOP | wc.QUOTE | wc.DASH | wc.COLON | wc.SUBORDINATOR
 _ENDS = frozenset(".!?…。！？؟।")
 _ASKS = frozenset("!?…！？؟")
 
 
 def cut_sentences(line: Line, text: str, lexicon: Lexicon) -> None:
     """Gives every token the bounds of its sentence."""
-    first, begin, flags = line.first, 0, line.flags
-    count = len(flags)
-    line.last = [0] * count
-    for i in range(count):
-        first.append(begin)
-        if i + 1 == count or i - begin >= LONGEST or _ends_here(line, i, text, lexicon):
-            line.last[begin : i + 1] = [i + 1] * (i + 1 - begin)
-            begin = i + 1
+    begin, last = 0, len(line.flags) - 1
+    for i in [i for i, flag in enumerate(line.flags) if flag & _MAY_END]:
+        while i - begin > LONGEST:
+            begin = _close(line, begin, begin + LONGEST + 1)
+        if i == last or i - begin == LONGEST or _ends_here(line, i, text, lexicon):
+            begin = _close(line, begin, i + 1)
+    while begin <= last:
+        begin = _close(line, begin, min(begin + LONGEST, last) + 1)
+
+
+def _close(line: Line, begin: int, end: int) -> int:
+    """Makes one sentence of the tokens from ``begin`` to ``end``, where the next begins."""
+    line.first += [begin] * (end - begin)
+    line.last += [end] * (end - begin)
+    return end
 
 
 def _ends_here(line: Line, i: int, text: str, lexicon: Lexicon) -> bool:
-    flag, following = line.flags[i], line.flags[i + 1]
+    flag = line.flags[i]
     if flag & wc.STOP:
         return _stop_ends(line, i, lexicon)
-    if flag & wc.COMMA and flag & wc.SUBORDINATOR:
-        return _somebody_else(line, i + 1)
-    if not flag & wc.QUOTE:
-        if i >= _DATELINE or not flag & (wc.DASH | wc.COLON):
-            return False
-        return _dateline(line, i, text) if flag & wc.DASH else _dated(line, i)
+    if flag & wc.QUOTE:
+        return _ends_quoted(line, i, text, lexicon)
+    if flag & wc.SUBORDINATOR:
+        return bool(flag & wc.COMMA) and _somebody_else(line, i + 1)
+    if i >= _DATELINE:
+        return False
+    return _dateline(line, i, text) if flag & wc.DASH else _dated(line, i)
+
+
+def _ends_quoted(line: Line, i: int, text: str, lexicon: Lexicon) -> bool:
+    """Whether a sentence ends with a quotation: one does before another, or before what is no inquit."""
+    following = line.flags[i + 1]
     if following & wc.QUOTE:
         return _closing(line, i, text) in _ENDS
     if not following & (wc.CAPITAL | wc.NUMBER) and not lexicon.caseless:

@@ -62,8 +62,8 @@ def _folded(desk: Reading, index: int) -> str:
 def _heads(desk: Reading, index: int) -> bool:
     """A heading between paragraphs, as often lifted from what follows as said by who spoke before it."""
     f = desk.found[index]
-    heading = not f.continues and f.end - f.start < _HEADING and fills(desk, index)
-    return heading and desk.attributions[index].rule in _DOUBTFUL
+    heading = desk.attributions[index].rule in _DOUBTFUL and not f.continues and f.end - f.start < _HEADING
+    return heading and fills(desk, index)
 
 
 def _lifted(words: str, source: str) -> bool:

@@ -70,8 +70,9 @@ def fills(desk: Reading, index: int) -> bool:
     """Whether a quotation is all that its paragraph holds."""
     f, p = desk.found[index], desk.segments.paragraphs[desk.found[index].paragraph]
     before = desk.text[p.start : min(f.outer_start, p.start + NEAR)]
-    after = desk.text[min(f.outer_end, p.end) : min(f.outer_end + NEAR, p.end)]
-    return not any(map(str.isalnum, (before + after)[:NEAR]))
+    if any(map(str.isalnum, before)):
+        return False
+    return not any(map(str.isalnum, desk.text[f.outer_end : min(f.outer_end + NEAR - len(before), p.end)]))
 
 
 def span_of(line: Line, phrase: Phrase | None) -> Span | None:

@@ -56,6 +56,8 @@ def _pronoun(line: Line, said: Said) -> bool:
 
 def by_shared_inquit(desk: Reading, line: Line) -> None:
     """`The toll “was too high” and “hurt everybody,” Miller said`: one inquit behind several quotations."""
+    if len(line.token_of) < 2:
+        return
     items = sorted(item for item in line.token_of.items() if line.flags[item[1]] & wc.QUOTE)
     for (index, token), (following, behind) in reversed(list(pairwise(items))):
         a, said = desk.attributions[index], desk.attributions[following]

@@ -186,7 +186,7 @@ def _meant(found: Cast, names: Sequence[Run]) -> None:
         run.shared = len(run.name.words) == 1 and len(found.by_word.get(run.name.folded[0], ())) > 1
     titles = found.lexicon.titles
     means = [
-        bearer(found, run.name.folded, start, titles.get(run.name.title, "")) if run.shared else run.person
+        bearer(found, run.name, start, titles.get(run.name.title, "")) if run.shared else run.person
         for start, run in zip(found.starts, found.runs, strict=True)
     ]
     if not all(means):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from functools import cache
 
 from quotes import language
 from quotes.extract import wordclass as wc
 from quotes.extract.mentions.cases import root
 from quotes.extract.mentions.people import Cast, Name, Person, Run
-from quotes.extract.mentions.spellings import SUFFIX, drifting, surname
+from quotes.extract.mentions.spellings import SUFFIX, surname
 from quotes.extract.tokens import split_words
 
 _NAMESAKES = 50
@@ -29,7 +28,7 @@ def enter(found: Cast, run: Run, gender: str = "") -> None:
     """Finds the bearer of a name, by where it stands first and of which ``gender``, or makes a new one."""
     name = run.name
     many = len(name.words) > 1
-    known = _same_full(found, name) if many else bearer(found, name.folded, run.at[0], gender)
+    known = _same_full(found, name) if many else bearer(found, name, run.at[0], gender)
     known = known or (None if many or name.body or gender else _slipped(found, name)) or _new(found, name)
     if gender and known.words == name.folded:
         known.name = f"{name.title.title()} {' '.join(name.words)}"
@@ -115,9 +114,10 @@ def _misspelt(a: str, b: str) -> bool:
     return a != b and len(a) > 4 and len(a) == len(b) and sorted(a) == sorted(b)
 
 
-def bearer(found: Cast, folded: tuple[str, ...], at: int, gender: str) -> Person | None:
-    """Whom a single word names at that place."""
-    bearers = found.by_word.get(folded[0]) or _drifted(found, folded[0])
+def bearer(found: Cast, name: Name, at: int, gender: str) -> Person | None:
+    """Whom a single word names at that place, perhaps in another spelling."""
+    word, by_word = name.folded[0], found.by_word
+    bearers = by_word.get(word) or (by_word.get(name.drift, []) if len(word) > _DRIFTS else [])
     if gender:
         bearers = [p for p in bearers[:_NAMESAKES] if not p.gender or p.gender == gender]
     if len(bearers) < 2:
@@ -126,11 +126,6 @@ def bearer(found: Cast, folded: tuple[str, ...], at: int, gender: str) -> Person
     near = [
         (p.full_at[k - 1], p) for p in bearers if (k := bisect_right(p.full_at, at)) and at - p.full_at[k - 1] <= _NEAR
     ]
-    family = [p for p in bearers if p.words[-1] == folded[0]] or bearers
+    family = [p for p in bearers if p.words[-1] == word] or bearers
     most = max(family, key=lambda p: len(p.full_at))
     return max(near, key=lambda x: x[0])[1] if near and len(most.full_at) < 3 else most
-
-
-def _drifted(found: Cast, word: str) -> Sequence[Person]:
-    """Who bears a name in another spelling."""
-    return found.by_word.get(drifting(word, found.lexicon.code), ()) if len(word) > _DRIFTS else ()

@@ -25,15 +25,19 @@ def _endings(code: str, which: str) -> tuple[str, ...]:
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
-@lru_cache(maxsize=1 << 16)
 def root(word: str, code: str) -> str:
     """A folded name without its longest case ending; the word itself where its language has none.
 
     >>> root("савиным", "ru"), root("савин", "ru"), root("kowalskiego", "pl"), root("millers", "en")
     ('савин', 'савин', 'kowalsk', 'millers')
     """
-    ending = next((e for e in _endings(code, "case_endings") if word.endswith(e) and len(word) - len(e) >= _ROOT), "")
-    return word.removesuffix(ending)
+    return _without_ending(word, code) if _endings(code, "case_endings") else word
+
+
+@lru_cache(maxsize=1 << 16)
+def _without_ending(word: str, code: str) -> str:
+    endings = (e for e in _endings(code, "case_endings") if word.endswith(e) and len(word) - len(e) >= _ROOT)
+    return word.removesuffix(next(endings, ""))
 
 
 def is_given(word: str, lexicon: Lexicon) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from quotes.extract import wordclass as wc
 from quotes.extract.lexicon import Lexicon
@@ -22,7 +21,12 @@ def bearer_of(
     words: Sequence[str], folded: list[str], lexicon: Lexicon
 ) -> tuple[tuple[str, ...], str, str, str, bool, bool]:
     """What a name alone tells of its bearer: the keys to look it up by, with the root of its first word and what its
-    spellings share; gender, whether it is a person or a body."""
+    spellings share; gender, whether it is a person or a body.
+
+    >>> from quotes.extract.lexicon import lexicon
+    >>> bearer_of(["Ann", "Millers"], ["ann", "millers"], lexicon("en"))
+    (('ann', 'millers', '~miler'), 'ann', '~miler', 'f', True, False)
+    """
     many, names, given = len(folded) > 1, lexicon.first_names, folded[0]
     given = given if given in names else given.partition("-")[0]
     named, kinds = given in names, 0
@@ -31,12 +35,10 @@ def bearer_of(
     body = bool(kinds & (_BODY if named else _BODY | wc.PLACE)) or (not named and _made_up(words, lexicon))
     body = body or folded[-1] in lexicon.parties
     person = named and not body and (many or lexicon.subject_in_verb)
-    if not many and not lexicon.cases:
-        return (folded[0],), "", "", names.get(given, ""), person, body
     last = surname(folded)
-    drift = drifting(last, lexicon.code)
+    drift = _drifting(last, lexicon.code)
     middle = folded[1:-1] if person and len(folded) == 3 and len(folded[1]) > 2 else ()
-    keys = dict.fromkeys((folded[0], *middle, last, drift))
+    keys = dict.fromkeys((folded[0], *middle, last, drift) if many or lexicon.cases else folded)
     return tuple(keys), root(folded[0], lexicon.code), drift, names.get(given, ""), person, body
 
 
@@ -59,13 +61,8 @@ def surname(folded: Sequence[str]) -> str:
     return folded[-2] if folded[-1] in SUFFIX and len(folded) > 1 else folded[-1]
 
 
-@lru_cache(maxsize=1 << 16)
-def drifting(word: str, code: str) -> str:
-    """The key of a name without what its spellings drift in: Meyer, Meyers; Zelensky, Zelenskyy; Савин, Савину.
-
-    >>> drifting("zelenskyy", "en") == drifting("zelensky", "en")
-    True
-    """
+def _drifting(word: str, code: str) -> str:
+    """The key of a name without what its spellings drift in: Meyer, Meyers; Zelensky, Zelenskyy; Савин, Савину."""
     rest = root(word, code)
     return "~" + (rest if rest != word else _DOUBLED.sub(_single, word).removesuffix("s"))
 
