@@ -54,7 +54,7 @@ def add(
 
     \b
     Formats:  .txt .md .html .mhtml .webarchive .jsonl .json .csv .tsv .rss .xml .eml .mbox .docx .rtf .pdf .epub
-              .zip .warc, also packed (.gz .bz2); exports of LexisNexis and Factiva, Quotebank's files.
+              .zip .warc .wacz, also packed (.gz .bz2); exports of LexisNexis and Factiva, Quotebank's files.
 
     Of a feed or sitemap that is named, on disk or by its address, the entries with their text are taken and the pages
     of the others are fetched. A folder or an archive with feeds in it fetches nothing.

@@ -9,9 +9,13 @@ from typing import Any
 
 import regex
 
+from quotes.read.days import day_in
+
 _PARTIAL = regex.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2}))?")
 _MILLISECONDS = 100_000_000_000
 """Seconds since 1970 stay below this until the year 5138; a greater number counts milliseconds."""
+_LONGEST = 40
+"""Code points of a day as people write it: "Wednesday, 17 May 2024 at 10:00 a.m."."""
 Interval = tuple[str | None, str | None]
 
 
@@ -21,6 +25,8 @@ def interval(value: Any) -> Interval:
 
     >>> interval("2016-09-19T00:00:00Z"), interval("2016-02")
     (('2016-09-19', '2016-09-19'), ('2016-02-01', '2016-02-29'))
+    >>> interval("17.05.2024"), interval("3/4/2024")[0]
+    (('2024-05-17', '2024-05-17'), None)
     >>> interval("Mon, 19 Sep 2016 10:30:00 +0200")[0], interval(1474266600)[0], interval("soon")[0]
     ('2016-09-19T10:30:00+02:00', '2016-09-19T06:30:00+00:00', None)
     """
@@ -31,7 +37,9 @@ def interval(value: Any) -> Interval:
     text = str(value).strip()
     if partial := _PARTIAL.fullmatch(text):
         return _partial(int(partial["year"]), partial["month"])
-    return _moment(_parsed(text))
+    moment = _parsed(text)
+    day = day_in(text) if moment is None and len(text) <= _LONGEST else None
+    return (day, day) if day else _moment(moment)
 
 
 def _from_number(value: float) -> datetime | None:

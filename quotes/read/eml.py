@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from quotes.model import Article
 from quotes.read.dates import interval
-from quotes.read.decode import storable
+from quotes.read.decode import decode, storable
 from quotes.read.formats import articles as articles_of
 from quotes.read.formats import by_suffix, stem, suffix_of
 from quotes.read.sources import items_of
@@ -106,7 +106,8 @@ def _body(letter: EmailMessage) -> Grown:
     if part is None:
         return Grown()
     try:
-        content = str(part.get_content())
+        said = part.get_content_charset() or part.is_multipart()
+        content = str(part.get_content()) if said else decode(cast(bytes, part.get_payload(decode=True) or b""))[0]
     except (LookupError, KeyError):
         content = str(part.get_payload())
     if part.get_content_subtype() == "html":

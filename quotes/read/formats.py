@@ -22,7 +22,7 @@ from quotes.read.values import Item, ReadError, Source
 NO_ARTICLES = frozenset((
     ".css", ".scss", ".less", ".js", ".mjs", ".ts", ".map", ".py", ".r", ".sh", ".bat", ".ps1", ".sql", ".yml", ".yaml",
     ".toml", ".ini", ".cfg", ".conf", ".svg", ".srt", ".vtt", ".c", ".h", ".cpp", ".java", ".go", ".rs", ".rb", ".php",
-    ".pl", ".tex", ".bib",
+    ".pl", ".tex", ".bib", ".ics", ".vcf",
 ))  # fmt: skip
 """Suffixes of text that nobody publishes as news."""
 

@@ -1,4 +1,4 @@
-"""Archives of any of the other formats (also EPUB, which is one of pages)."""
+"""Archives of any of the other formats (also EPUB, which is one of pages, and WACZ, which is one of web archives)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from quotes.read.formats import by_suffix, suffix_of
 from quotes.read.sources import items_of
 from quotes.read.values import Item, ReadError, Source
 
-SUFFIXES = (".zip", ".epub")
+SUFFIXES = (".zip", ".epub", ".wacz")
 _LARGEST = 1_000_000_000
 _RATIO, _SMALL = 200, 10_000_000
 """Text packs at 3 to 20 times; what unpacks to over 200 times its size, and is not small, is a bomb."""
@@ -34,7 +34,7 @@ def _items(source: Source, depth: int, most: float) -> Iterator[Item | ReadError
     try:
         with source.open() as file, zipfile.ZipFile(file) as archive:
             for member in sorted(archive.infolist(), key=lambda m: m.filename):
-                if member.is_dir() or suffix_of(member.filename) not in by_suffix() or _hidden(member.filename):
+                if member.is_dir() or not _wanted(source.filename, member.filename):
                     continue
                 members += 1
                 most -= member.file_size
@@ -48,13 +48,17 @@ def _items(source: Source, depth: int, most: float) -> Iterator[Item | ReadError
         yield ReadError(source.name, "holds no articles", "known are " + " ".join(sorted(by_suffix())))
 
 
-def _hidden(name: str) -> bool:
-    """What systems add to what people pack.
+def _wanted(archive: str, name: str) -> bool:
+    """Whether a member may hold articles, and was not added by a system; of a browser's archive (WACZ) the pages.
 
-    >>> _hidden("__MACOSX/in/._a.txt"), _hidden("in/a.txt")
+    >>> _wanted("all.zip", "in/a.txt"), _wanted("all.zip", "__MACOSX/in/._a.txt")
+    (True, False)
+    >>> _wanted("web.wacz", "archive/data.warc.gz"), _wanted("web.wacz", "pages/pages.jsonl")
     (True, False)
     """
-    return any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(name).parts)
+    known = (".warc",) if suffix_of(archive) == ".wacz" else by_suffix()
+    hidden = any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(name).parts)
+    return suffix_of(name) in known and not hidden
 
 
 def _bomb(name: str) -> Iterator[ReadError]:
