@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from quotes.extract.find.conventions import names
 from quotes.extract.find.marks import Mark
-from quotes.extract.find.weighing import Pair, weighed
+from quotes.extract.find.weighing import UNCLOSED, Pair, weighed
 
 LONGEST = 60
 """A paragraph with more marks is read in stretches, so that time stays linear however long it is."""
@@ -32,6 +32,8 @@ def pair(marks: Sequence[Mark], going_on: bool = False, goes_on: bool = False, w
     pairs, agreed = _agreed(marks, 0)
     if agreed == len(marks):
         return pairs
+    if agreed == len(marks) - 1 and _goes_on(marks[agreed]):
+        return [*pairs, Pair(agreed, None)]
     if worth > 0 and len(marks) <= LONGEST:
         return weighed(marks, going_on, goes_on)[0]
     return list(_in_stretches(marks, worth))
@@ -46,22 +48,33 @@ def _agreed(marks: Sequence[Mark], start: int) -> tuple[list[Pair], int]:
         mark = marks[i]
         if i - settled > LONGEST:
             break
-        if mark.closing == 0 < mark.opening and stack and _certain(marks[stack[-1]], mark, known):
+        if mark.closing == 0 < mark.opening and stack and _certain(marks[stack[-1]], mark, known, len(stack)):
             found.append(Pair(stack.pop(), i))
-        elif mark.opening == 0 < mark.closing and not mark.twin:
+        elif mark.opening == 0 < mark.closing and not (mark.twin and stack):
             if stack and any(marks[j].family == mark.family for j in stack):
                 break
             stack.append(i)
-        elif stack or mark.family != "single" or mark.closing or mark.before not in ("letter", "digit"):
+        elif not _is_genitive(mark) or any(marks[j].family == "single" for j in stack):
             break
         if not stack:
             settled = i + 1
     return [p for p in found if p.closing is not None and p.closing < settled], settled
 
 
-def _certain(top: Mark, mark: Mark, known: Mapping[tuple[str, str], str]) -> bool:
+def _certain(top: Mark, mark: Mark, known: Mapping[tuple[str, str], str], depth: int) -> bool:
     apostrophe = mark.family == "single" and mark.before != "stop"
-    return (top.char, mark.char) in known and not (apostrophe or mark.twin or top.end == mark.start)
+    doubled = mark.twin != top.twin or (mark.twin and depth > 1)
+    return (top.char, mark.char) in known and not (apostrophe or doubled or top.end == mark.start)
+
+
+def _is_genitive(mark: Mark) -> bool:
+    """`the workers’ rights`: a single mark behind a word that may close something, and seldom does."""
+    return mark.family == "single" and mark.closing == 0 and mark.before in ("letter", "digit")
+
+
+def _goes_on(mark: Mark) -> bool:
+    """Whether the last mark of a paragraph plainly opens what is not closed in it: any other reading costs more."""
+    return mark.opening == 0 and mark.closing >= UNCLOSED and mark.family != "single" and not mark.twin
 
 
 def _in_stretches(marks: Sequence[Mark], worth: int) -> Iterator[Pair]:
