@@ -222,9 +222,13 @@ class Register:
         small = not self.firsts.isdisjoint(SMALL.findall(text, start, end))
         yield from (m for m in (SMALL if small else HEAD).finditer(text, start, end) if self.is_head(m.group()))
 
+    def is_first(self, word: str) -> bool:
+        """Whether a name begins with a word, however that is written."""
+        return word.casefold() in self._heads
+
     def is_head(self, word: str) -> bool:
         """Whether a name in a running text may begin with a word; to pass over a text without any quickly."""
-        named = word.casefold() in self._heads and (word[0] in self._unspaced or not word[0].islower())
+        named = self.is_first(word) and (word[0] in self._unspaced or not word[0].islower())
         return named or word in self.firsts
 
     def _unspaced_at(self, text: str, place: int, language: str | None) -> Named | None:

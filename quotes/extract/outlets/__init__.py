@@ -7,17 +7,16 @@ language are data ([outlets], see ``frames``).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 import regex
 
+from quotes.extract.outlets.doubt import noun_after
 from quotes.extract.outlets.frames import Frames
-from quotes.extract.outlets.naming import noun_after
-from quotes.extract.outlets.openings import matches, openings
+from quotes.extract.outlets.openings import framed
 from quotes.extract.outlets.phrase import phrase_at, unknown_at
-from quotes.extract.outlets.places import DOMAIN, KIND, STEM, TELLING, Places, places_in
+from quotes.extract.outlets.places import ANYTHING, DOMAIN, KIND, STEM, TELLING, Places, places_in
 from quotes.extract.outlets.words import COINED, Phrase
 from quotes.extract.values import OutletMention
 from quotes.language import Language
@@ -44,11 +43,6 @@ NO_NAMES = Names(frozenset(), lambda start, end: False)
 
 _POSSESSOR = regex.compile(r"['’]s \p{Lu}")
 """An everyday word that owns a person is a name: `Sky’s Ann Miller asked`."""
-_BARE = re.compile(r"[.!?…][”\"’»]?\s+(?P<name>[^\W_][^.!?\n]{1,40})\.?[ \t]*(?=\n|$)")
-_BARE_NAME = 60
-"""Code points before the end of a paragraph in which a bare name is looked for."""
-_PARAGRAPH = 5000
-"""Code points behind a sentence in which the end of its paragraph is looked for; there is no longer one in the gold."""
 
 
 def outlet_mentions(
@@ -74,14 +68,18 @@ def mentions_in(
     places: Places, start: int, end: int, *, quoting: bool = False, names: Names = NO_NAMES
 ) -> list[OutletMention]:
     """The same for a sentence of a text whose places are known, which most sentences have none of."""
-    text, frames, here = places.text, places.frames, places.within(start, end)
-    bare = _bare(places, start, end)
-    if not here and not frames.attached:
+    text, frames, alone = places.text, places.frames, places.alone_behind(start, end)
+    bare = (
+        [OutletMention(alone.start, alone.end, text[alone.start : alone.end], alone.outlet.name, "source")]
+        if alone
+        else []
+    )
+    if not frames.attached and not places.has(ANYTHING, start, end):
         return bare
+    here = places.within(start, end)
     named = places.named(start, end, here)
-    others = _other_places(places, start, end, here)
-    stretches = _around([n.start for n in named] + others, start, end)
-    found = [m for a, b in stretches for m in _framed(text, a, b, end, frames, quoting, names)]
+    stretches = _around([n.start for n in named] + _other_places(places, start, end, here), start, end)
+    found = [m for a, b in stretches for m in _framed(places, a, b, end, quoting, names)]
     found += _before_frame(text, named, end, frames)
     return _apart([*found, *_by_verb(places, start, end, here), *bare])
 
@@ -110,21 +108,18 @@ def _around(places: list[int], start: int, end: int) -> Iterator[tuple[int, int]
         yield last
 
 
-def _framed(
-    text: str, start: int, stop: int, end: int, frames: Frames, quoting: bool, names: Names
-) -> Iterator[OutletMention]:
+def _framed(places: Places, start: int, stop: int, end: int, quoting: bool, names: Names) -> Iterator[OutletMention]:
     """The frames that stand in ``text[start:stop]``; the words they introduce may go on to ``end``."""
-    places = openings(text, start, stop, frames)
-    for (frame, pattern), begins in zip(frames.frames, places, strict=True):
-        for match in matches(pattern, text, begins, stop):
-            phrase = phrase_at(text, match.end(), end, frames)
-            if phrase is None and frame == "granted":
-                phrase = unknown_at(text, match.end(), end, names.is_person)
-            said = quoting or (phrase is not None and not phrase.known and phrase.outlet in names.coined)
-            if phrase and _allowed(text, start, end, frame, match.start(), phrase, frames, said):
-                name = "platform" if phrase.kind == "platform" else LOOSE.get(frame, frame)
-                words = text[phrase.start : phrase.end]
-                yield OutletMention(phrase.start, phrase.end, words, phrase.outlet, name, phrase.known)
+    text, frames = places.text, places.frames
+    for frame, match in framed(text, start, stop, frames):
+        phrase = phrase_at(places, match.end(), end)
+        if phrase is None and frame == "granted":
+            phrase = unknown_at(text, match.end(), end, names.is_person)
+        said = quoting or (phrase is not None and not phrase.known and phrase.outlet in names.coined)
+        if phrase and _allowed(text, start, end, frame, match.start(), phrase, frames, said):
+            name = "platform" if phrase.kind == "platform" else LOOSE.get(frame, frame)
+            words = text[phrase.start : phrase.end]
+            yield OutletMention(phrase.start, phrase.end, words, phrase.outlet, name, phrase.known)
 
 
 def _allowed(
@@ -171,7 +166,11 @@ def _before_frame(text: str, found: list[Named], end: int, frames: Frames) -> It
         doubt = Register.load().doubt(words) if frame else ""
         owner = doubt == "ordinary" and _POSSESSOR.match(text, named.end)
         if frame and (not doubt or owner or noun_after(text, named.end, frames)):
-            yield OutletMention(named.start, named.end, words, named.outlet.name, frame)
+            yield _as_mention(named, text, frame)
+
+
+def _as_mention(named: Named, text: str, frame: str) -> OutletMention:
+    return OutletMention(named.start, named.end, text[named.start : named.end], named.outlet.name, frame)
 
 
 def _fits(frame: str, outlet: Outlet) -> bool:
@@ -185,23 +184,6 @@ def _by_verb(places: Places, start: int, end: int, here: Sequence[int]) -> Itera
     for platform, pattern in places.frames.verbs:
         for match in pattern.finditer(places.text, start, end):
             yield OutletMention(match.start(), match.end(), match.group(), platform, "platform")
-
-
-def _bare(places: Places, start: int, end: int) -> list[OutletMention]:
-    """A name alone as the paragraph's last sentence: `… of the town. New York Times.`"""
-    text = places.text
-    line_end = text.find("\n", end, end + _PARAGRAPH)
-    if line_end < 0 and end + _PARAGRAPH < len(text):
-        return []
-    line_end = len(text) if line_end < 0 else line_end
-    begin = max(start, line_end - _BARE_NAME)
-    ends = _BARE.finditer(text, begin, line_end) if places.may_name(begin, line_end) else ()
-    named = ((m, Register.load().name_at(text, m.start("name"), places.frames.code)) for m in ends)
-    return [
-        OutletMention(n.start, n.end, text[n.start : n.end], n.outlet.name, "source")
-        for m, n in named
-        if n and n.end >= m.end("name")
-    ]
 
 
 def _apart(found: list[OutletMention]) -> list[OutletMention]:

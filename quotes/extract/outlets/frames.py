@@ -46,14 +46,14 @@ an article, an adjective or a kind of outlet, {gap} for what stands between a ve
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import regex
 
-from quotes.extract.outlets.words import hints
+from quotes.extract.outlets.words import called, hints
 from quotes.language import Language
 
 _PLACES = {
@@ -88,7 +88,8 @@ class Frames:
     """A language's [outlets] table, compiled."""
 
     code: str
-    frames: tuple[tuple[str, regex.Pattern[str]], ...]
+    frames: tuple[tuple[str, tuple[regex.Pattern[str], ...]], ...]
+    anywhere: bool
     verbs: tuple[tuple[str, regex.Pattern[str]], ...]
     articles: frozenset[str]
     links: frozenset[str]
@@ -143,9 +144,13 @@ def frames_of(language: Language) -> Frames:
     def maybe(key: str) -> regex.Pattern[str] | None:
         return _pattern(table[key]) if key in table else None
 
+    frames = [(frame, _filled(forms, table)) for frame, forms in _by_strength(table)]
+    attached = any(form.startswith("(?<!") for _, forms in frames for form in forms)
+    anywhere = attached or any(UNSPACED.search(form) for _, forms in frames for form in forms)
     return Frames(
         language.code,
-        tuple((frame, _pattern(_filled(forms, table))) for frame, forms in _by_strength(table)),
+        tuple((frame, tuple(_patterns(forms, anywhere))) for frame, forms in frames),
+        anywhere,
         tuple((name, _pattern(_filled(forms, table))) for name, forms in table.get("verbs", {}).items()),
         words("articles"),
         words("links"),
@@ -165,7 +170,7 @@ def frames_of(language: Language) -> Frames:
         words("needs_marks"),
         regex.compile(table.get("nationality", "$.")),
         _kinds(words("nouns") - words("weak"), words("weak"), words("press")),
-        any(form.startswith("(?<!") for forms in table.get("frames", {}).values() for form in forms),
+        attached,
         tuple(table.get("stems", "").split()),
         maybe("elsewhere"),
         _pattern(table["elsewhere"][: table["stages"]]) if "stages" in table else None,
@@ -178,7 +183,7 @@ def frames_of(language: Language) -> Frames:
         maybe("apart"),
         words("several"),
         words("together"),
-        tuple((kind, _called(**ends)) for kind, ends in table.get("names", {}).items()),
+        tuple((kind, called(**ends)) for kind, ends in table.get("names", {}).items()),
         regex.compile("|".join(way["signs"] for way in table.get("names", {}).values() if "signs" in way) or "(?!)"),
         _telling(table) | words("granting"),
         tuple(end for way in table.get("names", {}).values() for end in way.get("ends", "").split()),
@@ -203,20 +208,6 @@ def _telling(table: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(word for way in ways for word in way.split())
 
 
-def _called(
-    opens: str = "", closes: str = "", ends: str = "", numbered: str = "", signs: str = "(?!)"
-) -> regex.Pattern[str]:
-    """A capitalised name that one of the words opens or closes, that itself ends with one, or is one with a number."""
-    name = r"\p{Lu}[\p{L}\p{N}&.’'-]*+(?<!['’]s)"
-    before = rf"(?:(?:{'|'.join(opens.split())})\s(?:{name}(?:\s{name}){{0,2}}+|\d+))" if opens else r"(?!)"
-    number = rf"(?:{'|'.join(numbered.split())})\s\d{{1,2}}" if numbered else r"(?!)"
-    within = rf"\p{{Lu}}\p{{Ll}}{{2,}}(?:{'|'.join(ends.split())})" if ends else r"(?!)"
-    after = (
-        rf"(?:(?:{name}\s(?:(?:of|and|de|du|la|&)\s)?){{1,4}}?(?:{'|'.join(closes.split())}))" if closes else r"(?!)"
-    )
-    return regex.compile(rf"(?:{after}|{before}|{within}|{number}|{signs})(?![\p{{L}}\p{{N}}])")
-
-
 def _by_strength(table: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
     """The frames as written, the loose ones last: what can be read as said to an outlet is."""
     return sorted(table.get("frames", {}).items(), key=lambda item: _LOOSE.get(item[0], 0))
@@ -237,6 +228,12 @@ def _filled(forms: Iterable[str], table: Mapping[str, Any]) -> list[str]:
     )
     places = _PLACES | {"{skipped}": f"(?:{skipped}|{nouns})", "{gap}": _GAP % nouns}
     return [_PLACE.sub(lambda m: places[m.group()], form) for form in forms]
+
+
+def _patterns(forms: Sequence[str], anywhere: bool) -> Iterator[regex.Pattern[str]]:
+    """Each expression of a frame by itself, so that only those that a word begins are tried there; all as one where
+    frames begin within words: of scripts that do not part them, and behind endings."""
+    yield from (_pattern(some) for some in ([forms] if anywhere else [[form] for form in forms]))
 
 
 def _pattern(forms: Iterable[str]) -> regex.Pattern[str]:

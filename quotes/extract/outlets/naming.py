@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 
+from quotes.extract.outlets.doubt import OF, Before, is_it
 from quotes.extract.outlets.frames import Frames
 from quotes.extract.outlets.meant import fuller
-from quotes.extract.outlets.words import INNER, MARKED, NOUN_AFTER, Phrase
+from quotes.extract.outlets.places import TELLING, Places
+from quotes.extract.outlets.words import INNER, Phrase
 from quotes.register import Named, Register
 
 _SERIES = regex.compile(r"(?:['’]s?)?(?:\s\p{Lu}[\p{L}\p{N}’'-]*+){0,4}\s(?P<noun>\p{Ll}[\p{L}-]+)")
 """What makes a known name a programme's: `the POLITICO Money podcast`."""
-_CAPITAL_AFTER = regex.compile(r"\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|I\b)\p{Lu}\p{Ll}")
-_CAPITAL_BEFORE = regex.compile(r"(?P<word>\p{Lu}[\p{L}.-]*)\s$")
-_OF = regex.compile(r"\s(?:of|du|de|des|der|del)\s")
+_LONGEST = 200
+"""Code points of the longest name that its own words tell to be an outlet's."""
 _AIRED = (" Television", " TV", " Radio", " FM")
 """How an agency’s or a paper’s channel is called: `Bloomberg Television`."""
-_THE = "The "
-_OTHER = regex.compile(r"\s(?:und|oder|y|e|et|and)\s")
 _DOMAIN = regex.compile(
     r"""(?:[\p{L}\p{N}-]+\.)+
         (?:com|org|net|info|tv|fm|co\.uk|fr|de|es|it|pt|nl|pl|ru|ua|cz|be|ch|at|eu|news|io|br|mx|ar|jp|cn|tr)\b""",
@@ -34,23 +33,15 @@ _QUOTED = regex.compile(
 """A name between marks, each with the mark that closes it: `« C’est ainsi »`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
-    """What stands before a name: the word for its kind, another capital, an article right before it."""
-
-    noun: bool = False
-    capital: bool = False
-    article: bool = False
-
-
-def named_at(text: str, begin: int, end: int, before: Before, frames: Frames) -> Phrase | None:
-    register = Register.load()
-    if domain := _DOMAIN.match(text, begin, end):
-        outlet = register.by_domain(domain.group())
+def named_at(places: Places, begin: int, word: str, end: int, before: Before) -> Phrase | None:
+    """The outlet whose name begins at a place with a word, the longest that the words there can be read as."""
+    text, frames = places.text, places.frames
+    if "." in word and (domain := _DOMAIN.match(text, begin, end)):
+        outlet = Register.load().by_domain(domain.group())
         return Phrase(begin, domain.end(), outlet.name if outlet else domain.group(), "website", outlet is not None)
-    named = register.name_at(text, begin, frames.code)
-    called = _called(text, begin, end, frames)
-    if not named or named.end > end or not _is_it(text, named, before, frames):
+    named = places.name_at(begin, word)
+    called = _called(places, begin, end)
+    if not named or named.end > end or not is_it(text, named, before, frames):
         return called
     if called and called.end > named.end:
         return called
@@ -87,9 +78,12 @@ def known_or_not(text: str, start: int, end: int, frames: Frames) -> Phrase:
     return Phrase(start, end, rest if rest and first.casefold() in frames.drops else text[start:end], known=False)
 
 
-def _called(text: str, begin: int, end: int, frames: Frames) -> Phrase | None:
+def _called(places: Places, begin: int, end: int) -> Phrase | None:
     """A name whose own words tell that it is an outlet's, the longest: `Harbour Herald`, `Harbour Herald Radio`."""
-    ways = [(kind, pattern.match(text, begin, end)) for kind, pattern in frames.names] if text[begin].isupper() else []
+    text, frames = places.text, places.frames
+    if not text[begin].isupper() or not places.has(TELLING, begin, min(end, begin + _LONGEST)):
+        return None
+    ways = [(kind, pattern.match(text, begin, end)) for kind, pattern in frames.names]
     kind, match = max(((k, m) for k, m in ways if m), key=lambda way: way[1].end(), default=("", None))
     if match is None or not (frames.skips or match.group().split()[0].casefold() not in frames.nouns):
         return None
@@ -101,53 +95,11 @@ def _called(text: str, begin: int, end: int, frames: Frames) -> Phrase | None:
 
 def _behind_of(text: str, match: regex.Match[str], frames: Frames) -> Phrase | None:
     """Whose somebody is: `Tom Lee of the Harbour Herald` is no outlet, the Herald is."""
-    of = _OF.search(match.group())
+    of = OF.search(match.group())
     named = Register.load().name_at(text, match.start() + of.end(), frames.code) if of else None
     if named is None or named.end != match.end() or Register.load().by_name(match.group(), frames.code):
         return None
     return Phrase(named.start, named.end, named.outlet.name)
-
-
-def _is_it(text: str, named: Named, before: Before, frames: Frames) -> bool:
-    """An everyday word is a name beside a noun or between marks, or where no other capital stands beside it."""
-    name = text[named.start : named.end]
-    doubt = Register.load().doubt(name)
-    if name.casefold() in frames.nouns and _OF.match(text, named.end):
-        return False
-    if (
-        before.noun
-        or MARKED.search(text, max(0, named.start - 3), named.start)
-        or (not before.capital and noun_after(text, named.end, frames))
-    ):
-        return True
-    if name.casefold() in frames.needs_marks and (before.article or _OTHER.match(text, named.end)):
-        return False
-    if doubt == "homonym" or (before.capital and _is_tail(text, named, frames)):
-        return False
-    if doubt and _lacks_article(named, name, before, frames):
-        return False
-    return not doubt or not (before.capital or _CAPITAL_AFTER.match(text, named.end))
-
-
-def _lacks_article(named: Named, name: str, before: Before, frames: Frames) -> bool:
-    """Whether an everyday word is written without the article that makes it a name: `told Hill`."""
-    own = named.outlet.language == frames.code and named.outlet.name.startswith(_THE)
-    return own and not before.article and not name.casefold().startswith(_THE.casefold())
-
-
-def _is_tail(text: str, named: Named, frames: Frames) -> bool:
-    """Whether a one-word name is but the end of a longer one: `the Springfield Informer`, not `Russian Kommersant`."""
-    name = text[named.start : named.end]
-    before = _CAPITAL_BEFORE.search(text, max(0, named.start - 30), named.start)
-    if before is None or " " in name or name.isupper():
-        return False
-    return not frames.nationality.fullmatch(before["word"])
-
-
-def noun_after(text: str, place: int, frames: Frames) -> bool:
-    """Whether the word behind a place is one for a kind of outlet."""
-    match = NOUN_AFTER.match(text, place)
-    return match is not None and match["noun"].casefold() in frames.nouns
 
 
 def _within(text: str, named: Named, frames: Frames) -> Phrase:

@@ -1,66 +1,78 @@
-"""Where a frame can begin at all: only few words begin one, and to try every frame at every word takes long.
+"""Where a frame stands in a stretch: only few words begin one, and to try every frame at every word takes long.
 
-No list of such words is kept: whether one can begin a frame is asked of the frame's own expression, once a word.
+No list of such words is kept: whether one can begin a frame is asked of the frame's own expressions, once a word.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterator
+from functools import cache
 
 import regex
 
-from quotes.extract.outlets.frames import UNSPACED, Frames
+from quotes.extract.outlets.frames import Frames
 
 _WORD = re.compile(r"[^\W_]+.?", re.DOTALL)
 """A word with what stands right behind it: "a" begins no frame in `a boat` though it begins "appeared"."""
 _SHORT = 4
 """A longer word is asked about only where so many of its letters may begin a frame."""
+_VOCABULARY = 100_000
+"""So many words are remembered before all are forgotten."""
+
+_Forms = tuple[regex.Pattern[str], ...]
 
 
-def openings(text: str, start: int, stop: int, frames: Frames) -> list[Sequence[int]]:
-    """For each of the language's frames the places in ``text[start:stop]`` where it may begin, in order.
+def framed(text: str, start: int, stop: int, frames: Frames) -> Iterator[tuple[str, regex.Match[str]]]:
+    """The frames in ``text[start:stop]`` with what they match, the strongest first, each in the order of the text.
 
     >>> from quotes.extract.outlets.frames import frames_of
     >>> from quotes.language import load
-    >>> frames = frames_of(load("en"))
-    >>> places = openings("The bridge, she told CNN, is shut.", 0, 34, frames)
-    >>> [frame for (frame, _), begins in zip(frames.frames, places) if 16 in begins]
-    ['told', 'wrote-in']
+    >>> text = "The bridge, she told CNN, is shut, and in an interview with X she laughed."
+    >>> [(frame, match.group()) for frame, match in framed(text, 0, len(text), frames_of(load("en")))]
+    [('told', 'told'), ('interview', 'interview with')]
     """
-    if _begins_anywhere(frames):
-        return [range(start, stop)] * len(frames.frames)
-    places: list[list[int]] = [[] for _ in frames.frames]
-    for match in _WORD.finditer(text, start, stop):
-        if opened := _opened_by(match.group(), frames):
-            begin = match.start()
-            for number in opened:
-                places[number].append(begin)
-    return [*places]
+    if frames.anywhere:
+        for frame, forms in frames.frames:
+            yield from ((frame, match) for form in forms for match in form.finditer(text, start, stop))
+        return
+    opened, last, reached = _opened(frames), -1, 0
+    begins = [(k, m.start(), forms) for m in _WORD.finditer(text, start, stop) for k, forms in opened[m[0]]]
+    for number, place, forms in sorted(begins, key=_by_strength) if len(begins) > 1 else begins:
+        reached, last = reached if number == last else 0, number
+        if place >= reached and (match := _first(forms, text, place, stop)):
+            yield frames.frames[number][0], match
+            reached = match.end()
+
+
+def _by_strength(begin: tuple[int, int, _Forms]) -> tuple[int, int]:
+    return begin[:2]
+
+
+def _first(forms: _Forms, text: str, place: int, stop: int) -> regex.Match[str] | None:
+    for form in forms:
+        if match := form.match(text, place, stop):
+            return match
+    return None
+
+
+class _Opened(dict[str, tuple[tuple[int, _Forms], ...]]):
+    """The frames that a word matches or is the beginning of, each by its number, with the forms of which it is so."""
+
+    def __init__(self, frames: Frames) -> None:
+        super().__init__()
+        self.all = tuple((number, forms) for number, (_, forms) in enumerate(frames.frames))
+
+    def __missing__(self, word: str) -> tuple[tuple[int, _Forms], ...]:
+        if len(self) > _VOCABULARY:
+            self.clear()
+        shorter = len(word) // 2 if len(word) <= _SHORT else _SHORT
+        likely = self[word[:shorter]] if shorter else self.all
+        begun = ((k, tuple(form for form in forms if form.match(word, partial=True))) for k, forms in likely)
+        self[word] = opened = tuple((k, forms) for k, forms in begun if forms)
+        return opened
 
 
 @cache
-def _begins_anywhere(frames: Frames) -> bool:
-    """Whether frames begin within words: of scripts that do not part them, and behind endings."""
-    return frames.attached or any(UNSPACED.search(pattern.pattern) for _, pattern in frames.frames)
-
-
-@lru_cache(maxsize=1 << 16)
-def _opened_by(word: str, frames: Frames) -> tuple[int, ...]:
-    """The numbers of the frames that a word matches or is the beginning of."""
-    shorter = len(word) // 2 if len(word) <= _SHORT else _SHORT
-    likely = _opened_by(word[:shorter], frames) if shorter else range(len(frames.frames))
-    return tuple(k for k in likely if frames.frames[k][1].match(word, partial=True))
-
-
-def matches(pattern: regex.Pattern[str], text: str, begins: Iterable[int], stop: int) -> Iterator[regex.Match[str]]:
-    """What ``pattern.finditer`` gives that begins at one of the places."""
-    if isinstance(begins, range):
-        yield from pattern.finditer(text, begins.start, stop)
-        return
-    reached = 0
-    for place in begins:
-        if place >= reached and (match := pattern.match(text, place, stop)):
-            yield match
-            reached = match.end()
+def _opened(frames: Frames) -> _Opened:
+    return _Opened(frames)

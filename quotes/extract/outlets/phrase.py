@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from quotes.extract.outlets.doubt import Before
 from quotes.extract.outlets.frames import Frames
 from quotes.extract.outlets.meant import meant
-from quotes.extract.outlets.naming import Before, known_or_not, named_at, quoted_name
+from quotes.extract.outlets.naming import known_or_not, named_at, quoted_name
+from quotes.extract.outlets.places import Places
 from quotes.extract.outlets.words import COINED, INNER, NAME, NOUN_AFTER, OPEN, STEP, Phrase
 
 STEPS = 7
@@ -38,17 +40,15 @@ class _Way:
     named_from: int | None = None
 
 
-def phrase_at(text: str, place: int, end: int, frames: Frames) -> Phrase | None:
+def phrase_at(places: Places, place: int, end: int) -> Phrase | None:
     """The outlet that the words from ``place`` name, past articles, adjectives, a person and the kind of outlet."""
-    way, first = (
-        _Way(article=not frames.articles.isdisjoint(text[max(0, place - _ARTICLE) : place].split()[-1:])),
-        place,
-    )
+    text, frames, first = places.text, places.frames, place
+    way = _Way(article=not frames.articles.isdisjoint(text[max(0, place - _ARTICLE) : place].split()[-1:]))
     for _ in range(STEPS):
         match = STEP.match(text, place, end)
         if not match:
             break
-        if found := _named(text, match, end, way, frames):
+        if found := _named(places, match, end, way):
             return found
         if not _passed(match, way, frames):
             break
@@ -83,13 +83,14 @@ def _generic(text: str, place: int, end: int, frames: Frames) -> Phrase | None:
     return Phrase(match.start("name"), match.end("name"), match["name"], "broadcaster", known=False)
 
 
-def _named(text: str, match: regex.Match[str], end: int, way: _Way, frames: Frames) -> Phrase | None:
+def _named(places: Places, match: regex.Match[str], end: int, way: _Way) -> Phrase | None:
     """The outlet that a word begins to name, or the unknown one that the word for its kind introduces."""
+    text, frames = places.text, places.frames
     word, begin = match["word"], match.start("word")
     if way.asker or (word in frames.skipped and word not in frames.nouns):
         return None
     before = Before(bool(way.noun), bool(way.capitals), way.article)
-    if found := named_at(text, begin, end, before, frames):
+    if found := named_at(places, begin, word, end, before):
         return found
     if word.casefold() in frames.nouns:
         if name := quoted_name(text, match.end(), end, frames):

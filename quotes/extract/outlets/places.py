@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain, groupby
 
+from quotes.extract.outlets.doubt import may_be_it
 from quotes.extract.outlets.frames import Frames, frames_of
 from quotes.extract.outlets.words import COINED
 from quotes.language import Language
@@ -18,7 +19,7 @@ from quotes.register.words import HEAD, SMALL, UNSPACED
 
 NAME, TELLING, KIND, DOMAIN, STEM, JOINED = (1 << n for n in range(6))
 """What a word can be: the first of a known name, part of unknown ones, a kind of outlet, a domain, a verb for one, of a
-script that does not part words."""
+script that does not part words. What can be no outlet where it stands, as `President` in most places, is none of it."""
 
 _WORD = re.compile(r"(\w+(?:\.[a-z]\w+)*)")
 _LINE = re.compile(r"[^\n]+")
@@ -32,31 +33,68 @@ _VOCABULARY = 200_000
 
 _SMALL = re.compile(rf"[{_PLAIN}]\w*")
 _TOLD = TELLING | KIND | DOMAIN | STEM
+ANYTHING = NAME | _TOLD
+_ENDS = re.compile(r"(?:\.[ \t]*)?(?=\n|\Z)")
+_STOP = re.compile(r"[.!?…][”\"’»]?\s+\Z")
+_NO_STOP = re.compile(r"[^.!?\n]{2,41}")
+_PARAGRAPH = 5000
+"""Code points behind a sentence in which the end of its paragraph is looked for; there is no longer one in the gold."""
+_BEFORE = 60
+"""Code points before the end of a paragraph in which a name alone and the stop before it stand."""
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The places of a text: where they are, in order, ``what`` stands there, and known outlets by where they begin."""
+    """The places of a text: where they are, in order, ``what`` stands there, and known outlets by where they begin.
+
+    ``alone`` are the names that are a paragraph's last sentence, with the stop before and the end of the paragraph.
+    """
 
     text: str
     frames: Frames
     at: Sequence[int]
     what: Sequence[int]
     names: Mapping[int, Named]
+    alone: Sequence[tuple[int, Named, int]]
 
     def within(self, start: int, end: int) -> range:
         """The numbers of the places in ``text[start:end]``."""
         return range(bisect_left(self.at, start), bisect_left(self.at, end))
 
+    def has(self, what: int, start: int, end: int) -> bool:
+        """Whether one of some things stands in ``text[start:end]``."""
+        at, here = self.at, bisect_left(self.at, start)
+        while here < len(at) and at[here] < end:
+            if self.what[here] & what:
+                return True
+            here += 1
+        return False
+
     def may_name(self, start: int, end: int) -> bool:
-        """Whether ``text[start:end]`` can name an outlet or tell of one at all.
+        """Whether ``text[start:end]``, or what ends its paragraph, can name an outlet or tell of one at all.
 
         >>> from quotes.language import load
         >>> places = places_in("She sold it. CNN said so.", load("en"))
         >>> places.may_name(0, 12), places.may_name(13, 25)
         (False, True)
         """
-        return self.frames.attached or bool(self.within(start, end))
+        return self.frames.attached or self.has(ANYTHING, start, end) or self.alone_behind(start, end) is not None
+
+    def alone_behind(self, start: int, end: int) -> Named | None:
+        """The name that alone ends the paragraph in which ``text[start:end]`` ends, with its stop in it or behind."""
+        k = bisect_left(self.alone, end, key=_line_end) if self.alone else 0
+        if k == len(self.alone):
+            return None
+        stop, name, line_end = self.alone[k]
+        here = start <= stop and line_end <= end + _PARAGRAPH and self.text.find("\n", end, line_end) < 0
+        return name if here else None
+
+    def name_at(self, place: int, word: str) -> Named | None:
+        """The longest known name that begins at a place with a word; small or within a word it is none of ``names``."""
+        register = Register.load()
+        if self.frames.anywhere or (word[0].islower() and register.is_first(word)):
+            return register.name_at(self.text, place, self.frames.code)
+        return self.names.get(place)
 
     def named(self, start: int, end: int, here: Sequence[int]) -> list[Named]:
         """The outlets' names among some places, left to right, none inside another."""
@@ -85,8 +123,24 @@ def places_in(text: str, language: Language) -> Places:
     heads = _unspaced_heads(text, register) if unspaced else _heads(text, words, register)
     names = {place: name for place in heads if (name := register.name_at(text, place, frames.code))}
     told = {start: what & _TOLD for start, _, what in words if what & _TOLD}
-    at = sorted({*names, *told})
-    return Places(text, frames, at, [told.get(place, 0) for place in at], names)
+    for place, name in names.items():
+        told[place] = told.get(place, 0) | (NAME if may_be_it(text, name, frames) else 0)
+    at = sorted(told)
+    return Places(text, frames, at, [told[place] for place in at], names, list(_alone(text, names)))
+
+
+def _line_end(alone: tuple[int, Named, int]) -> int:
+    return alone[2]
+
+
+def _alone(text: str, names: Mapping[int, Named]) -> Iterator[tuple[int, Named, int]]:
+    """The names that alone are the last sentence of a paragraph: `… of the town. New York Times.`"""
+    for start, name in names.items():
+        end = _ENDS.match(text, name.end)
+        if end is None or _NO_STOP.fullmatch(text, start, name.end) is None:
+            continue
+        if stop := _STOP.search(text, max(0, end.end() - _BEFORE), start):
+            yield stop.start(), name, end.end()
 
 
 def _words(text: str, frames: Frames) -> Iterator[Iterator[re.Match[str]]]:

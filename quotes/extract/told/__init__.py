@@ -145,14 +145,14 @@ def _quotes(desk: Desk, line: Line, first: int, last: int) -> bool:
 
 
 def _last_sentence(desk: Desk, index: int) -> tuple[Line, int, int] | None:
-    """The end of the paragraph before, cut into words only where it names an outlet at all."""
+    """The end of the paragraph before, cut into words only where it can name an outlet at all."""
     paragraph = desk.reading.found[index].paragraph - 1
-    if paragraph < 0 or (not desk.reading.is_read(paragraph) and not _names_outlet(desk, paragraph)):
+    if paragraph < 0 or (not desk.reading.is_read(paragraph) and not _may_name_outlet(desk, paragraph)):
         return None
     line = desk.reading.before(index)
     return (line, line.first[-1], len(line.flags)) if line and line.flags else None
 
 
-def _names_outlet(desk: Desk, paragraph: int) -> bool:
+def _may_name_outlet(desk: Desk, paragraph: int) -> bool:
     p = desk.reading.segments.paragraphs[paragraph]
-    return bool(desk.read(max(p.start, p.end - NEAR), p.end))
+    return desk.may_tell(max(p.start, p.end - NEAR), p.end)

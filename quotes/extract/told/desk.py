@@ -84,7 +84,8 @@ class Desk:
         bounds = [0, *self.cast.ends, len(self.text)]
         if self.frames.attached:
             return pairwise(bounds)
-        numbers = dict.fromkeys(bisect_right(bounds, place) for place in self.places.at)
+        told = (place for place, what in zip(self.places.at, self.places.what, strict=True) if what)
+        numbers = dict.fromkeys(bisect_right(bounds, place) for place in told)
         return ((bounds[n - 1], bounds[n]) for n in numbers)
 
     def paragraph_at(self, place: int) -> int:
@@ -131,16 +132,24 @@ class Desk:
 
     def mentions(self, line: Line, first: int, last: int, *, quoting: bool = False) -> Sequence[OutletMention]:
         """The outlets of a sentence, what stands in quotations left out; each sentence is read once."""
-        sentence = line.start[first], line.end[last - 1], quoting
-        if sentence not in self.told:
+        start, end = line.start[first], line.end[last - 1]
+        if not self.may_tell(start, end):
+            return ()
+        if (start, end, quoting) not in self.told:
             stretches = self.narrated(line, first, last)
-            self.told[sentence] = [m for start, end in stretches for m in self.read(start, end, quoting=quoting)]
-        return self.told[sentence]
+            self.told[start, end, quoting] = [m for a, b in stretches for m in self.read(a, b, quoting=quoting)]
+        return self.told[start, end, quoting]
 
-    def read(self, start: int, end: int, *, quoting: bool = False) -> list[OutletMention]:
+    def may_tell(self, start: int, end: int) -> bool:
+        """Whether a stretch can say that something was told to an outlet at all: most name nothing of the kind."""
+        return self.places.may_name(start, end) or self.hosts.may_be_addressed(start, end)
+
+    def read(self, start: int, end: int, *, quoting: bool = False) -> Sequence[OutletMention]:
         """The outlets that a stretch says something was told to; each stretch is read once."""
-        if end - start < _SHORTEST:
-            return []
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        if end - start < _SHORTEST or not self.may_tell(start, end):
+            return ()
         if (start, end, quoting) not in self.seen:
             self.seen[start, end, quoting] = self._read(start, end, quoting=quoting)
         return self.seen[start, end, quoting]

@@ -5,7 +5,8 @@ An article presents a host once and then says "told Lee"; without this the outle
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import regex
@@ -13,7 +14,7 @@ import regex
 from quotes.extract import wordclass as wc
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.mentions import Cast, Mention, Person
-from quotes.extract.outlets.openings import matches, openings
+from quotes.extract.outlets.openings import framed
 from quotes.extract.outlets.places import Places
 from quotes.extract.values import OutletMention
 from quotes.register import Named, Register
@@ -37,6 +38,7 @@ class Hosts:
     cast: Cast
     lexicon: Lexicon
     presented: dict[int, tuple[int, Named]] | None = field(default=None)
+    later: list[tuple[Mention, Named]] | None = field(default=None)
 
     def people(self, start: int, end: int) -> list[Mention]:
         """The people named in a stretch of the narration."""
@@ -52,13 +54,25 @@ class Hosts:
                 place = mention.end
             yield mention
 
-    def addressed(self, start: int, end: int) -> Iterator[OutletMention]:
+    def addressed(self, start: int, end: int) -> list[OutletMention]:
         """The outlets whose hosts a stretch says something was told to: `told Lee`, after `Tom Lee of X`."""
-        known = self._known()
-        for m in self.cast.among(start, end, lambda who: id(who) in known) if known else ():
-            first, named = known[id(m.person)]
-            if m.start > first and self._is_spoken_to(start, m):
-                yield OutletMention(m.start, m.end, self.places.text[m.start : m.end], named.outlet.name, "told")
+        return [
+            OutletMention(m.start, m.end, self.places.text[m.start : m.end], named.outlet.name, "told")
+            for m, named in self._later_in(start, end)
+            if self._is_spoken_to(start, m)
+        ]
+
+    def may_be_addressed(self, start: int, end: int) -> bool:
+        """Whether a stretch names a host who has been presented."""
+        return bool(self._later_in(start, end))
+
+    def _later_in(self, start: int, end: int) -> Sequence[tuple[Mention, Named]]:
+        if self.later is None:
+            known = self._known()
+            hosts = self.cast.among(0, len(self.places.text), lambda who: id(who) in known) if known else ()
+            self.later = [(m, known[id(m.person)][1]) for m in hosts if m.start > known[id(m.person)][0]]
+        first = bisect_left(self.later, start, key=_place) if self.later else 0
+        return self.later[first : bisect_left(self.later, end, first, key=_place)] if self.later else ()
 
     def outlet_of(self, person: Person | None) -> str | None:
         """The outlet that somebody is presented as belonging to."""
@@ -96,14 +110,16 @@ class Hosts:
 
     def _is_spoken_to(self, start: int, m: Mention) -> bool:
         """Whether a frame of speaking to somebody ends right before a name, but for a title or a word like "host"."""
-        text, frames = self.places.text, self.places.frames
-        low = max(start, m.start - _BACK)
-        for (frame, pattern), begins in zip(frames.frames, openings(text, low, m.start, frames), strict=True):
-            for match in matches(pattern, text, begins, m.start) if frame in _SPOKEN_TO else ():
-                between = text[match.end() : m.start].split()
-                if len(between) <= 1 and not any(word[-1:] in ",;:" for word in between):
-                    return True
+        text = self.places.text
+        for frame, match in framed(text, max(start, m.start - _BACK), m.start, self.places.frames):
+            between = text[match.end() : m.start].split() if frame in _SPOKEN_TO else ()
+            if frame in _SPOKEN_TO and len(between) <= 1 and not any(word[-1:] in ",;:" for word in between):
+                return True
         return False
+
+
+def _place(later: tuple[Mention, Named]) -> int:
+    return later[0].start
 
 
 def _may_host(who: Person) -> bool:
