@@ -11,6 +11,7 @@ from dataclasses import replace
 from quotes.extract import wordclass as wc
 from quotes.extract.cues.after import said_after
 from quotes.extract.cues.before import said_before
+from quotes.extract.cues.cited import is_outlet
 from quotes.extract.cues.impersonal import WRITTEN, placed
 from quotes.extract.cues.inside import said_inside
 from quotes.extract.cues.said import CLOSE, Said, agent, somebody
@@ -39,13 +40,30 @@ def _decide(line: Line, i: int, lexicon: Lexicon, closed_by_comma: bool) -> Said
         return said_before(line, i, lexicon) or after
     if after and after.near and closed_by_comma:
         aside = after.rule == "verb, subject" and _in_relative(line, i)
-        return _of_subclause(line, i, lexicon, aside) or _introduced(line, i, after, lexicon) or after
+        own = _of_subclause(line, i, lexicon, aside) or _introduced(line, i, after, lexicon)
+        return own or _passed_on(line, i, after, lexicon) or after
     if after and not closed_by_comma and _goes_on(line, i, after):
         after = None
     before = said_before(line, i, lexicon)
     if after and after.near and after.rule == "according to" and not (before and before.near):
         return after
     return after if before and after and _vaguely(line, before, after) else before or after
+
+
+def _passed_on(line: Line, i: int, after: Said, lexicon: Lexicon) -> Said | None:
+    """`Miller told donors it was “a mistake,” reports the Courier`: an outlet passes on what a clause reports.
+
+    Not `the Courier reported`: people who read PolNeAR's articles took the outlet for the source there.
+    """
+    low = line.first[i]
+    if not after.mention or after.rule != "verb, subject" or not any(f & wc.SAY for f in line.flags[low:i]):
+        return None
+    first = after.mention[0] + bool(line.flags[after.mention[0]] & wc.DETERMINER)
+    if first >= after.mention[1] or not is_outlet(line, first, after.mention[1], lexicon):
+        return None
+    said = said_before(line, i, lexicon)
+    told = said and said.cue and said.mention and line.flags[said.cue[1] - 1] & wc.SAY and said.mention[0] < i
+    return replace(said, relayer=after.mention) if said and told else None
 
 
 def _vaguely(line: Line, before: Said, after: Said) -> bool:

@@ -62,9 +62,9 @@ def said_before(line: Line, i: int, lexicon: Lexicon) -> Said | None:
             if said and not vague and (flag & wc.SAY or i - v <= CLOSE):
                 return _outer(line, said, v, low, lexicon, i) or replace(said, near=_adjacent(line, v, i, said.mention))
             called = called or (None if vague and _elsewhere(line, v, i) else said)
-        elif flag & wc.NOUN_CUE and i - v <= (CLOSE if flags[i - 1] & wc.THAT else _NOUN_WITHIN):
+        elif flag & wc.NOUN_CUE and i - v <= (CLOSE if (flags[i - 1] | flags[v + 1]) & wc.THAT else _NOUN_WITHIN):
             noun = noun or _of_noun(line, v, i, low)
-            if noun and flags[i - 1] & _TAKES and _owned(line, noun, low):
+            if noun and (flags[i - 1] & _TAKES or flags[v + 1] & wc.THAT) and _owned(line, noun, low):
                 return noun
         if found := ascribed(line, v, i, low):
             return None if found is NOBODY else found
@@ -138,6 +138,8 @@ def _outer(line: Line, said: Said, verb: int, low: int, lexicon: Lexicon, i: int
     v, stance = said.mention[0] - 1, line.flags[verb] & wc.STANCE
     if v > low and line.flags[v] & wc.THAT:
         v -= 1
+    elif line.flags[said.mention[0]] & wc.PRONOUN and (told := _told(line, v, low)):
+        v = told
     elif stance:
         v = next((k for k in range(v, max(low, v - CLOSE), -1) if line.flags[k] & (wc.SAY | wc.PUNCTUATION)), v)
     if stance and line.flags[v + 1] & wc.THAT:
@@ -152,6 +154,14 @@ def _outer(line: Line, said: Said, verb: int, low: int, lexicon: Lexicon, i: int
 def _elsewhere(line: Line, v: int, i: int) -> bool:
     """`When freedom poses a problem, “…”`: a clause with an object of its own."""
     return i - v > (_OWN if line.flags[i - 1] & wc.COMMA else CLOSE)
+
+
+def _told(line: Line, k: int, low: int) -> int | None:
+    """`told Tom Berg he …`: the verb of saying before the name of whom it is said to."""
+    name = k
+    while k > low and name - k < CLOSE and line.flags[k] & (wc.NAME | wc.TITLE):
+        k -= 1
+    return k if k < name and line.flags[k] & wc.SAY else None
 
 
 def _adjacent(line: Line, v: int, i: int, mention: Phrase | None) -> bool:
@@ -190,12 +200,15 @@ def _of_noun(line: Line, v: int, i: int, low: int) -> Said | None:
 
 
 def _owned(line: Line, said: Said, low: int) -> bool:
-    """`… over her claim that “…”`: a noun with its owner, which no verb of its clause has ("said in her note")."""
+    """`… over her claim that “…”`: a noun with its owner, which no verb of its clause has ("said in her note") but as
+    its object: `denied Miller’s claim that “…”`."""
     if not said.mention:
         return False
     if not (line.flags[said.mention[0]] & wc.POSSESSOR or line.flags[said.mention[1]] & wc.GENITIVE):
         return False
     k = said.mention[0] - 1
+    k -= bool(flags_at(line, k) & wc.TO)
+    k -= bool(flags_at(line, k) & wc.CUE and not line.subject_in_verb)
     while k >= low and not line.flags[k] & wc.PUNCTUATION:
         if line.flags[k] & wc.CUE:
             return False

@@ -73,8 +73,10 @@ def _of_active(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said |
     opens = lexicon.cases and phrase == (low, low + 1) and line.word[low] not in lexicon.first_names
     if phrase and behind and _object_first(line, phrase, behind, lexicon):
         phrase = None
-    if phrase and behind and (opens or not can_speak(line, phrase)) and _closes(line, behind):
+    if phrase and behind and (opens or not can_speak(line, phrase)) and _free(line, lexicon) and _closes(line, behind):
         phrase = None
+    if behind and phrase and _inserted(line, v, behind, low):
+        return Said("verb, subject, quotation", (v, v + 1), behind)
     if phrase and names(line, phrase) and (joined or not not_subject(line, phrase, low)):
         if flag & wc.HEAR and not flag & wc.SAY:
             return _heard(line, v, i, phrase)
@@ -106,6 +108,13 @@ def _who(line: Line, v: int) -> bool:
         k -= 1
     alone = k >= 0 and line.flags[k] & wc.RELATIVE and not line.flags[k] & (wc.SUBORDINATOR | wc.THAT)
     return bool(alone) and not flags_at(line, k - 1) & wc.PREPOSITION and not line.subject_in_verb
+
+
+def _inserted(line: Line, v: int, behind: Phrase, low: int) -> bool:
+    """`Nobody, says Miller, “…”`: the one comma before the verb closes no aside, so that its subject stands behind."""
+    aside = wc.COMMA | wc.OPEN | wc.DASH
+    closed = has_name(line, behind) and flags_at(line, behind[1]) & wc.COMMA and line.flags[v - 1] & wc.COMMA
+    return bool(closed) and not any(f & aside for f in line.flags[low : v - 1])
 
 
 def _joined(line: Line, v: int, subject: Phrase) -> bool:

@@ -87,6 +87,8 @@ def past_adverbs(line: Line, k: int, high: int) -> int:
 
 def agent(line: Line, v: int, high: int) -> Phrase | None:
     for k in range(v + 1, min(high, v + 12)):
+        if line.flags[k] & wc.THAT and not line.flags[k] & wc.RELATIVE:
+            return None
         if line.flags[k] & wc.AGENT:
             phrase = starting_at(line, k + 1, high)
             return phrase if phrase and can_speak(line, phrase) else None

@@ -214,7 +214,7 @@ def _may_be_subject(text: str, m: Mention, lexicon: Lexicon) -> bool:
         return False
     if (
         (noun := _NOUN_BEHIND.match(text, end))
-        and lexicon.flags.get(noun[1], 0) & (wc.ROLE | wc.GROUP)
+        and lexicon.flags.get(noun[1], 0) & (wc.ROLE | wc.GROUP | wc.TITLE)
         and not (lexicon.flags[noun[1]] & wc.CUE)
     ):
         return False

@@ -20,6 +20,8 @@ _MOST = 1 << 16
 _OFFICE = wc.TITLE | wc.ROLE
 _BODY = wc.GROUP | wc.NOT_PERSON
 _SKIPPED = wc.FUNCTION | wc.CALENDAR | wc.CUE | wc.GERUND | _OFFICE
+_ARTICLE = "A"
+"""What opens the caption that a name has run into: `Ann Miller A street under water`."""
 
 
 class Names(dict[str, "Name | None"]):
@@ -131,7 +133,7 @@ def _among_nouns(folded: list[str], flags: list[int], first: int, lexicon: Lexic
 def _bare(words: list[str]) -> list[str]:
     """Without the letters of an honour; a byline that runs into the line of its own author is one name, not two:
     `Ann Miller Ann Miller`."""
-    while len(words) > 2 and words[-1].rstrip(".") in language.honours():
+    while len(words) > 2 and (words[-1] == _ARTICLE or words[-1].rstrip(".") in language.honours()):
         words = words[:-1]
     size = next((n for n in (3, 2) if words[-n:] == words[-2 * n : -n]), 0) if len(words) > 3 else 0
     return words[:-size] if size else words

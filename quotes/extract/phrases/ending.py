@@ -52,7 +52,9 @@ def _belongs(line: Line, k: int, low: int, end: int) -> bool:
     if flag & (wc.DETERMINER | wc.POSSESSOR) and not flag & wc.PREPOSITION:
         return not (k < end and flags_at(line, k + 1) & wc.DETERMINER and not flag & wc.PLAIN)
     if flag & wc.PREPOSITION:
-        return k > low and bool(line.flags[k - 1] & NOUNLIKE) and not line.flags[k - 1] & wc.CUE
+        before = line.flags[k - 1] if k > low else 0
+        some = flag & wc.OF and k > low and stands_alone(line, k - 1) and not line.subject_in_verb
+        return bool(before & NOUNLIKE or some) and not before & wc.CUE
     if flag & wc.CUE and not flag & (wc.ROLE | wc.GROUP):
         following = flags_at(line, k + 1)
         if (flag & wc.NAMING and following & wc.NAME) or (flag & wc.ALSO_NOUN and following & (wc.ROLE | wc.TITLE)):

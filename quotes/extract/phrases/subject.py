@@ -50,7 +50,10 @@ def _subject_before(line: Line, verb: int, low: int) -> Phrase | None:
         return _before_aside(line, j, low)
     if flags[j] & wc.RELATIVE:
         oblique = _governed(line, j, low)
-        return clause_subject(line, low, oblique) if oblique else before_relative(line, j, low)
+        if oblique:
+            return clause_subject(line, low, oblique)
+        taken_up = before_relative(line, j, low)
+        return _with_name_before(line, taken_up, low) if taken_up else None
     if flags[j] & wc.QUOTE and j > low and flags[j - 1] & (wc.GROUP | wc.NAMING):
         return ending_at(line, j - 1, low)
     if flags[j] & wc.CONJUNCTION or flags[j] & wc.TO:
@@ -171,13 +174,14 @@ def _state(line: Line, phrase: Phrase, low: int) -> bool:
 
 
 def _stands_apart(line: Line, phrase: Phrase, comma: int) -> bool:
-    """`The care home’s cook, from Ohio, said`: a noun with its determiner before an aside that a preposition opens."""
+    """`The care home’s cook, from Ohio, said`: a noun with its determiner before an aside that a preposition opens, or
+    a relative: `the 34-year-old, who joined in June, said`."""
     if line.verb_second or line.subject_in_verb or not line.flags[comma] & wc.COMMA:
         return False
     determined = line.flags[phrase[0]] & (wc.DETERMINER | wc.POSSESSOR)
     participle = line.word[comma + 1].endswith(line.participle_endings or ("\0",))
     participle = participle and bool(flags_at(line, comma + 2) & _GOVERNS)
-    return bool(determined and (line.flags[comma + 1] & wc.OF or participle))
+    return bool(determined and (line.flags[comma + 1] & (wc.OF | wc.RELATIVE) or participle))
 
 
 def _named(line: Line, phrase: Phrase) -> bool:
@@ -239,4 +243,14 @@ def _with_name_before(line: Line, phrase: Phrase, low: int) -> Phrase:
         name = ending_at(line, first - 2, low)
         if name and has_name(line, name) and not _governed_name(line, name, low):
             return name[0], end
+    if first - 1 > low and flags[first] & wc.NAME and flags[first - 1] & wc.COMMA and _office_last(line, phrase):
+        name = ending_at(line, first - 2, low)
+        if name and name[1] - name[0] > 1 and all(f & (wc.NAME | wc.TITLE) for f in flags[slice(*name)]):
+            return name[0], end
     return phrase
+
+
+def _office_last(line: Line, phrase: Phrase) -> bool:
+    """`Harbour County Council Cabinet Member for Health`: an office with its body before it, and no holder."""
+    head = next((k for k in range(*phrase) if line.flags[k] & wc.PREPOSITION), phrase[1]) - 1
+    return head > phrase[0] and bool(line.flags[head] & wc.ROLE) and not line.capital_nouns
