@@ -118,15 +118,18 @@ class Cast:
 
     def among(self, start: int, end: int, suits: Callable[[Person], bool]) -> Iterator[Mention]:
         """The names of the narration in a stretch of the text, of the people who suit."""
-        for k in range(bisect_left(self.starts, start), bisect_left(self.starts, end)):
-            if suits(self.bearers[k]) and not self.is_quoted(self.starts[k]):
-                yield self.mention(k)
+        return self._narrated(range(bisect_left(self.starts, start), bisect_left(self.starts, end)), suits)
 
     def back(self, at: int, since: int, suits: Callable[[Person], bool]) -> Iterator[Mention]:
         """The names of the narration before a place and behind another, nearest first, of the people who suit."""
-        for k in range(bisect_left(self.starts, at) - 1, bisect_right(self.starts, since) - 1, -1):
-            if suits(self.bearers[k]) and not self.is_quoted(self.starts[k]):
-                yield self.mention(k)
+        return self._narrated(range(bisect_left(self.starts, at) - 1, bisect_right(self.starts, since) - 1, -1), suits)
+
+    def _narrated(self, places: range, suits: Callable[[Person], bool]) -> Iterator[Mention]:
+        starts, runs, bearers = self.starts, self.runs, self.bearers
+        for k in places:
+            if suits(bearers[k]) and not self.is_quoted(starts[k]):
+                name = runs[k].name
+                yield Mention(starts[k], starts[k] + name.length, bearers[k], name.title, False)
 
     def by_surname(self, word: str) -> Person | None:
         """Whose surname a word is, where a first name shows a person: `Ann Carpenter`, `Carpenter`."""

@@ -18,7 +18,7 @@ from quotes.extract.mentions.cases import is_domain
 from quotes.extract.mentions.unspaced import name_without_capitals
 from quotes.extract.resolve.describing import described, epithet
 from quotes.extract.resolve.implied import implied
-from quotes.extract.resolve.naming import body_in, in_nominative, is_outlet, name_in, named, office_holder
+from quotes.extract.resolve.naming import body_in, cast_alone, in_nominative, is_outlet, name_in, named, office_holder
 from quotes.extract.resolve.nearest import pronoun
 from quotes.extract.resolve.room import Resolved, Room
 from quotes.extract.resolve.several import subject_of
@@ -91,6 +91,8 @@ def _has_spoken(done: Resolved, lexicon: Lexicon) -> None:
 
 def resolve_mention(span: Span, room: Room) -> Resolved:
     """Who is meant by the words of a span, after those who have spoken so far."""
+    if at_once := _pronoun_alone(span, room) or cast_alone(span, room):
+        return at_once
     line = Line(capital_nouns=room.lexicon.nouns_capital)
     tokenise(line, room.text, span.start, span.end, room.lexicon)
     if not line.word:
@@ -101,9 +103,7 @@ def resolve_mention(span: Span, room: Room) -> Resolved:
         if flag & wc.ROLE and flag & wc.NAME and room.cast.by_surname(line.word[k]):
             line.flags[k] = wc.NAME | wc.CAPITAL
     if len(line.word) == 1 and (line.flags[0] & _STANDS_IN or _alone(line.word[0], room)):
-        gender = room.lexicon.gender.get(line.word[0], "")
-        several = gender in ("p", "n")
-        return _several(gender, span.start, room) if several else pronoun(line.word[0], span.start, room)
+        return _standing_in(line.word[0], span.start, room)
     in_nominative(line, room)
     if body_in(line):
         return Resolved(room.text[span.start : span.end], gender="n", how="description")
@@ -116,6 +116,19 @@ def resolve_mention(span: Span, room: Room) -> Resolved:
     if name and name[0] and line.flags[name[0] - 1] & (wc.ROLE | wc.TITLE):
         name = None if is_domain(_written(line, name, room.text), room.lexicon) else name
     return named(line, name, room) if name else described(line, span, room)
+
+
+def _pronoun_alone(span: Span, room: Room) -> Resolved | None:
+    """Whom a pronoun as the tables have it means, inside a sentence: seen without cutting it into words."""
+    written, lexicon = room.text[span.start : span.end], room.lexicon
+    if written not in lexicon.gender or not written.isalpha() or written in lexicon.phrases or lexicon.fold:
+        return None
+    return _standing_in(written, span.start, room) if lexicon.flags.get(written, 0) & _STANDS_IN else None
+
+
+def _standing_in(word: str, at: int, room: Room) -> Resolved:
+    gender = room.lexicon.gender.get(word, "")
+    return _several(gender, at, room) if gender in ("p", "n") else pronoun(word, at, room)
 
 
 def _alone(word: str, room: Room) -> bool:

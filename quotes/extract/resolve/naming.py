@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 
 from quotes.extract import wordclass as wc
-from quotes.extract.lexicon import Lexicon, flag_of
+from quotes.extract.in_sentence import by_place
+from quotes.extract.lexicon import Lexicon, flag_of, lexicon
 from quotes.extract.line import Line
 from quotes.extract.mentions import Person
 from quotes.extract.mentions.cases import office_of
 from quotes.extract.mentions.unspaced import fuller_name, without_predicate
 from quotes.extract.resolve.room import Resolved, Room
 from quotes.extract.resolve.stand_ins import stand_ins
+from quotes.model import Span
 from quotes.register import Register
 
 _BODY = wc.NAME | wc.GROUP | wc.NOT_PERSON
+_NAME = wc.NAME | wc.CAPITAL
 _ENDS = wc.COMMA | wc.OPEN | wc.RELATIVE
 
 
@@ -120,6 +124,32 @@ def named(line: Line, name: tuple[int, int], room: Room) -> Resolved:
     if name[1] - name[0] == 1 and (who := room.cast.by_surname(line.word[name[0]])):
         return Resolved(who.name, who, who.gender, how="name")
     return Resolved(room.text[start:end], gender=gender, how="name")
+
+
+def cast_alone(span: Span, room: Room) -> Resolved | None:
+    """Whom the cast has at a span, where nothing but unknown words is written there: seen without looking at each."""
+    cast = room.cast
+    k = bisect_left(cast.starts, span.start)
+    if k == len(cast.starts) or cast.starts[k] != span.start:
+        return None
+    name = cast.runs[k].name
+    if span.start + name.length != span.end or not _unknown(name.words, room.lexicon.code):
+        return None
+    person = cast.bearers[k]
+    return Resolved(person.name, person, person.gender, how="name")
+
+
+@lru_cache(maxsize=1 << 12)
+def _unknown(words: tuple[str, ...], code: str) -> bool:
+    """Whether no table has any word of a name, so that it is a name wherever it stands; never where nouns have cases
+    or capitals of their own."""
+    known = lexicon(code)
+    if known.caseless or known.cases or known.nouns_capital:
+        return False
+    folded = [word.lower() for word in words]
+    if any(len(word) == 1 or not word.isalpha() or flag_of(word, known) for word in folded):
+        return False
+    return known.phrases.keys().isdisjoint(folded) and by_place(_NAME, folded[0], wc.STOP, known) == _NAME
 
 
 def is_outlet(name: str, lexicon: Lexicon) -> bool:
