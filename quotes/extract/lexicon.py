@@ -37,8 +37,8 @@ _WORDS = {
     "abbreviation": wc.ABBREVIATION, "view": wc.VIEW, "stance": wc.STANCE, "charge": wc.CHARGE, "place": wc.PLACE,
     "resumes": wc.RESUMES | wc.ADVERB, "spoken_of": wc.SPOKEN_OF, "source": wc.SOURCE | wc.PREPOSITION,
     "picture_agency": wc.STOP, "common": wc.PLAIN, "indefinite": wc.INDEFINITE | wc.DETERMINER,
-    "domain": wc.DOMAIN | wc.PREPOSITION, "topic": wc.TOPIC | wc.PREPOSITION, "subject": wc.SUBJECT | wc.PREPOSITION,
-    "sure": wc.SURE,
+    "domain": wc.DOMAIN | wc.PREPOSITION, "compound": wc.INFINITIVE, "topic": wc.TOPIC | wc.PREPOSITION,
+    "subject": wc.SUBJECT | wc.PREPOSITION, "sure": wc.SURE,
 }  # fmt: skip
 _TAIL = 5
 """Letters of a noun that is known as the last part of another; shorter ones end too many words ("Rat", "Apparat")."""
@@ -85,7 +85,6 @@ class Lexicon:
     parties: frozenset[str]
     openings: Mapping[str, int]
     impersonal: frozenset[str]
-    impersonal_passive: frozenset[str]
     impersonal_verbs: frozenset[str]
     causative: frozenset[str]
     inquit_inside: bool
@@ -156,7 +155,6 @@ def _compile(code: str, attribute: Mapping[str, Any], resolve: Mapping[str, Any]
         frozenset(split_words(resolve.get("parties", ""))),
         {word: flags.get(meant, 0) for word, meant in attribute.get("openings", {}).items()},
         frozenset(split_words(attribute.get("impersonal", ""))),
-        frozenset(split_words(attribute.get("impersonal_passive", ""))),
         frozenset(split_words(attribute.get("impersonal_verbs", ""))),
         frozenset(split_words(attribute.get("causative", ""))),
         bool(attribute.get("inquit_inside", False)),

@@ -62,13 +62,19 @@ def said_before(line: Line, i: int, lexicon: Lexicon) -> Said | None:
             if said and not vague and (flag & wc.SAY or i - v <= CLOSE):
                 return _outer(line, said, v, low, lexicon, i) or replace(said, near=_adjacent(line, v, i, said.mention))
             called = called or (None if vague and _elsewhere(line, v, i) else said)
-        elif flag & wc.NOUN_CUE and i - v <= (CLOSE if (flags[i - 1] | flags[v + 1]) & wc.THAT else _NOUN_WITHIN):
+        elif flag & wc.NOUN_CUE and i - v <= _reach(flags, i, v, v == low):
             noun = noun or _of_noun(line, v, i, low)
             if noun and (flags[i - 1] & _TAKES or flags[v + 1] & wc.THAT) and _owned(line, noun, low):
                 return noun
         if found := ascribed(line, v, i, low):
             return None if found is NOBODY else found
     return noun or called or _equated(line, i, low) or before_colon(line, i, low, lexicon)
+
+
+def _reach(flags: list[int], i: int, v: int, opens: bool) -> int:
+    """How near a noun of saying must be to a quotation, as its clause or the colon of what it opens tells."""
+    taken = (flags[i - 1] | flags[v + 1]) & wc.THAT or (opens and flags[i - 1] & wc.COLON)
+    return CLOSE if taken else _NOUN_WITHIN
 
 
 def _embedded(line: Line, v: int, i: int, low: int) -> bool:
@@ -194,9 +200,15 @@ def _of_noun(line: Line, v: int, i: int, low: int) -> Said | None:
         return Said("noun of saying", (v, v + 1), subject) if subject and can_speak(line, subject) else None
     if flags_at(line, v + 1) & wc.OF and line.flags[i - 1] & wc.COLON:
         phrase = starting_at(line, v + 2, i - 1)
-        source = phrase and phrase[1] == i - 1 and (can_speak(line, phrase) or flags[phrase[0]] & wc.PRONOUN)
+        source = phrase and _ends(line, phrase[1], i - 1) and (can_speak(line, phrase) or flags[phrase[0]] & wc.PRONOUN)
         return Said("noun of saying", (v, v + 1), phrase) if source else None
     return None
+
+
+def _ends(line: Line, k: int, colon: int) -> bool:
+    """Whether nothing but where it was said stands before a colon: `Réaction de Paul Garnier sur X :`."""
+    aside = line.flags[k] & wc.PREPOSITION and colon - k < CLOSE
+    return k == colon or bool(aside and not any(f & (wc.CUE | wc.AUXILIARY | wc.BE) for f in line.flags[k:colon]))
 
 
 def _owned(line: Line, said: Said, low: int) -> bool:

@@ -7,7 +7,7 @@ from quotes.extract.cues.cited import in_nominative, past_dative
 from quotes.extract.cues.late import late_subject
 from quotes.extract.cues.nonfinite import made_to, of_inquit, of_inverted, of_nonfinite
 from quotes.extract.cues.said import Said, agent, names, past_adverbs, somebody
-from quotes.extract.cues.verbs import bracket, not_subject, passive
+from quotes.extract.cues.verbs import bracket, not_subject, passive, reports
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
 from quotes.extract.phrases import (
@@ -33,6 +33,8 @@ def of_verb(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said | No
         return made_to(line, v, i)
     if flag & wc.GERUND or before & wc.TO or (flag & wc.INFINITIVE and not _plural(line, v, i)):
         return of_nonfinite(line, v, i, low, before)
+    if before & _VERBAL and (governing := _governing(line, v, low)) is not None:
+        return of_verb(line, governing, i, low, lexicon)
     if _reduced(line, v, low):
         return None
     if line.verb_second and flag & wc.PARTICIPLE:
@@ -101,13 +103,25 @@ def _object_first(line: Line, phrase: Phrase, behind: Phrase, lexicon: Lexicon) 
     return line.word[first] in lexicon.nominative and bool(flags_at(line, first + 1) & (wc.ROLE | wc.TITLE))
 
 
+def _governing(line: Line, v: int, low: int) -> int | None:
+    """`… reproche à Luc Berthier de ne pas avoir appelé à « … »`: its auxiliary is an infinitive."""
+    k = v - 1
+    while k > low and line.flags[k] & wc.ADVERB and not line.flags[k] & (wc.AUXILIARY | wc.BE):
+        k -= 1
+    if k <= low or not line.flags[k] & wc.INFINITIVE or not line.flags[k] & (wc.AUXILIARY | wc.BE):
+        return None
+    return next((u for u in range(k - 1, low, -1) if line.flags[u] & wc.SAY and reports(line, u, low)), None)
+
+
 def _who(line: Line, v: int) -> bool:
     """`« … » qui admirait Anne Meunier`: the relative pronoun is the subject, and what stands behind the object."""
     k = v - 1
+    if line.subject_in_verb or not flags_at(line, k) & (_VERBAL | wc.RELATIVE):
+        return False
     while k > 0 and line.flags[k] & _VERBAL and not line.flags[k] & wc.RELATIVE:
         k -= 1
     alone = k >= 0 and line.flags[k] & wc.RELATIVE and not line.flags[k] & (wc.SUBORDINATOR | wc.THAT)
-    return bool(alone) and not flags_at(line, k - 1) & wc.PREPOSITION and not line.subject_in_verb
+    return bool(alone) and not flags_at(line, k - 1) & wc.PREPOSITION
 
 
 def _inserted(line: Line, v: int, behind: Phrase, low: int) -> bool:

@@ -22,7 +22,7 @@ from quotes.extract.resolve.naming import body_in, cast_alone, in_nominative, is
 from quotes.extract.resolve.nearest import pronoun
 from quotes.extract.resolve.room import Resolved, Room
 from quotes.extract.resolve.several import subject_of
-from quotes.extract.resolve.turns import answering
+from quotes.extract.resolve.turns import answering, going_on
 from quotes.model import Kind, Span
 
 __all__ = ["Resolved", "Room", "resolve", "resolve_mention"]
@@ -69,7 +69,7 @@ def _of(a: Attribution, before: Attribution, room: Room) -> Resolved:
         return _unsaid(a, room)
     if a.rule == WRITTEN and room.lexicon.gender.get(room.text[a.mention.start : a.mention.end].lower()):
         return _several("n", a.mention.start, room)
-    return answering(a, before, room) or _told_of(a, room) or resolve_mention(a.mention, room)
+    return answering(a, before, room) or going_on(a, room) or _told_of(a, room) or resolve_mention(a.mention, room)
 
 
 def _somebody(a: Attribution, done: Resolved, room: Room) -> bool:

@@ -122,11 +122,23 @@ def _of_another(line: Line, found: Resolved, room: Room) -> bool:
     """Whether a description is of somebody beside the one spoken of: `the judge`, `the Miller supporter`; beside an
     unnamed source it is whoever has a trade of another kind: `the mayor` after `the reporter`."""
     strange = not room.lexicon.strangers.isdisjoint(line.word)
+    if found.person is None and _of_other_trade(line, found.speaker or "", room):
+        return True
     if found.person is None:
         return strange == room.lexicon.strangers.isdisjoint((found.speaker or "").lower().split())
     of_name = line.capital_nouns and any(a & wc.OF and b & wc.NAME for a, b in pairwise(line.flags))
     own = any(f & wc.NAME and w in found.person.words for w, f in zip(line.word, line.flags, strict=True))
     return strange or of_name or own
+
+
+def _of_other_trade(line: Line, speaker: str, room: Room) -> bool:
+    """Whether two descriptions have different nouns, neither of which fits anybody: `le président`, `l'accusé`."""
+    anybody = stand_ins(room.lexicon.code).anybody
+    own, spoken = (
+        {w for w in line.word if _is_office(w, room)},
+        {w for w in speaker.lower().split() if _is_office(w, room)},
+    )
+    return bool(anybody and own and spoken) and own.isdisjoint(spoken) and anybody.isdisjoint(own | spoken)
 
 
 def _by_heads(line: Line, at: int, room: Room, gender: str) -> Resolved | None:

@@ -62,10 +62,10 @@ def salient(at: int, gender: str, room: Room, how: str) -> Resolved | None:
     ):
         sure = perhaps
     found = sure or perhaps
-    if not sure and not last and how == "pronoun" and (bare := _utterer(-1, at, gender, room, _bare)):
+    if not sure and not last and how == "pronoun" and (bare := utterer(-1, at, gender, room, _bare)):
         return Resolved(bare.person.name, bare.person, bare.person.gender or gender, how=how)
     if room.lexicon.subject_in_verb or how == "pronoun":
-        uttered = _utterer(last[0] if last else -1, at, gender, room)
+        uttered = utterer(last[0] if last else -1, at, gender, room)
         if uttered and id(uttered.person) not in others and not _follows(found, uttered, cast):
             return Resolved(uttered.person.name, uttered.person, uttered.person.gender or gender, how=how)
     if last and (sure is None or not cast.is_subject(sure) or last[0] >= sure.start):
@@ -143,7 +143,7 @@ def _bare(person: Person, gender: str) -> bool:
     return single and gender in ("m", "f") and person.gender in ("", gender)
 
 
-def _utterer(
+def utterer(
     since: int, at: int, gender: str, room: Room, suits: Callable[[Person, str], bool] = _loosely
 ) -> Mention | None:
     """The nearest earlier name, since the last speaker, that is the subject of a verb of saying outside quotations.

@@ -17,8 +17,8 @@ from quotes import language
 
 @dataclass(frozen=True, slots=True)
 class StandIns:
-    """``wider`` by its word; ``demonyms``, their ``endings`` and ``articles`` with their gender, or ""; the rest as in
-    the file."""
+    """``wider`` by its word; ``demonyms``, their ``endings`` and ``articles`` with their gender, or ""; ``anybody``,
+    nouns that fit a person of any trade; the rest as in the file."""
 
     wider: Mapping[str, frozenset[str]]
     demonyms: Mapping[str, str]
@@ -27,6 +27,7 @@ class StandIns:
     office_endings: tuple[str, ...]
     oblique_articles: frozenset[str]
     genitives: frozenset[str]
+    anybody: frozenset[str]
 
     def demonym(self, word: str) -> str | None:
         """The gender of a word for whoever comes from somewhere, "" where it shows none; None for another word."""
@@ -46,5 +47,5 @@ def stand_ins(code: str) -> StandIns:
     wider = {word: frozenset(narrower.split()) for word, narrower in tables.get("stands_for", {}).items()}
     endings = {e: g for g, found in tables.get("demonym_endings", {}).items() for e in found.split()}
     office_endings = tuple(tables.get("office_endings", ()))
-    oblique, genitives = (frozenset(tables.get(name, "").split()) for name in ("oblique_articles", "genitives"))
-    return StandIns(wider, demonyms, tables.get("articles", {}), endings, office_endings, oblique, genitives)
+    sets = (frozenset(tables.get(name, "").split()) for name in ("oblique_articles", "genitives", "anybody"))
+    return StandIns(wider, demonyms, tables.get("articles", {}), endings, office_endings, *sets)
