@@ -90,10 +90,16 @@ MHTML = (
     'Content-Type: multipart/related; type="text/html"; boundary="x"\r\n\r\n--x\r\nContent-Type: text/html\r\n'
     f"Content-Transfer-Encoding: 8bit\r\nContent-Location: https://a.example/b\r\n\r\n{HTML}\r\n--x--\r\n"
 )
+OTHERS = {"status": "ok", "response": {"articles": [{"source": {"name": "Courier"}, "content": HTML, "date": "2024"}]}}
+BOX = (
+    'From a@b Fri\nSubject: News\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="y"\n\n'
+    f'--y\n\nTwo stories.\n--y\nContent-Type: text/html\nContent-Disposition: attachment; filename="a.html"\n\n{HTML}\n'
+    f"--y\nContent-Type: message/rfc822\n\n{EML}\n--y--\n"
+)
 SEEDS = {
     ".txt": TEXT, ".html": HTML, ".jsonl": json.dumps(ROW) + "\n", ".json": json.dumps([ROW, ROW], indent=1),
     ".eml": EML, ".rss": FEED, ".csv": CSV, ".md": MARKDOWN, ".warc": WARC, ".rtf": RTF,
-    ".text": EXPORT, ".mhtml": MHTML,
+    ".text": EXPORT, ".mhtml": MHTML, ".ndjson": json.dumps(OTHERS) + "\n", ".mbox": BOX,
 }  # fmt: skip
 ODD = ["\0", "\ufeff", "\u2028", "\x1c", "\u202e", "\u0301", "\ud800", "\U0001f642", "İ", "ǅ", "ﬁ", "𝐀", "ß", "๛", "\r"]
 WORDS = [
