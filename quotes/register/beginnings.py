@@ -5,23 +5,26 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from quotes.register.words import ARTICLES, GAP, LETTER, VOCABULARY
+from quotes.register.words import ARTICLES, LETTER, VOCABULARY
 
-BEHIND = 4
+_BEHIND = 4
 """Code points behind a word by which it is told: what stands between two words, and some letters of the second."""
-_SPLIT = re.compile(rf"(\w+)(?:(\+)|[!?]?({GAP})(?<!\w)(\w+))?")
-_ALONE = "."
+_BETWEEN = " \u00a0\u202f.’'&/!?-"
+"""What may stand between two words of a name."""
+_WORD = re.compile(r"\w+")
+_ALONE = " ."
 """What stands for the second word of a name that has none."""
+_LONG = max(map(len, ARTICLES)) + 1
 
 
-class Beginnings(dict[str, bool]):
-    """Whether a name may begin as ``text[start : end + BEHIND]`` does, ``text[start:end]`` being a word; only a no is
-    sure.
+class Beginnings(dict[str, str]):
+    """A word → the second words of the names that begin with it, each behind a space.
 
     >>> beginnings = Beginnings()
     >>> beginnings.learn("new", "york", small=False)
-    >>> beginnings["New Yor"], beginnings["New bri"], beginnings["The New "]
-    (True, False, True)
+    >>> text = "The New bridge of New York"
+    >>> [beginnings.may_begin(text, *place) for place in [(0, 3), (4, 7), (18, 21)]]
+    [True, False, True]
     """
 
     def __init__(self) -> None:
@@ -34,24 +37,33 @@ class Beginnings(dict[str, bool]):
         article as it is."""
         self._small += f" {first}" if small else ""
         alone = _ALONE if len(first) > 1 or first in LETTER else ""
-        self._seconds[first] = f"{self._seconds.get(first, '')} {second or alone}"
+        self._seconds[first] = self._seconds.get(first, "") + (f" {second}" if second else alone)
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > VOCABULARY:
+            self.clear()
+        self[word] = known = self._seconds.get(word.casefold(), "")
+        return known
 
     @cached_property
     def _firsts(self) -> str:
         return f" {' '.join(self._seconds)}"
 
-    def __missing__(self, written: str) -> bool:
-        if len(self) > VOCABULARY:
-            self.clear()
-        self[written] = begins = self._begins(written)
-        return begins
+    def may_begin(self, text: str, start: int, end: int) -> bool:
+        """Whether a name may begin with the word ``text[start:end]``; only a no is sure."""
+        word, behind = text[start:end], text[end : end + _BEHIND]
+        known, plain = self[word], behind[:1] == " " and behind[1:].isalpha()
+        letters = behind.casefold() if plain else _letters(behind)
+        if len(word) < _LONG and word.casefold() in ARTICLES:
+            if behind[:1] == " " and behind[1:2].islower():
+                return letters in self._small
+            return letters in self._firsts or letters in known or _ALONE in known
+        return letters in known or _ALONE in known
 
-    def _begins(self, written: str) -> bool:
-        match = _SPLIT.match(written)
-        if match is None or match[2]:
-            return True
-        first, second = match[1].casefold(), match[4] or _ALONE
-        known, letters = self._seconds.get(first, ""), f" {second.casefold()}"
-        if first in ARTICLES and match[3] == " " and second[0].islower():
-            return letters in self._small
-        return letters in known or f" {_ALONE}" in known or (first in ARTICLES and letters in self._firsts)
+
+def _letters(behind: str) -> str:
+    """How the second word begins, as ``Beginnings`` have it; what any name has where the first may go on."""
+    if behind[:1] not in _BETWEEN:
+        return "" if behind[0] == "+" else _ALONE
+    letters = _WORD.match(behind.lstrip(_BETWEEN))
+    return f" {letters[0].casefold()}" if letters else _ALONE

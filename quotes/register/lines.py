@@ -60,4 +60,5 @@ def made(line: Line) -> Outlet:
 @lru_cache(maxsize=1 << 15)
 def keyed(name: str) -> str:
     """A name as it is compared: without case and without what stands between its words."""
-    return BETWEEN.sub(" ", name.casefold()).strip()
+    name = name.casefold()
+    return name if name.isalnum() else BETWEEN.sub(" ", name).strip()

@@ -37,7 +37,8 @@ def framed(text: str, start: int, stop: int, frames: Frames) -> Iterator[tuple[s
             yield from ((frame, match) for form in forms for match in form.finditer(text, start, stop))
         return
     opened, last, reached = _opened(frames), -1, 0
-    begins = [(k, m.start(), forms) for m in _WORD.finditer(text, start, stop) for k, forms in opened[m[0]]]
+    likely = (m for m in _WORD.finditer(text, start, stop) if opened[m[0][:_SHORT]])
+    begins = [(k, m.start(), forms) for m in likely for k, forms in opened[m[0]]]
     for number, place, forms in sorted(begins, key=_by_strength) if len(begins) > 1 else begins:
         reached, last = reached if number == last else 0, number
         if place >= reached and (match := _first(forms, text, place, stop)):

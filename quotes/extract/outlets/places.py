@@ -14,7 +14,6 @@ from quotes.extract.outlets.frames import Frames, frames_of
 from quotes.extract.outlets.words import COINED
 from quotes.language import Language
 from quotes.register import Named, Register
-from quotes.register.beginnings import BEHIND
 from quotes.register.words import HEAD, SMALL, UNSPACED
 
 NAME, TELLING, KIND, DOMAIN, STEM, JOINED = (1 << n for n in range(6))
@@ -178,12 +177,11 @@ def _few(frames: Frames) -> re.Pattern[str]:
 
 def _heads(text: str, words: Iterable[tuple[int, str, int]], register: Register) -> Iterator[int]:
     """Where known names may begin: at words, and at each part of a domain."""
-    begins = register.beginnings
     for start, word, what in words:
         end = start + len(word)
         if what & DOMAIN:
             yield from (part.start() for part in _PART.finditer(text, start, end))
-        elif what & NAME and begins[text[start : end + BEHIND]]:
+        elif what & NAME and register.beginnings.may_begin(text, start, end):
             yield start
 
 
@@ -206,15 +204,16 @@ class _Known(dict[str, int]):
         what |= TELLING if _tells(word, frames) else 0
         what |= KIND if lower in frames.nouns else 0
         what |= DOMAIN if "." in word else 0
-        what |= STEM if any(stem in lower for stem in frames.stems) else 0
-        what |= JOINED if UNSPACED.search(word) else 0
+        what |= STEM if any(map(lower.__contains__, frames.stems)) else 0
+        what |= JOINED if not word.isascii() and UNSPACED.search(word) else 0
         self[word] = what
         return what
 
 
 def _tells(word: str, frames: Frames) -> bool:
     """Whether a word shows by itself that it is of an outlet's name: `Herald`, `Hafenkurier`."""
-    coined = frames.skips > 0 and (COINED.fullmatch(word) or frames.signs.fullmatch(word)) is not None
+    inner = frames.skips > 0 and not word[1:].islower()  # a capital or a digit within
+    coined = inner and (COINED.fullmatch(word) or frames.signs.fullmatch(word)) is not None
     return coined or word in frames.telling or (bool(frames.ends) and word.endswith(frames.ends) and word[0].isupper())
 
 
