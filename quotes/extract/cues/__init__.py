@@ -17,7 +17,7 @@ from quotes.extract.cues.inside import said_inside
 from quotes.extract.cues.said import CLOSE, Said, agent, somebody
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
-from quotes.extract.phrases import flags_at, starting_at
+from quotes.extract.phrases import clause_subject, flags_at, head_named, starting_at
 
 __all__ = ["WRITTEN", "Said", "decide", "said_before", "said_inside", "somebody"]
 
@@ -94,12 +94,26 @@ def _of_next(line: Line, i: int, after: Said) -> bool:
 
 def _introduced(line: Line, i: int, after: Said, lexicon: Lexicon) -> Said | None:
     """`Altra la versione di Dario Costa: «…», racconta`: the inquit has no subject, and a colon introduces somebody."""
-    if after.mention or i == line.first[i] or not line.flags[i - 1] & wc.COLON:
+    if i == line.first[i] or not line.flags[i - 1] & wc.COLON:
         return None
+    if after.mention:
+        return _named_before(line, i, after, lexicon)
+    if lexicon.subject_in_verb and (before := said_before(line, i, lexicon)) and before.near and before.mention:
+        return replace(after, mention=before.mention)
     flags, low = line.flags, max(line.first[i], i - _INTRODUCED)
     pairs = (k for k in range(i - 3, low - 1, -1) if flags[k] & flags[k + 1] & wc.NAME)
     k = next((k for k in pairs if line.word[k] in lexicon.first_names), None)
     return replace(after, mention=starting_at(line, k, i)) if k is not None else None
+
+
+def _named_before(line: Line, i: int, after: Said, lexicon: Lexicon) -> Said | None:
+    """`Ana Molina no lo duda: «…», dice la alcaldesa`: whom the clause before the colon is about by first name."""
+    if not after.mention or head_named(line, *after.mention) or not line.flags[after.mention[0]] & wc.DEFINITE:
+        return None
+    office = any(f & wc.ROLE for f in line.flags[slice(*after.mention)])
+    subject = clause_subject(line, line.first[i], i) if office else None
+    named = subject and subject[0] == line.first[i] and line.word[subject[0]] in lexicon.first_names
+    return replace(after, mention=subject) if named else None
 
 
 def _goes_on(line: Line, i: int, after: Said) -> bool:

@@ -114,6 +114,8 @@ def _verb_first(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None:
         return None
     if flags[v] & wc.GERUND or _infinite(line, v, lexicon):
         return None
+    if lexicon.subject_in_verb and v == j and flags[v] & wc.PARTICIPLE and _goes_with(line, j):
+        return None
     if v == j and flags[v] & wc.SAY and (surname := particled(line, v + 1, high, lexicon)):
         return Said("verb, subject", (j, v + 1), surname, near=True)
     phrase = starting_at(line, past_dative(line, past_adverbs(line, v + 1, high), high, lexicon), high)
@@ -149,6 +151,11 @@ def _by_whom(line: Line, j: int, v: int, high: int, lexicon: Lexicon) -> Phrase 
     return None if active and not any(f & wc.BE for f in line.flags[j:v]) else agent(line, v, high)
 
 
+def _goes_with(line: Line, j: int) -> bool:
+    """`Vega “no entra en el juego” planteado por la oposición`: no comma before a participle, a sentence around."""
+    return bool(line.flags[j - 1] & wc.QUOTE) and j - 1 > line.first[j]
+
+
 def _before_verb(line: Line, v: int) -> bool:
     """An auxiliary, an adverb or an object pronoun: `l'a`, `s'est`, `comme le` raconte."""
     if line.flags[v] & (wc.AUXILIARY | wc.BE | wc.REFLEXIVE | wc.ADVERB | wc.OBJECT):
@@ -170,7 +177,7 @@ def _subject_first(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | No
             phrase = subject_before(line, v, j)
             if phrase and phrase[0] - j <= 2 and subject_like(line, phrase):
                 return Said("subject, verb", (v, v + 1), phrase, near=True)
-            if flag & wc.SAY and phrase and can_speak(line, phrase) and not _inquit_of_another(line, v, phrase, high):
+            if flag & wc.SAY and phrase and can_speak(line, phrase) and not _of_other(line, v, phrase, high):
                 further = further or Said("subject, verb", (v, v + 1), phrase)
         elif flag & wc.HEAR and flags_at(line, v - 1) & wc.BE and flags_at(line, v + 1) & wc.GERUND:
             phrase = subject_before(line, v, j)
@@ -179,6 +186,12 @@ def _subject_first(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | No
         if flag & wc.COLON:
             break
     return further or unknown_verb(line, j, high, lexicon)
+
+
+def _of_other(line: Line, v: int, phrase: Phrase, high: int) -> bool:
+    """`“lo primero” que dijo, cuando la oposición pidió …`: whose clause says when, or an inquit of somebody else."""
+    when = line.subject_in_verb and flags_at(line, phrase[0] - 1) & wc.SUBORDINATOR
+    return bool(when) or _inquit_of_another(line, v, phrase, high)
 
 
 def _inquit_of_another(line: Line, v: int, phrase: Phrase, high: int) -> bool:

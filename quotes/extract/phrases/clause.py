@@ -14,7 +14,7 @@ from quotes.extract.phrases.phrase import (
     has_name,
     trim,
 )
-from quotes.extract.phrases.starting import phrase_end, starting_at, with_apposition
+from quotes.extract.phrases.starting import past_domain, phrase_end, starting_at, with_apposition
 
 _NO_SUBJECT = wc.PREPOSITION | wc.ADVERB | wc.TEMPORAL | wc.CALENDAR | wc.SUBORDINATOR | wc.GERUND | wc.OBLIQUE
 """What opens a clause whose subject then stands behind the verb, where the verb comes second."""
@@ -141,7 +141,8 @@ def _lower_subject(line: Line, i: int, high: int) -> Phrase | None:
     phrase = trim(line, i, end)
     if not phrase or not can_speak(line, phrase):
         return None
-    return phrase[0], with_apposition(line, phrase[0], phrase[1], high)
+    behind = past_domain(line, *phrase, high)
+    return phrase[0], behind or with_apposition(line, phrase[0], phrase[1], high)
 
 
 def _past_place(line: Line, comma: int, high: int) -> int:

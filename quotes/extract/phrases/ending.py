@@ -5,16 +5,20 @@ from __future__ import annotations
 from quotes.extract import wordclass as wc
 from quotes.extract.line import Line
 from quotes.extract.phrases.phrase import (
+    ASIDE,
     BREAKS,
     LONGEST,
     NOUNLIKE,
     Phrase,
+    can_speak,
     flags_at,
     head_named,
     stands_alone,
     trim,
 )
 
+_OFFICE = 6
+"""Tokens of an office that a preposition brings in."""
 _MARKS = frozenset('"“”„«»')
 """Marks that pair with none are no part of a name (`… the world," the senator stated`)."""
 
@@ -94,6 +98,37 @@ def before_relative(line: Line, j: int, low: int) -> Phrase | None:
         return next(inner, found[0]), found[1]
     if not found or not line.flags[k] & wc.NAME:
         return found
+    if line.subject_in_verb and _of_office(line, k, found[0]):
+        return found
     while k > found[0] and line.flags[k - 1] & (wc.NAME | wc.TITLE | wc.ROLE):
         k -= 1
     return k, found[1]
+
+
+def _of_office(line: Line, k: int, first: int) -> bool:
+    """`el portavoz de Nordal, que`: a single name that says where an office serves."""
+    office = line.flags[first] & wc.DETERMINER and line.flags[first + 1] & wc.ROLE
+    return k - 1 > first + 1 and bool(office and line.flags[k - 1] & wc.OF)
+
+
+def before_restriction(line: Line, comma: int, low: int) -> Phrase | None:
+    """`La ministra que preside el consejo, señaló`: a relative clause without a comma before it, and one behind it."""
+    flags, k = line.flags, comma - 1
+    while k > low and comma - k < ASIDE and not flags[k] & (wc.RELATIVE | wc.COMMA | wc.QUOTE | wc.COLON | wc.OPEN):
+        k -= 1
+    if k - 1 <= low or not line.subject_in_verb or not flags[k] & wc.RELATIVE or not flags[k - 1] & NOUNLIKE:
+        return None
+    found = None if flags[k - 1] & wc.CUE else ending_at(line, k - 1, low)
+    opens = found and (found[0] == low or flags[found[0] - 1] & (wc.PUNCTUATION | wc.CONJUNCTION))
+    return found if found and opens and can_speak(line, found) else None
+
+
+def governed_office(line: Line, comma: int) -> bool:
+    """`en una cena con su homólogo, Pablo Vega, dijo`: whom a preposition brings in is named behind a comma, and the
+    verb has its own subject."""
+    flags, k = line.flags, comma - 1
+    while k > 0 and comma - k < _OFFICE and flags[k] & (wc.ROLE | wc.PLAIN) and not flags[k] & wc.PREPOSITION:
+        k -= 1
+    office = any(f & wc.ROLE for f in flags[k + 1 : comma])
+    determined = flags[k] & (wc.DETERMINER | wc.POSSESSOR) and flags_at(line, k - 1) & wc.PREPOSITION
+    return bool(line.subject_in_verb and office and (determined or flags[k] & wc.DOMAIN))

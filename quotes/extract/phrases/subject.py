@@ -5,10 +5,15 @@ from __future__ import annotations
 from quotes.extract import wordclass as wc
 from quotes.extract.line import Line
 from quotes.extract.phrases.clause import clause_subject
-from quotes.extract.phrases.ending import before_bracket, before_relative, ending_at
+from quotes.extract.phrases.ending import (
+    before_bracket,
+    before_relative,
+    before_restriction,
+    ending_at,
+    governed_office,
+)
 from quotes.extract.phrases.phrase import (
     ASIDE,
-    NOUNLIKE,
     Phrase,
     can_speak,
     flags_at,
@@ -75,7 +80,8 @@ def _within_relative(line: Line, first: int, low: int) -> int | None:
     while k > low and first - k < ASIDE and not flags[k] & (wc.PUNCTUATION | wc.QUOTE | wc.CONJUNCTION | wc.RELATIVE):
         k -= 1
     opens = k > low and flags[k] & wc.RELATIVE and not flags[k] & (wc.POSSESSOR | wc.CONJUNCTION | wc.THAT)
-    return k if opens and any(f & _FINITE for f in flags[k + 1 : first]) else None
+    governed = flags_at(line, k + 1) & wc.PREPOSITION and line.subject_in_verb
+    return k if opens and (governed or any(f & _FINITE for f in flags[k + 1 : first])) else None
 
 
 def said_by(line: Line, end: int, low: int) -> Phrase | None:
@@ -123,7 +129,7 @@ def _before_aside(line: Line, j: int, low: int) -> Phrase | None:
                 return before_relative(line, k - 1, low)
             found = _ending_before(line, k, low)
             if found and flags_at(line, found[0] - 1) & wc.PREPOSITION and found[0] > low and not wanted & wc.OPEN:
-                if _governed_office(line, k) and _name_apposed(line, k + 1, j):
+                if governed_office(line, k) and _name_apposed(line, k + 1, j):
                     return None
                 continue
             if found and _state(line, found, low):
@@ -132,35 +138,12 @@ def _before_aside(line: Line, j: int, low: int) -> Phrase | None:
                 if _describes(line, found) and _name_apposed(line, k + 1, j):
                     return _with_name_before(line, (found[0], j), low)
                 return _with_name_before(line, found, low)
-    if closing & wc.COMMA and (restricted := _restricted(line, j, low)):
+    if closing & wc.COMMA and (restricted := before_restriction(line, j, low)):
         return restricted
     found = ending_at(line, j - 1, low)
     if found and closing & wc.COMMA and found[0] > low and flags[found[0] - 1] & wc.PREPOSITION and _apart(line, found):
         return None
     return _with_name_before(line, found, low) if found and can_speak(line, found) else None
-
-
-def _restricted(line: Line, comma: int, low: int) -> Phrase | None:
-    """`La ministra que preside el consejo, señaló`: a relative clause without a comma before it, and one behind it."""
-    flags, k = line.flags, comma - 1
-    while k > low and comma - k < ASIDE and not flags[k] & (wc.RELATIVE | wc.COMMA | wc.QUOTE | wc.COLON | wc.OPEN):
-        k -= 1
-    if k - 1 <= low or not line.subject_in_verb or not flags[k] & wc.RELATIVE or not flags[k - 1] & NOUNLIKE:
-        return None
-    found = None if flags[k - 1] & wc.CUE else ending_at(line, k - 1, low)
-    opens = found and (found[0] == low or flags[found[0] - 1] & (wc.PUNCTUATION | wc.CONJUNCTION))
-    return found if found and opens and can_speak(line, found) else None
-
-
-def _governed_office(line: Line, comma: int) -> bool:
-    """`en una cena con su homólogo, Pablo Vega, dijo`: whom a preposition brings in is named behind a comma, and the
-    verb has its own subject."""
-    flags, k = line.flags, comma - 1
-    while k > 0 and comma - k < _APPOSED and flags[k] & (wc.ROLE | wc.PLAIN) and not flags[k] & wc.PREPOSITION:
-        k -= 1
-    office = any(f & wc.ROLE for f in flags[k + 1 : comma])
-    determined = flags[k] & (wc.DETERMINER | wc.POSSESSOR) and flags_at(line, k - 1) & wc.PREPOSITION
-    return bool(line.subject_in_verb and office and (determined or flags[k] & wc.DOMAIN))
 
 
 def _state(line: Line, phrase: Phrase, low: int) -> bool:
