@@ -14,7 +14,7 @@ from functools import partial
 from quotes.extract import wordclass as wc
 from quotes.extract.in_sentence import NOT_NAMES, by_place
 from quotes.extract.lexicon import Lexicon, flag_of
-from quotes.extract.marked import is_nickname, is_outlet
+from quotes.extract.marked import closes_aside, is_nickname, is_outlet, is_work
 from quotes.extract.prefixes import behind_prefix
 from quotes.extract.sentences import cut_sentences
 
@@ -89,8 +89,10 @@ def read_line(text: str, start: int, end: int, quoted: Sequence[tuple[int, int, 
         place = max(place, b)
     _add_stretch(line, text, place, end, lexicon, place > start)
     for token in line.quotes:
-        if is_nickname(line, token, text) or is_outlet(line, token, text, lexicon):
+        if is_nickname(line, token, text) or is_outlet(line, token, text, lexicon) or is_work(line, token, text):
             line.flags[token] = wc.NAME | wc.CAPITAL
+        elif closes_aside(line, token, text):
+            line.flags[token] = wc.COMMA
     cut_sentences(line, text, lexicon)
     if lexicon.verb_second:
         _open_with_particles(line, lexicon)

@@ -14,6 +14,8 @@ from quotes.extract.values import DIALOGUE, Found
 
 CARRY = 2
 """Paragraphs over which a speaker carries to a quotation without a cue: one of narration may lie between."""
+_LONGER = 2
+"""So many more where the quotation before was left unclosed: its speech goes on behind captions."""
 _SHORT = 6
 """Characters of a very short quotation in scripts without spaces: about three words."""
 FORWARD = "cue of the next"
@@ -106,7 +108,7 @@ def _told(a: Attribution) -> bool:
 
 def _from_last(desk: Reading, f: Found, last: int | None, fresh: bool) -> Attribution | None:
     """Who has been speaking; in a dialogue each new dash is somebody else."""
-    if last is None or f.paragraph - desk.found[last].paragraph > CARRY:
+    if last is None or f.paragraph - desk.found[last].paragraph > CARRY + _LONGER * desk.found[last].unclosed:
         return None
     if f.convention == DIALOGUE and f.paragraph != desk.found[last].paragraph:
         return None

@@ -6,16 +6,18 @@ from quotes.extract import wordclass as wc
 from quotes.extract.cues.said import Said, past_adverbs
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
-from quotes.extract.phrases import head_speaks, starting_at
+from quotes.extract.phrases import Phrase, head_speaks, starting_at
 
 
 def unknown_verb(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None:
     flags = line.flags
-    if not lexicon.inquit_endings or not flags[j] & (wc.NAME | wc.PRONOUN | wc.TITLE):
+    if not lexicon.inquit_endings or not flags[j] & (wc.NAME | wc.PRONOUN | wc.TITLE | wc.DETERMINER):
         return None
     phrase = starting_at(line, j, high)
     if not phrase:
         return None
+    if flags[j] & wc.DETERMINER:
+        return _by_office(line, phrase, high, lexicon)
     v = phrase[1]
     end = j
     while end < high and flags[end] & (wc.NAME | wc.TITLE):
@@ -26,6 +28,17 @@ def unknown_verb(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None
     if v < high and flags[v] & wc.PLAIN and line.word[v].endswith(lexicon.inquit_endings):
         return Said("subject, unknown verb", (v, v + 1), (j, v if flags[j] & wc.PRONOUN == 0 else j + 1), near=True)
     return None
+
+
+def _by_office(line: Line, phrase: Phrase, high: int, lexicon: Lexicon) -> Said | None:
+    """`“…,” the actress shared.`: an office and a verb, and nothing more before the next mark."""
+    flags, first = line.flags, phrase[0]
+    v = next((k + 1 for k in range(*phrase) if flags[k] & wc.ROLE and not flags[k] & wc.GROUP), high)
+    office = v < high and flags[v] & wc.PLAIN
+    closed = v + 1 >= high or flags[v + 1] & (wc.PUNCTUATION | wc.QUOTE | wc.CALENDAR | wc.TEMPORAL)
+    if not office or not closed or not line.word[v].endswith(lexicon.inquit_endings):
+        return None
+    return Said("subject, unknown verb", (v, v + 1), (first, v), near=True)
 
 
 def inverted(line: Line, i: int, j: int, high: int, lexicon: Lexicon) -> Said | None:

@@ -120,7 +120,7 @@ def _told_before(before: Sequence[str], lexicon: Lexicon) -> list[str]:
             plain = bool(flag & wc.DEFINITE) and len(told) == 1 and not comma
             break
         told.append(folded)
-    office = _office_before(before[:-1] if comma else before, lexicon) if told else []
+    office = _office_before(before, lexicon) if told else []
     if office:
         return [*office[::-1], *told]
     heads = told if comma else told[:1]
@@ -150,14 +150,17 @@ def _apposed(after: Sequence[str], lexicon: Lexicon) -> list[str]:
 
 
 def _office_before(before: Sequence[str], lexicon: Lexicon) -> list[str]:
-    """The words of an office with its domain: `le ministre de la Santé Paul Garnier`."""
+    """The words of an office with its domain: `le ministre de la Santé Paul Garnier`, `ambassador to Chad, Ann Lee`."""
     words: list[str] = []
+    before = before[:-1] if before[-1] == "," else before
+    sent = flag_of(before[-1].lower(), lexicon) & wc.PLACE if before else 0
+    passed = wc.OF | wc.DETERMINER | (wc.TO if sent else 0)
     for word in reversed(before[-_OFFICE:]):
         folded = word.lower()
         flag = flag_of(folded, lexicon)
         if flag & (wc.ROLE | wc.TITLE):
             return [*words, folded]
-        if flag & (wc.PUNCTUATION | wc.CUE) or (flag & wc.FUNCTION and not flag & (wc.OF | wc.DETERMINER)):
+        if flag & (wc.PUNCTUATION | wc.CUE) or (flag & wc.FUNCTION and not flag & passed):
             break
         if len(folded) > 1 and not flag & wc.FUNCTION:
             words.append(folded)

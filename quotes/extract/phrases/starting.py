@@ -74,6 +74,8 @@ def _goes_on(line: Line, i: int, k: int) -> bool:
         return bool(
             k > i and flag & wc.OF and before & (NOUNLIKE | wc.CAPITAL | wc.DETERMINER) and after & (NOUNLIKE | OPENERS)
         )
+    if flag & wc.NOUN_CUE and before & wc.DETERMINER and not line.subject_in_verb:
+        return True
     if flag & wc.CONJUNCTION and not flag & wc.NAME:
         return bool(after & wc.NAME and before & wc.NAME) or bool(before & after & wc.ROLE and _one_of(line, i))
     if flag & (wc.CALENDAR | wc.TEMPORAL) and k > i:

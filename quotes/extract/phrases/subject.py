@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quotes.extract import wordclass as wc
 from quotes.extract.line import Line
+from quotes.extract.phrases.apposed import with_name_before
 from quotes.extract.phrases.clause import clause_subject
 from quotes.extract.phrases.ending import (
     before_bracket,
@@ -17,11 +18,9 @@ from quotes.extract.phrases.phrase import (
     Phrase,
     can_speak,
     flags_at,
-    has_name,
     head_named,
     nominal,
 )
-from quotes.register import Register
 
 _GOVERNS = wc.PREPOSITION | wc.CALENDAR
 _FINITE = wc.CUE | wc.AUXILIARY | wc.BE | wc.VERB
@@ -58,7 +57,7 @@ def _subject_before(line: Line, verb: int, low: int) -> Phrase | None:
         if oblique:
             return clause_subject(line, low, oblique)
         taken_up = before_relative(line, j, low)
-        return _with_name_before(line, taken_up, low) if taken_up else None
+        return with_name_before(line, taken_up, low) if taken_up else None
     if flags[j] & wc.QUOTE and j > low and flags[j - 1] & (wc.GROUP | wc.NAMING):
         return ending_at(line, j - 1, low)
     if flags[j] & wc.CONJUNCTION or flags[j] & wc.TO:
@@ -67,7 +66,7 @@ def _subject_before(line: Line, verb: int, low: int) -> Phrase | None:
     if found and (relative := _within_relative(line, found[0], low)):
         return before_relative(line, relative, low)
     office = found and flags[found[0]] & wc.ROLE and not flags[found[0]] & (wc.DETERMINER | wc.GROUP)
-    return _with_name_before(line, found, low) if found and office else found
+    return with_name_before(line, found, low) if found and office else found
 
 
 def _within_relative(line: Line, first: int, low: int) -> int | None:
@@ -128,6 +127,8 @@ def _before_aside(line: Line, j: int, low: int) -> Phrase | None:
             if k > low and flags[k - 1] & wc.RELATIVE:
                 return before_relative(line, k - 1, low)
             found = _ending_before(line, k, low)
+            if found and wanted & wc.DASH and (relative := _within_relative(line, found[0], low)):
+                return before_relative(line, relative, low)
             if found and flags_at(line, found[0] - 1) & wc.PREPOSITION and found[0] > low and not wanted & wc.OPEN:
                 if governed_office(line, k) and _name_apposed(line, k + 1, j):
                     return None
@@ -136,14 +137,14 @@ def _before_aside(line: Line, j: int, low: int) -> Phrase | None:
                 continue
             if found and (can_speak(line, found) or _stands_apart(line, found, k)):
                 if _describes(line, found) and _name_apposed(line, k + 1, j):
-                    return _with_name_before(line, (found[0], j), low)
-                return _with_name_before(line, found, low)
+                    return with_name_before(line, (found[0], j), low)
+                return with_name_before(line, found, low)
     if closing & wc.COMMA and (restricted := before_restriction(line, j, low)):
         return restricted
     found = ending_at(line, j - 1, low)
     if found and closing & wc.COMMA and found[0] > low and flags[found[0] - 1] & wc.PREPOSITION and _apart(line, found):
         return None
-    return _with_name_before(line, found, low) if found and can_speak(line, found) else None
+    return with_name_before(line, found, low) if found and can_speak(line, found) else None
 
 
 def _state(line: Line, phrase: Phrase, low: int) -> bool:
@@ -167,13 +168,6 @@ def _stands_apart(line: Line, phrase: Phrase, comma: int) -> bool:
     return bool(determined and (line.flags[comma + 1] & (wc.OF | wc.RELATIVE) or participle))
 
 
-def _named(line: Line, phrase: Phrase) -> bool:
-    """Whether the head has a name beside its office: `Mayor Ann Miller` has, `President of Acme` has none."""
-    ends = wc.PREPOSITION | (wc.DETERMINER if line.capital_nouns else 0)
-    stop = next((k for k in range(phrase[0] + 1, phrase[1]) if line.flags[k] & ends), phrase[1])
-    return any(f & wc.NAME and not f & (wc.ROLE | wc.TITLE) for f in line.flags[phrase[0] : stop])
-
-
 def _apart(line: Line, phrase: Phrase) -> bool:
     """`Poco después, en la emisora Sur, dijo …`: the object of a preposition that opens its clause."""
     k = phrase[0] - 2
@@ -185,7 +179,7 @@ def _describes(line: Line, phrase: Phrase) -> bool:
     if not line.capital_nouns:
         owned = next((k + 1 for k in range(phrase[1] - 2, phrase[0], -1) if line.flags[k] & wc.GENITIVE), phrase[0])
         head = next((k for k in range(owned, phrase[1]) if line.flags[k] & wc.PREPOSITION), phrase[1]) - 1
-        by_office = bool(line.flags[head] & wc.ROLE)
+        by_office = bool(line.flags[head] & (wc.ROLE | wc.TITLE))
         return by_office or not head_named(line, owned, phrase[1])
     office = any(f & (wc.ROLE | wc.TITLE) for f in line.flags[phrase[0] + 1 : phrase[0] + 3])
     return office and bool(line.flags[phrase[0]] & (wc.DETERMINER | wc.POSSESSOR))
@@ -204,36 +198,3 @@ def _ending_before(line: Line, k: int, low: int) -> Phrase | None:
     if k <= low:
         return None
     return before_bracket(line, k - 1, low) if line.flags[k - 1] & wc.CLOSE else ending_at(line, k - 1, low)
-
-
-def _governed_name(line: Line, name: Phrase, low: int) -> bool:
-    """`Interrogé sur CNN, le maire a dit`: a name behind a preposition, but for whose something is; an outlet's too."""
-    before = line.flags[name[0] - 1] if name[0] > low else 0
-    if not before & wc.PREPOSITION or before & wc.SOURCE:
-        return False
-    return not before & wc.OF or Register.load().by_name(" ".join(line.word[slice(*name)])) is not None
-
-
-def _with_name_before(line: Line, phrase: Phrase, low: int) -> Phrase:
-    """Widens a description to the name it explains: `Ann Miller, a former judge, 61, said`."""
-    flags, (first, end) = line.flags, phrase
-    if (
-        first - 1 > low
-        and flags[first - 1] & wc.COMMA
-        and (not _named(line, phrase) or (line.capital_nouns and flags[first] & wc.DETERMINER))
-        and flags[first] & (wc.DETERMINER | wc.PLAIN | wc.ROLE)
-    ):
-        name = ending_at(line, first - 2, low)
-        if name and has_name(line, name) and not _governed_name(line, name, low):
-            return name[0], end
-    if first - 1 > low and flags[first] & wc.NAME and flags[first - 1] & wc.COMMA and _office_last(line, phrase):
-        name = ending_at(line, first - 2, low)
-        if name and name[1] - name[0] > 1 and all(f & (wc.NAME | wc.TITLE) for f in flags[slice(*name)]):
-            return name[0], end
-    return phrase
-
-
-def _office_last(line: Line, phrase: Phrase) -> bool:
-    """`Harbour County Council Cabinet Member for Health`: an office with its body before it, and no holder."""
-    head = next((k for k in range(*phrase) if line.flags[k] & wc.PREPOSITION), phrase[1]) - 1
-    return head > phrase[0] and bool(line.flags[head] & wc.ROLE) and not line.capital_nouns

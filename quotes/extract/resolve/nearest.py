@@ -129,8 +129,16 @@ def _nearest(at: int, gender: str, room: Room, strict: bool, others: Container[i
             break
         if cast.is_subject(m):
             subject = m
+        elif weak and _owns_subject(m, weak, room):
+            weak = m
         weak = weak or m
     return subject or weak
+
+
+def _owns_subject(m: Mention, nearer: Mention, room: Room) -> bool:
+    """`Ann Miller’s home in Queen Camel`: whose the subject is, rather than who comes later in that sentence."""
+    owns = room.text[m.end : m.end + 2] in ("'s", "’s")
+    return owns and room.cast.sentence(m.start) == room.cast.sentence(nearer.start) and leads(m, room)
 
 
 def _loosely(person: Person, gender: str) -> bool:
