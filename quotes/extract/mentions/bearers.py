@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cache
+from collections.abc import Sequence
 
-from quotes import language
-from quotes.extract import wordclass as wc
 from quotes.extract.mentions.cases import root
 from quotes.extract.mentions.people import Cast, Name, Person, Run
 from quotes.extract.mentions.spellings import SUFFIX, surname
-from quotes.extract.tokens import split_words
 
 _NAMESAKES = 50
 """So many bearers of one name are told apart; more is no article."""
@@ -31,7 +28,7 @@ def enter(found: Cast, run: Run, gender: str = "") -> None:
     known = _same_full(found, name) if many else bearer(found, name, run.at[0], gender)
     known = known or (None if many or name.body or gender else _slipped(found, name)) or _new(found, name)
     if gender and known.words == name.folded:
-        known.name = f"{name.title.title()} {' '.join(name.words)}"
+        known.name = f"{name.title.title()} {name.written}"
     run.person = known
     if name.title and not known.place:
         known.person = True
@@ -41,7 +38,7 @@ def enter(found: Cast, run: Run, gender: str = "") -> None:
     if many:
         known.full_at += run.at
     if len(name.words) > len(known.words) or _nominative(found, name, known):
-        known.name, known.words = " ".join(name.words), name.folded
+        known.name, known.words = name.written, name.folded
 
 
 def _nominative(found: Cast, name: Name, known: Person) -> bool:
@@ -49,25 +46,15 @@ def _nominative(found: Cast, name: Name, known: Person) -> bool:
     if not found.lexicon.cases or len(name.words) != len(known.words) or name.folded == known.words:
         return False
     given = [words[0] in found.lexicon.first_names for words in (name.folded, known.words)]
-    return given[0] > given[1] or (given[0] == given[1] and len(" ".join(name.words)) < len(known.name))
+    return given[0] > given[1] or (given[0] == given[1] and name.length < len(known.name))
 
 
 def _new(found: Cast, name: Name) -> Person:
-    folded = name.folded[0].removesuffix("s") if found.lexicon.nouns_capital else name.folded[0]
-    flags = found.lexicon.flags.get(name.folded[0], 0) | found.lexicon.flags.get(folded, 0)
-    single = len(name.words) == 1 and bool(flags & wc.PLACE)
-    place = single or " ".join(name.folded) in _places(found.lexicon.code)
-    who = Person(" ".join(name.words), name.folded, name.gender, name.person, name.body, place)
+    who = Person(name.written, name.folded, name.gender, name.person, name.body, name.place)
     found.people.append(who)
     for key in name.keys:
         found.by_word.setdefault(key, []).append(who)
     return who
-
-
-@cache
-def _places(code: str) -> frozenset[str]:
-    """The places of a language whose names have several words: `New Hampshire`."""
-    return frozenset(split_words(language.load(code).tables.get("resolve", {}).get("places", "")))
 
 
 def _same_full(found: Cast, name: Name) -> Person | None:
@@ -94,14 +81,26 @@ def _slipped(found: Cast, name: Name) -> Person | None:
     word = name.folded[0]
     if len(word) < _SLIPS:
         return None
-    near = (p for p in found.people[:_SEARCHED] if len(p.words) > 1 and p.person and _one_off(surname(p.words), word))
-    who = next(near, None)
-    return who if who and next(near, None) is None else None
+    if found.surnames is None:
+        found.surnames = _surnames(found.people[:_SEARCHED])
+    like = found.surnames.get(word[0] + word[-1], ())
+    near = [who for other, who in like if who.person and _one_off(other, word)]
+    return near[0] if len(near) == 1 else None
+
+
+def _surnames(people: Sequence[Person]) -> dict[str, list[tuple[str, Person]]]:
+    """The surnames of full names, with whose they are, by first and last letter: a slip is inside a word."""
+    found: dict[str, list[tuple[str, Person]]] = {}
+    for who in people:
+        if len(who.words) > 1:
+            last = surname(who.words)
+            found.setdefault(last[0] + last[-1], []).append((last, who))
+    return found
 
 
 def _one_off(a: str, b: str) -> bool:
     """A letter left out, put in or changed inside a word, or two letters changed places."""
-    if a[0] != b[0] or a[-1] != b[-1] or abs(len(a) - len(b)) > 1 or a == b:
+    if abs(len(a) - len(b)) > 1 or a == b:
         return False
     if _misspelt(a, b):
         return True

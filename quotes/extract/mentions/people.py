@@ -39,7 +39,6 @@ class Person:
     person: bool = False
     body: bool = False
     place: bool = False
-    age: str = ""
     heads: set[str] = field(default_factory=set)
     described: int = 0
     full_at: list[int] = field(default_factory=list)
@@ -48,15 +47,18 @@ class Person:
 class Name(NamedTuple):
     """What a run of capitals says in any article: the name's words, in lower case too, its title, where in it it is.
 
-    ``keys`` are the words by which its bearer is looked up, ``first`` and ``drift`` the root of its first word and what
-    the spellings of its surname share; a first name makes it a ``person`` with a ``gender``.
+    A ``place`` is a town or country of the tables. ``keys`` are the words by which its bearer is looked up, ``first``
+    and ``drift`` the root of its first word and what the spellings of its surname share; a first name makes it a
+    ``person`` with a ``gender``.
     """
 
     words: tuple[str, ...]
     folded: tuple[str, ...]
+    written: str
     title: str
     offset: int
     length: int
+    place: bool
     keys: tuple[str, ...]
     first: str
     drift: str
@@ -92,6 +94,7 @@ class Mention(NamedTuple):
 class Cast:
     """All people of an article and where they are named: the mention at ``starts[k]`` is of ``bearers[k]``.
 
+    ``surnames`` are those of full names, with whose they are, by first and last letter, sorted when first asked for.
     ``quoted`` are the stretches that are not the article's own narration: their starts, and how far they have reached.
     An article names far more people than a pronoun may mean, so a mention is made only when it is asked for.
     """
@@ -105,6 +108,7 @@ class Cast:
     bearers: list[Person] = field(default_factory=list)
     quoted: tuple[Sequence[int], Sequence[int]] = ((), ())
     cut: list[int] | None = None
+    surnames: dict[str, list[tuple[str, Person]]] | None = None
     subjects: dict[int, bool] = field(default_factory=dict)
 
     def mention(self, k: int) -> Mention:

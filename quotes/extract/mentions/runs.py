@@ -10,7 +10,7 @@ from quotes.extract.lexicon import Lexicon, flag_of
 from quotes.extract.lexicon import lexicon as lexicon_of
 from quotes.extract.mentions.cases import as_far_as_suffix, bodies_before, cut_by_apostrophe, is_given, without_outlet
 from quotes.extract.mentions.people import Name
-from quotes.extract.mentions.spellings import bearer_of
+from quotes.extract.mentions.spellings import bearer_of, is_place
 
 _JOINS = wc.OF | wc.CONJUNCTION
 """What joins nouns in a title with capitals, and no name's words: `Wealth Of Nations Miller`."""
@@ -63,9 +63,9 @@ def _name_of(run: str, lexicon: Lexicon) -> Name | None:
     if k == len(words) or not words[k][:1].isupper() or _no_name(folded, flags, k, lexicon):
         return None
     title = next((w for w, f in zip(folded[:k], flags, strict=False) if f & wc.TITLE), "") if k else ""
-    own = words[k:]
-    offset = start + sum(map(len, words[:k])) + k
-    return Name(tuple(own), tuple(folded[k:]), title, offset, len(" ".join(own)), *bearer_of(own, folded[k:], lexicon))
+    offset, own, folded = start + sum(map(len, words[:k])) + k, words[k:], folded[k:]
+    written, place, bearer = " ".join(own), is_place(folded, lexicon), bearer_of(own, folded, lexicon)
+    return Name(tuple(own), tuple(folded), written, title, offset, len(written), place, *bearer)
 
 
 def _own_words(run: str, lexicon: Lexicon) -> tuple[int, list[str]]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from quotes import language
 from quotes.extract import wordclass as wc
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.mentions.cases import root
+from quotes.extract.tokens import split_words
 
 _DOUBLED = re.compile(r"(.)\1")
 _TWO_CAPITALS = re.compile("([A-Z][a-z]+)[A-Z]")
@@ -40,6 +43,26 @@ def bearer_of(
     middle = folded[1:-1] if person and len(folded) == 3 and len(folded[1]) > 2 else ()
     keys = dict.fromkeys((folded[0], *middle, last, drift) if many or lexicon.cases else folded)
     return tuple(keys), root(folded[0], lexicon.code), drift, names.get(given, ""), person, body
+
+
+def is_place(folded: list[str], lexicon: Lexicon) -> bool:
+    """Whether a name is a town's or a country's.
+
+    >>> from quotes.extract.lexicon import lexicon
+    >>> [is_place(words, lexicon("en")) for words in (["spain"], ["new", "hampshire"], ["tom"])]
+    [True, True, False]
+    """
+    if len(folded) > 1:
+        return " ".join(folded) in _places(lexicon.code)
+    bare = folded[0].removesuffix("s") if lexicon.nouns_capital else folded[0]
+    flags = lexicon.flags.get(folded[0], 0) | lexicon.flags.get(bare, 0)
+    return bool(flags & wc.PLACE) or folded[0] in _places(lexicon.code)
+
+
+@cache
+def _places(code: str) -> frozenset[str]:
+    """The places of a language whose names have several words: `New Hampshire`."""
+    return frozenset(split_words(language.load(code).tables.get("resolve", {}).get("places", "")))
 
 
 def _made_up(words: Sequence[str], lexicon: Lexicon) -> bool:
