@@ -48,6 +48,11 @@ def test_nothing_gives_nothing() -> None:
     assert list(match_rows([])) == []
 
 
+def test_words_of_any_letters_are_matched() -> None:
+    rows = [{"id": 1, "text": "ø"}, {"id": 2, "text": "Ø!"}, {"id": 3, "text": "ёлки"}, {"id": 4, "text": "Ёлки"}]
+    assert [r["lineage"] for r in match_rows(rows)] == [1, 1, 3, 3]
+
+
 def test_words_without_letters_stay_alone() -> None:
     found = list(match_rows({"id": n, "text": t} for n, t in enumerate(["…", "…", "?!", SAID])))
     assert [r["lineage"] for r in found] == [0, 1, 2, 3]

@@ -48,7 +48,7 @@ def _word_stream(lines: list[str]) -> list[str]:
     text = f" {_END} ".join([*lines, ""])
     if text.isascii():
         return text.translate(_ASCII).split()
-    return regex.findall(rf"{_END}|{WORD.pattern}", text, regex.VERBOSE)
+    return regex.findall(rf"{_END}|{WORD.pattern}", text, WORD.flags)
 
 
 def _chunk(texts: Sequence[str]) -> tuple[list[int], list[str]]:
