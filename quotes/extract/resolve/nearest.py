@@ -9,6 +9,7 @@ from collections.abc import Callable, Container, Mapping
 from quotes.extract import wordclass as wc
 from quotes.extract.lexicon import flag_of
 from quotes.extract.mentions import Cast, Mention, Person
+from quotes.extract.resolve.naming import is_outlet
 from quotes.extract.resolve.room import Resolved, Room, fits, fits_resolved
 
 WINDOW = 2000
@@ -64,6 +65,8 @@ def salient(at: int, gender: str, room: Room, how: str) -> Resolved | None:
     found = sure or perhaps
     if not sure and not last and how == "pronoun" and (bare := utterer(-1, at, gender, room, _bare)):
         return Resolved(bare.person.name, bare.person, bare.person.gender or gender, how=how)
+    if how == "pronoun" and (bare := _just_heard(at, gender, max(nearest, _sentence(perhaps, cast)), room)):
+        return Resolved(bare.person.name, bare.person, bare.person.gender or gender, how=how)
     if room.lexicon.subject_in_verb or how == "pronoun":
         uttered = utterer(last[0] if last else -1, at, gender, room)
         if uttered and id(uttered.person) not in others and not _follows(found, uttered, cast):
@@ -72,6 +75,21 @@ def salient(at: int, gender: str, room: Room, how: str) -> Resolved | None:
         return Resolved(last[1].speaker, last[1].person, last[1].gender or gender, how=how)
     found = found or (_topical(at, gender, room) if how == "pronoun" else None)
     return Resolved(found.person.name, found.person, found.person.gender or gender, how=how) if found else None
+
+
+def _just_heard(at: int, gender: str, nearest: int, room: Room) -> Mention | None:
+    """`Schubert stated that … He stated “…”`: a mere surname that the sentence right before has for its subject, and
+    nobody else who is known nearby; no outlet."""
+    number = room.cast.sentence(at)
+    if number - nearest <= CLEARLY:
+        return None
+    heard = utterer(at - _TOPIC, at, gender, room, _bare)
+    right_before = heard and number - room.cast.sentence(heard.start) <= 1 and leads(heard, room)
+    return heard if heard and right_before and not is_outlet(heard.person.name, room.lexicon) else None
+
+
+def _sentence(m: Mention | None, cast: Cast) -> int:
+    return cast.sentence(m.start) if m else -1
 
 
 def _topical(at: int, gender: str, room: Room) -> Mention | None:
