@@ -29,6 +29,8 @@ from quotes.extract.line import Line
 from quotes.extract.phrases import Phrase, can_speak, flags_at, has_name, starting_at, subject_before
 
 _SHORT = wc.NAME | wc.TITLE | wc.PRONOUN | wc.DETERMINER | wc.ROLE | wc.AUXILIARY | wc.ADVERB
+_TIMED = wc.AUXILIARY | wc.BE | wc.CALENDAR | wc.TEMPORAL
+"""What a day stands behind in a compound verb: `a mardi soir déclaré`."""
 _PASSED = wc.PREPOSITION | wc.ADVERB | wc.CALENDAR | wc.TEMPORAL
 
 
@@ -160,6 +162,8 @@ def _before_verb(line: Line, v: int) -> bool:
     """An auxiliary, an adverb or an object pronoun: `l'a`, `s'est`, `comme le` raconte."""
     if line.flags[v] & (wc.AUXILIARY | wc.BE | wc.REFLEXIVE | wc.ADVERB | wc.OBJECT):
         return True
+    if line.flags[v] & (wc.CALENDAR | wc.TEMPORAL) and flags_at(line, v - 1) & _TIMED:
+        return not line.flags[v] & wc.NAME
     return bool(line.flags[v] & wc.DETERMINER and flags_at(line, v + 1) & wc.CUE)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from quotes.extract import wordclass as wc
 from quotes.extract.cues.said import Said, names, object_alone
 from quotes.extract.line import Line
-from quotes.extract.phrases import before_relative, can_speak, clause_subject, ending_at, flags_at, starting_at
+from quotes.extract.phrases import Phrase, before_relative, can_speak, clause_subject, ending_at, flags_at, starting_at
 
 NOBODY = Said("")
 """The words ascribe the quotation, but to nobody that can be named: what stands further off is not asked."""
@@ -106,7 +106,7 @@ def _plain(line: Line, v: int, i: int, low: int) -> Said | None:
     """`according to Miller …`, `according to her, …`"""
     if pronoun := object_alone(line, v + 1, i):
         return Said("according to", (v, v + 1), pronoun)
-    phrase = starting_at(line, v + 1, i) if v + 1 < i else None
+    phrase = _unapposed(line, starting_at(line, v + 1, i), v, low) if v + 1 < i else None
     if (
         phrase
         and line.flags[phrase[0]] & wc.POSSESSOR
@@ -115,6 +115,14 @@ def _plain(line: Line, v: int, i: int, low: int) -> Said | None:
         subject = clause_subject(line, low, v)
         phrase = subject if subject and can_speak(line, subject) else (phrase[0], phrase[0] + 1)
     return Said("according to", (v, v + 1), phrase) if phrase and names(line, phrase) else None
+
+
+def _unapposed(line: Line, phrase: Phrase | None, v: int, low: int) -> Phrase | None:
+    """`Selon le magistrat, le suspect « a fui »`: what a comma closes off from its clause, and no comma ends, is its
+    subject and no apposition."""
+    if not phrase or v != low or flags_at(line, phrase[1]) & wc.PUNCTUATION:
+        return phrase
+    return phrase[0], next((k for k in range(*phrase) if line.flags[k] & wc.COMMA), phrase[1])
 
 
 def _in_view(line: Line, v: int, i: int, low: int) -> Said | None:

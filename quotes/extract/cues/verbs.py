@@ -10,6 +10,10 @@ from quotes.extract.phrases import Phrase, flags_at, head_named, stands_alone
 _IN_NAMED = wc.PLAIN | wc.GROUP | wc.NAMING | wc.NAME
 
 
+_BETWEEN = wc.ADVERB | wc.PRONOUN | wc.REFLEXIVE | wc.TEMPORAL | wc.CALENDAR
+"""What stands between an auxiliary and its participle: `a-t-il déclaré`, `a mardi déclaré`."""
+
+
 def reports(line: Line, v: int, low: int) -> bool:
     flag = line.flags[v]
     names = flag & wc.NAMING and (_names_before(line, v) or _names_a_thing(line, v, low))
@@ -88,7 +92,7 @@ def _has_auxiliary(line: Line, v: int) -> bool:
     k = v - 1
     if line.verb_second:
         return bracket(line, v) is not None
-    while k >= 0 and v - k < 5 and line.flags[k] & (wc.ADVERB | wc.PRONOUN | wc.REFLEXIVE):
+    while k >= 0 and v - k < 5 and line.flags[k] & _BETWEEN:
         k -= 1
     return k >= 0 and bool(line.flags[k] & (wc.AUXILIARY | wc.BE))
 

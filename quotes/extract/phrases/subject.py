@@ -24,6 +24,7 @@ from quotes.extract.phrases.phrase import (
 
 _GOVERNS = wc.PREPOSITION | wc.CALENDAR
 _FINITE = wc.CUE | wc.AUXILIARY | wc.BE | wc.VERB
+_WHEN = wc.CALENDAR | wc.TEMPORAL
 _APPOSED = 6
 """Tokens in an apposition that is a name with its description."""
 
@@ -102,8 +103,11 @@ def _governed(line: Line, j: int, low: int) -> int | None:
 
 
 def _skip_verbal(line: Line, j: int, low: int) -> int:
-    """Past auxiliaries, adverbs and pronouns between subject and verb ("has also", "l'a", "se")."""
-    flags = line.flags
+    """Past auxiliaries, adverbs and pronouns between subject and verb ("has also", "l'a", "se", "a mardi soir")."""
+    flags, k = line.flags, j
+    while k > low and flags[k] & _WHEN and not flags[k] & wc.NAME:
+        k -= 1
+    j = k if flags[k] & (wc.AUXILIARY | wc.BE) else j
     while (
         j >= low
         and flags[j] & (wc.AUXILIARY | wc.BE | wc.ADVERB | wc.REFLEXIVE)

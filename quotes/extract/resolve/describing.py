@@ -48,7 +48,8 @@ def described(line: Line, span: Span, room: Room) -> Resolved:
         head = line.flags[: _head_ends(line)]
         demonym = epithet(line, room) or (len(line.word) == 2 and line.word[1] in known.demonyms)
         role = demonym or any(f & (wc.ROLE | wc.TITLE) for f in head)
-        if (role or aged) and not any(f & wc.GROUP for f in head) and not _of_a_body(line):
+        set_apart = room.text.startswith(known.contrasts, span.end)
+        if (role or aged) and not set_apart and not any(f & wc.GROUP for f in head) and not _of_a_body(line):
             found = salient(span.start, gender, room, "description")
             if found and not _of_another(line, found, room):
                 return found

@@ -28,6 +28,7 @@ class StandIns:
     oblique_articles: frozenset[str]
     genitives: frozenset[str]
     anybody: frozenset[str]
+    contrasts: tuple[str, ...]
 
     def demonym(self, word: str) -> str | None:
         """The gender of a word for whoever comes from somewhere, "" where it shows none; None for another word."""
@@ -48,4 +49,6 @@ def stand_ins(code: str) -> StandIns:
     endings = {e: g for g, found in tables.get("demonym_endings", {}).items() for e in found.split()}
     office_endings = tuple(tables.get("office_endings", ()))
     sets = (frozenset(tables.get(name, "").split()) for name in ("oblique_articles", "genitives", "anybody"))
-    return StandIns(wider, demonyms, tables.get("articles", {}), endings, office_endings, *sets)
+    return StandIns(
+        wider, demonyms, tables.get("articles", {}), endings, office_endings, *sets, tuple(tables.get("contrasts", ()))
+    )
