@@ -47,8 +47,10 @@ def stand_ins(code: str) -> StandIns:
     demonyms = {w: "" if g == "any" else g for g, words in tables.get("demonyms", {}).items() for w in words.split()}
     wider = {word: frozenset(narrower.split()) for word, narrower in tables.get("stands_for", {}).items()}
     endings = {e: g for g, found in tables.get("demonym_endings", {}).items() for e in found.split()}
-    office_endings = tuple(tables.get("office_endings", ()))
-    sets = (frozenset(tables.get(name, "").split()) for name in ("oblique_articles", "genitives", "anybody"))
+    office, contrasts = (tuple(tables.get(name, ())) for name in ("office_endings", "contrasts"))
+    oblique, genitives, anybody = (
+        frozenset(tables.get(name, "").split()) for name in ("oblique_articles", "genitives", "anybody")
+    )
     return StandIns(
-        wider, demonyms, tables.get("articles", {}), endings, office_endings, *sets, tuple(tables.get("contrasts", ()))
+        wider, demonyms, tables.get("articles", {}), endings, office, oblique, genitives, anybody, contrasts
     )
