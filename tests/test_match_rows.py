@@ -23,6 +23,8 @@ BAD: list[tuple[str, object, str]] = [
     ("the same id as text", {"id": "1", "text": OTHER}, "given before"),
     ("an empty text", {"id": 9, "text": " \n"}, "empty"),
     ("a megabyte", {"id": 9, "text": "word " * 200_000}, "too many"),
+    ("an empty id", {"id": "", "text": OTHER}, "is empty"),
+    ("half a character in an id", {"id": "x\ud83d", "text": OTHER}, "lone surrogate"),
     ("half a character", {"id": 9, "text": "The orchard \ud83d is lost"}, "lone surrogate"),
     ("no object", ["id", "text"], "not an object"),
     ("a number", 7, "not an object"),
@@ -51,6 +53,24 @@ def test_nothing_gives_nothing() -> None:
 def test_words_of_any_letters_are_matched() -> None:
     rows = [{"id": 1, "text": "ø"}, {"id": 2, "text": "Ø!"}, {"id": 3, "text": "ёлки"}, {"id": 4, "text": "Ёлки"}]
     assert [r["lineage"] for r in match_rows(rows)] == [1, 1, 3, 3]
+
+
+def test_nothing_is_had_from_what_was_had_from_it() -> None:
+    found = {r["id"]: r for r in match_rows([{"id": 1, "text": SAID}, {"id": 2, "text": SAID.rsplit(" ", 1)[0]}])}
+    assert [found[i]["exemplar"] for i in (1, 2)] == [None, 1]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.text("abc ", min_size=12, max_size=30), max_size=12))
+def test_exemplars_make_no_circle(texts: list[str]) -> None:
+    found = {
+        r["id"]: r["exemplar"] for r in match_rows({"id": n, "text": t} for n, t in enumerate(texts)) if "exemplar" in r
+    }
+    for here in found:
+        way = [here]
+        while (there := found[way[-1]]) is not None:
+            assert there not in way
+            way.append(there)
 
 
 def test_words_without_letters_stay_alone() -> None:

@@ -63,6 +63,11 @@ class Families:
             np.concatenate((self.longer.score, nearer.score)),
         )
 
+    @cached_property
+    def shown(self) -> Edges:
+        """The same without circles: the longest wording of one hangs on nothing."""
+        return self.edges.only(~np.isin(self.edges.child, leads(self.edges.child, self.edges.parent)))
+
     def labels(self) -> Indices:
         """Each variant's family, named by its least variant."""
         return components(np.arange(len(self.texts.variants)), self.edges.child, self.edges.parent)
@@ -74,7 +79,7 @@ class Families:
 
     def relations(self) -> dict[int, str]:
         """Each child's relation to its parent, from their words alone: truncated, overlapping or edited."""
-        whole, pairs = self.texts.whole, zip(self.edges.child.tolist(), self.edges.parent.tolist(), strict=True)
+        whole, pairs = self.texts.whole, zip(self.shown.child.tolist(), self.shown.parent.tolist(), strict=True)
         return {child: relation(whole[child], whole[parent]) for child, parent in pairs}
 
 
@@ -114,6 +119,23 @@ def best(edges: Edges) -> Indices:
     child = edges.child[order]
     chosen: Indices = order[np.concatenate((child[:1] == child[:1], child[1:] != child[:-1]))]
     return chosen
+
+
+def leads(child: Indices, parent: Indices) -> Indices:
+    """Of each circle of edges the least child. Each child has one edge.
+
+    >>> leads(np.array([3, 7, 8]), np.array([7, 3, 7])).tolist()
+    [3]
+    """
+    nodes, place = np.unique(np.concatenate((child, parent)), return_inverse=True)
+    on = np.arange(len(nodes))
+    on[place[: len(child)]] = place[len(child) :]
+    far, least = on, np.arange(len(nodes))
+    for _ in range(len(nodes).bit_length()):
+        least, far = np.minimum(least, least[far]), far[far]
+    circles = np.unique(far)
+    found: Indices = nodes[circles[(least[circles] == circles) & (on[circles] != circles)]]
+    return found
 
 
 def counting(longer: Edges, nearer: Edges) -> Flags:

@@ -27,8 +27,9 @@ def parsed(lines: Iterable[str]) -> Iterator[object]:
 def match_rows(rows: Iterable[object]) -> Iterator[Row]:
     """{"id", "text", ...} → {"id", "lineage", "exemplar", "relation", "score"}, in the order of the rows.
 
-    ``lineage`` is the least id in it; a lineage's longest wording has no exemplar. A row that cannot be matched gives
-    {"id", "row", "problem"} instead: ``row`` counts from 1, ``problem`` says what is wrong.
+    ``lineage`` is the least id in it; its longest wording has no exemplar, unless it is nearly that of another. A row
+    that cannot be matched gives {"id", "row", "problem"} instead: ``row`` counts from 1, ``problem`` says what is
+    wrong.
 
     >>> texts = ["We shall rebuild the harbour wall", "rebuild the harbour wall"]
     >>> list(match_rows({"id": n, "text": t} for n, t in enumerate(texts, 1)))  # doctest: +NORMALIZE_WHITESPACE
@@ -73,7 +74,17 @@ def problem_of(row: object, seen: Collection[str] = ()) -> str | None:
         return 'no "text"' if text is None else 'its "text" is not text'
     if str(given) in seen:
         return "this id was given before"
-    return _unusable(text)
+    return _unnamable(str(given)) or _unusable(text)
+
+
+def _unnamable(given: str) -> str | None:
+    if not given:
+        return 'its "id" is empty'
+    return 'its "id" holds half a character (a lone surrogate)' if _is_cut(given) else None
+
+
+def _is_cut(text: str) -> bool:
+    return not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text)
 
 
 def _unusable(text: str) -> str | None:
@@ -81,7 +92,7 @@ def _unusable(text: str) -> str | None:
         return f"{len(text):,} characters are too many for a quotation (at most {LONGEST:,})"
     if not text.strip():
         return "the text is empty"
-    if not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text):
+    if _is_cut(text):
         return "the text holds half a character (a lone surrogate): it was cut or decoded wrongly"
     return None
 
@@ -90,7 +101,7 @@ def _matched(ids: Sequence[Any], found: Families) -> Iterator[Row]:
     of, label = found.of.tolist(), found.labels().tolist()
     first = _least(ids, of)
     lineage = _least(first.values(), [label[variant] for variant in first])
-    children, parents, scores = (side.tolist() for side in found.edges)
+    children, parents, scores = (side.tolist() for side in found.shown)
     edges = dict(zip(children, zip(parents, scores, strict=True), strict=True))
     relations, wordless = found.relations(), found.wordless()
     for given, variant in zip(ids, of, strict=True):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import quotes
+from quotes.match.families import leads
 from quotes.read import ReadError
 from quotes.spark import partitions
 from quotes.spark.components import components
@@ -53,7 +54,7 @@ def match_spark(
     pairs = kept.kept("pairs", lambda: _pairs(wordings))
     edges = kept.kept("edges", lambda: _edges(kept.kept("held", lambda: _held(pairs, wordings))))
     labels = kept.kept("labels", lambda: components(_sides(edges), kept.below("components")))
-    results = kept.kept("results", lambda: _results(rows, wordings, edges, labels))
+    results = kept.kept("results", lambda: _results(rows, wordings, _shown(edges), labels))
     return Matched(results, [*read.problems, *_problems(rows)])
 
 
@@ -114,6 +115,15 @@ def _edges(held: Any) -> Any:
     nearer = held.where("near").select(f.col("parent"), f.col("child"), *edge, f.lit(False))
     together = longer.union(nearer).repartition("child").sortWithinPartitions("child")
     return together.mapInArrow(partitions.hung, partitions.EDGES)
+
+
+def _shown(edges: Any) -> Any:
+    """What each variant hangs on, without circles; found in one process, to which an edge is two numbers."""
+    import pyarrow as pa
+
+    table = edges.select("child", "parent").toArrow()
+    circular = leads(table["child"].to_numpy(), table["parent"].to_numpy())
+    return edges.join(edges.sparkSession.createDataFrame(pa.table({"child": circular})), "child", "left_anti")
 
 
 def _sides(edges: Any) -> Any:
