@@ -15,9 +15,9 @@ from typing import Any
 
 DATA = files("quotes") / "data" / "languages"
 _NAMES = files("quotes") / "data" / "first_names.toml"
-_ENOUGH = 1500
+_ENOUGH = 1000
 """Code points that decide the language; more of a text changes nothing and costs time (of 1,818 articles in ten
-languages none is judged otherwise by its first 600 than by its first 4,000)."""
+languages none is judged otherwise by its first 600 than by its first 4,000, of 2,074 none by 600, 1,000 or 1,500)."""
 
 
 @dataclass(frozen=True)
