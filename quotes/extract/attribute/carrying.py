@@ -45,7 +45,7 @@ def _without_cue(
     around = line.flags[line.first[token] : line.last[token]]
     before = line.flags[line.first[token] : token]
     f = desk.found[index]
-    token = 0 if all(g & wc.DASH for g in line.flags[:token]) else token
+    token = 0 if all(line.flags[k] & wc.DASH for k in range(token)) else token
     if all(g & (wc.CONJUNCTION | wc.ADVERB | wc.PUNCTUATION) for g in before):
         told = turned_to(desk, line, index, token, fresh) or _turned_to_named(desk, line, index, token, fresh)
         told = told or _from_last(desk, f, last, fresh)

@@ -47,14 +47,13 @@ def salient(at: int, gender: str, room: Room, how: str) -> Resolved | None:
     cast = room.cast
     others = _named_behind(at, room)
     sure = _nearest(at, gender, room, True, others)
-    perhaps = _nearest(at, gender, room, False, others)
+    alone = not gender or (room.lexicon.nouns_capital and (sure or how == "description"))
+    perhaps = sure if alone else _nearest(at, gender, room, False, others)
     spoken = ((p, r) for p, r in reversed(room.spoken[-SPOKEN:]) if p < at and id(r.person) not in others)
     last = next(((p, r) for p, r in spoken if fits_resolved(r, gender)), None)
     places = [cast.sentence(m.start) for m in (sure,) if m and cast.is_subject(m)]
     places += [cast.sentence(last[0])] if last else []
     nearest = max(places, default=-1)
-    if not gender or (room.lexicon.nouns_capital and (sure or how == "description")):
-        perhaps = sure
     if (
         perhaps
         and perhaps is not sure
@@ -129,9 +128,12 @@ def _is_told_last(before: str, room: Room) -> bool:
 
 def _named_behind(at: int, room: Room) -> set[int]:
     """Whom the rest of the clause names: `she told Miller` is not Miller, nor is `the comedian`, who asks her."""
-    end = at
+    starts, end = room.cast.starts, at
+    k = bisect_left(starts, at + 1)
+    if k == len(starts) or starts[k] >= at + _CLAUSE:
+        return set()
     for word in _CLAUSE_WORD.finditer(room.text, at, at + _CLAUSE):
-        if word.group() in ".,;:!?" or room.lexicon.flags.get(word.group().lower(), 0) & wc.SUBORDINATOR:
+        if word[0] in ".,;:!?" or room.lexicon.flags.get(word[0].lower(), 0) & wc.SUBORDINATOR:
             break
         end = word.end()
     return {id(m.person) for m in room.cast.between(at + 1, end) if not m.quoted}
