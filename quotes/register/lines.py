@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from quotes.model import Outlet
 from quotes.text import fold
@@ -32,8 +33,7 @@ class Line:
     locale: str
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """An outlet's name in a text: ``text[start:end]``, code points."""
 
     start: int

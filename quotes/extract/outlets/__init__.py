@@ -16,7 +16,7 @@ from quotes.extract.outlets.doubt import noun_after
 from quotes.extract.outlets.frames import Frames
 from quotes.extract.outlets.openings import framed
 from quotes.extract.outlets.phrase import phrase_at, unknown_at
-from quotes.extract.outlets.places import ANYTHING, DOMAIN, KIND, STEM, TELLING, Places, places_in
+from quotes.extract.outlets.places import ANYTHING, DOMAIN, KIND, STEM, TELLING, WEAK, Places, places_in
 from quotes.extract.outlets.words import COINED, Phrase
 from quotes.extract.values import OutletMention
 from quotes.language import Language
@@ -88,8 +88,8 @@ def _other_places(places: Places, start: int, end: int, here: Sequence[int]) -> 
     """Where an outlet may stand that the register does not know: beside a word for its kind, or as a domain."""
     if places.frames.attached:
         return list(range(start, end, NEAR))
-    found = [places.at[k] for k in here if places.what[k] & TELLING]
-    if any(places.what[k] & (KIND | DOMAIN) for k in here):
+    found = [places.at[k] for k in here if places.what[k] & (TELLING | KIND)]
+    if any(places.what[k] & (WEAK | DOMAIN) for k in here):
         found += [m.start() for m in places.frames.kinds.finditer(places.text, start, end)]
     return found
 

@@ -16,9 +16,10 @@ from quotes.language import Language
 from quotes.register import Named, Register
 from quotes.register.words import HEAD, SMALL, UNSPACED
 
-NAME, TELLING, KIND, DOMAIN, STEM, JOINED = (1 << n for n in range(6))
-"""What a word can be: the first of a known name, part of unknown ones, a kind of outlet, a domain, a verb for one, of a
-script that does not part words. What can be no outlet where it stands, as `President` in most places, is none of it."""
+NAME, TELLING, KIND, WEAK, DOMAIN, STEM, JOINED = (1 << n for n in range(7))
+"""What a word can be: the first of a known name, part of unknown ones, a kind of outlet, a kind of other things too, a
+domain, a verb for one, of a script that does not part words. What can be no outlet where it stands, as `President` in
+most places, is none of it."""
 
 _WORD = re.compile(r"(\w+(?:\.[a-z]\w+)*)")
 _LINE = re.compile(r"[^\n]+")
@@ -31,7 +32,7 @@ _VOCABULARY = 200_000
 """So many different words are remembered before a language's are all forgotten: some 20 MB."""
 
 _SMALL = re.compile(rf"[{_PLAIN}]\w*")
-_TOLD = TELLING | KIND | DOMAIN | STEM
+_TOLD = TELLING | KIND | WEAK | DOMAIN | STEM
 ANYTHING = NAME | _TOLD
 _ENDS = re.compile(r"(?:\.[ \t]*)?(?=\n|\Z)")
 _STOP = re.compile(r"[.!?…][”\"’»]?\s+\Z")
@@ -202,7 +203,7 @@ class _Known(dict[str, int]):
         frames, lower = self.frames, word.lower()
         what = NAME if Register.load().is_head(word) else 0
         what |= TELLING if _tells(word, frames) else 0
-        what |= KIND if lower in frames.nouns else 0
+        what |= 0 if lower not in frames.nouns else WEAK if lower in frames.weak else KIND
         what |= DOMAIN if "." in word else 0
         what |= STEM if any(map(lower.__contains__, frames.stems)) else 0
         what |= JOINED if not word.isascii() and UNSPACED.search(word) else 0

@@ -114,7 +114,7 @@ def _beside(desk: Desk, line: Line) -> None:
             continue
         first = line.first[token]
         before = (line, line.first[first - 1], first) if first else _last_sentence(desk, index)
-        if before and not _quotes(desk, *before):
+        if before and desk.may_tell(*_bounds(*before)) and not _quotes(desk, *before):
             found = [m for m in desk.mentions(*before) if m.frame in _ABOUT_SPEECH]
             if found and _speaks_there(desk, before, found[-1], index):
                 desk.result[index] = found[-1]
@@ -124,10 +124,14 @@ def _speaks_there(desk: Desk, before: tuple[Line, int, int], said: OutletMention
     """Whether the sentence before is about the speaker of a quotation and lets nobody else speak."""
     if not desk.speaks_of(*before, index):
         return False
-    line, first, last = before
-    sentence = read_line(desk.text, line.start[first], line.end[last - 1], [], desk.reading.lexicon)
+    sentence = read_line(desk.text, *_bounds(*before), [], desk.reading.lexicon)
     who = list(who_spoke(desk, sentence, said))
     return desk.speaker(index) in map(key_of, who) or not any(_is_other(desk, r, index) for r in who)
+
+
+def _bounds(line: Line, first: int, last: int) -> tuple[int, int]:
+    """Where a sentence begins and ends, in code points."""
+    return line.start[first], line.end[last - 1]
 
 
 def _is_other(desk: Desk, r: Resolved, index: int) -> bool:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from quotes.extract import wordclass as wc
 from quotes.extract.line import Line, read_line
 from quotes.extract.mentions import Mention
+from quotes.extract.outlets.words import lowered
 from quotes.extract.phrases import Phrase, clause_subject
 from quotes.extract.resolve import Resolved
 from quotes.extract.sentences import LONGEST
@@ -58,10 +59,9 @@ def occasions(desk: Desk) -> list[Occasion]:
 
 def _narrated(desk: Desk, hints: re.Pattern[str]) -> Iterator[Occasion]:
     """The occasions that sentences without anybody's words tell of."""
+    low = lowered(desk.text)
     for start, end in desk.sentences():
-        if end - start > _SENTENCE or desk.holds_words(start, end):
-            continue
-        if hints.search(desk.text, start, end):
+        if end - start <= _SENTENCE and not desk.holds_words(start, end) and hints.search(low, start, end):
             yield from _told_in(desk, start, end)
 
 
