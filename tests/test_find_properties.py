@@ -6,7 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotes.extract.find import find
-from quotes.extract.find.conventions import families
+from quotes.extract.find.conventions import families, usage
+from quotes.extract.find.marks import scan
+from quotes.extract.find.pairing import LONGEST, pair
+from quotes.extract.find.weighing import weighed
 from quotes.extract.segment import segment
 from quotes.extract.values import Found, Segments
 from quotes.language import codes, load
@@ -79,6 +82,15 @@ def test_any_markup(text: str, spans: list[tuple[int, int, str]]) -> None:
     markup = tuple(Markup(min(a, b, len(text)), min(max(a, b), len(text)), kind) for a, b, kind in spans)
     segments = segment(Article("a", text, markup=markup))
     check(text, segments, find(text, segments, load("en")))
+
+
+@given(PIECES, LANGUAGES, st.booleans(), st.booleans())
+@settings(deadline=None, max_examples=300)
+def test_what_agrees_is_read_as_weighing_would(text: str, code: str, going_on: bool, goes_on: bool) -> None:
+    """The paragraphs that are read without weighing have the reading that costs least."""
+    marks = list(scan(text, usage(load(code))))[:LONGEST]
+    if marks:
+        assert pair(marks, going_on, goes_on) == weighed(marks, going_on, goes_on)[0]
 
 
 def test_long_random_texts() -> None:

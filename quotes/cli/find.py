@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -62,8 +63,9 @@ def as_json(found: Found) -> dict[str, Any]:
 
 def _nested(quotations: Sequence[Quotation]) -> list[dict[str, Any]]:
     """The quotations that stand in the article itself, each with those that stand within it."""
+    fields = attrgetter(*FIELDS)
     rows: list[dict[str, Any]] = [
-        {name: getattr(q, name) for name in FIELDS} | ({"lang": q.language} if q.language else {}) for q in quotations
+        dict(zip(FIELDS, fields(q), strict=True)) | ({"lang": q.language} if q.language else {}) for q in quotations
     ]
     for row, quotation in zip(rows, quotations, strict=True):
         if quotation.inside is not None:

@@ -13,6 +13,7 @@ def _shares() -> dict[str, Any]:
     return tomllib.loads((files("quotes") / "data" / "confidence.toml").read_text(encoding="utf8"))
 
 
+@cache
 def confidence(rule: str, how: str, *, language: str = "en", outlet: bool = False) -> float:
     """The probability that speaker and outlet are right, 0–1.
 

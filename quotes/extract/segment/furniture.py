@@ -33,7 +33,8 @@ KEYS = ("teaser", "credit", "agency", "divider")
 class Furniture:
     """The words of furniture in all languages: a line may begin as a ``teaser`` or ``credit``, or end ``credited``.
 
-    A ``divider`` is a teaser that no list follows: an advertisement, "story continues below".
+    A ``divider`` is a teaser that no list follows: an advertisement, "story continues below". By the ``firsts`` of
+    teasers and the ``credits`` of credits, their first letters, most lines are told to be neither.
     """
 
     teaser: tuple[str, ...]
@@ -41,6 +42,7 @@ class Furniture:
     divider: tuple[str, ...]
     teased: re.Pattern[str]
     credit: re.Pattern[str]
+    credits: frozenset[str]
     credited: re.Pattern[str]
 
 
@@ -57,6 +59,7 @@ def furniture() -> Furniture:
         tuple(words["divider"]),
         re.compile(rf"[\[(\-•>\s]*(?:{teaser})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?:{credit})\s?(?:[:：©/]|(?:via|by|par|de|von)\s)[^.!?]*.?$", re.IGNORECASE),
+        frozenset(word[:_FIRST].lower() for word in words["credit"]),
         re.compile(
             rf"""
               (?:(?<!\w)|(?-i:(?<=[a-z])(?=[A-Z])))   # also … in the streetPhoto
@@ -75,11 +78,12 @@ def own_place(line: str) -> Place | None:
     >>> own_place("READ MORE: Mayor quits"), own_place("The mayor in 2019 Photo: Jo Poe"), own_place("It rained.")
     ('teaser', 'caption', None)
     """
-    known = furniture()
-    begins = line[:40].lower().lstrip("[(-•> ")
+    known, low = furniture(), line[:40].lower()
+    begins = low.lstrip("[(-•> ")
     if begins[:_FIRST] in known.firsts and begins.startswith(known.teaser) and _teases(line, known):
         return "teaser"
-    if len(line) < CAPTION and (known.credit.match(line) or _credited(line[-CREDIT:], known)):
+    credit = (low[:_FIRST] in known.credits or low[:1] in known.credits) and known.credit.match(line)
+    if len(line) < CAPTION and (credit or _credited(line[-CREDIT:], known)):
         return "caption"
     return None
 
