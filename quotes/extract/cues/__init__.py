@@ -68,7 +68,7 @@ def _passed_on(line: Line, i: int, after: Said, lexicon: Lexicon) -> Said | None
 
 def _vaguely(line: Line, before: Said, after: Said) -> bool:
     """`The board did not find “a fault,” beside rust, said Ann Miller`: a stance in what somebody says at the end."""
-    if not before.cue or not after.cue or not after.mention:
+    if after.near or not before.cue or not after.cue or not after.mention:
         return False
     stance = line.flags[before.cue[1] - 1] & wc.STANCE
     verb = line.flags[after.cue[1] - 1]
