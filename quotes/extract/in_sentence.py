@@ -5,6 +5,8 @@ from __future__ import annotations
 from quotes.extract import wordclass as wc
 from quotes.extract.lexicon import Lexicon
 
+_SHORTEST = 3
+"""Letters of a verb whose ending tells that it is one, at least one more."""
 NOT_NAMES = (
     wc.FUNCTION
     | wc.TEMPORAL
@@ -26,6 +28,12 @@ def _common(flag: int, word: str, before: int, lexicon: Lexicon) -> int:
     return flag & ~wc.NAME | (wc.ADVERB if word.endswith(lexicon.adverb_endings) else 0)
 
 
+def _is_verb(flag: int, word: str, lexicon: Lexicon) -> bool:
+    """`Llegó tarde`: a word that no table has, finite by its ending."""
+    unknown = not flag & ~(wc.NAME | wc.CAPITAL) and word not in lexicon.first_names
+    return unknown and len(word) > _SHORTEST and word.endswith(lexicon.finite_endings)
+
+
 def by_place(flag: int, word: str, before: int, lexicon: Lexicon) -> int:
     """A capital at the start of a sentence makes no name of a verb or a common word; inside it, it does of a first name
     ("Will")."""
@@ -42,6 +50,8 @@ def by_place(flag: int, word: str, before: int, lexicon: Lexicon) -> int:
         return wc.ADVERB | wc.CAPITAL
     if before & _DESCRIBES and word in lexicon.parties:
         return wc.PLAIN | wc.CAPITAL
+    if opens and lexicon.finite_endings and flag & wc.NAME and _is_verb(flag, word, lexicon):
+        return wc.VERB | wc.PLAIN | wc.CAPITAL
     if not opens and flag & wc.TITLE and flag & wc.REFLEXIVE:
         return wc.TITLE | wc.CAPITAL
     if not opens and flag & NOT_NAMES and word in lexicon.first_names:

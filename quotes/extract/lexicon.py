@@ -38,7 +38,7 @@ _WORDS = {
     "resumes": wc.RESUMES | wc.ADVERB, "spoken_of": wc.SPOKEN_OF, "source": wc.SOURCE | wc.PREPOSITION,
     "picture_agency": wc.STOP, "common": wc.PLAIN, "indefinite": wc.INDEFINITE | wc.DETERMINER,
     "domain": wc.DOMAIN | wc.PREPOSITION, "compound": wc.INFINITIVE, "topic": wc.TOPIC | wc.PREPOSITION,
-    "subject": wc.SUBJECT | wc.PREPOSITION, "sure": wc.SURE,
+    "subject": wc.SUBJECT | wc.PREPOSITION, "sure": wc.SURE, "finite": wc.VERB | wc.PLAIN,
 }  # fmt: skip
 _TAIL = 5
 """Letters of a noun that is known as the last part of another; shorter ones end too many words ("Rat", "Apparat")."""

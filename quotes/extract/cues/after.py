@@ -179,7 +179,7 @@ def _subject_first(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | No
         flag = flags[v]
         if flag & (wc.SAY | wc.CALL) and not flag & (wc.GERUND | wc.NAMING | wc.NAME) and is_verb(line, v):
             phrase = subject_before(line, v, j)
-            if phrase and phrase[0] - j <= 2 and subject_like(line, phrase):
+            if phrase and phrase[0] - j <= 2 and subject_like(line, phrase) and not _turned(line, v, phrase, high):
                 return Said("subject, verb", (v, v + 1), phrase, near=True)
             if flag & wc.SAY and phrase and can_speak(line, phrase) and not _of_other(line, v, phrase, high):
                 further = further or Said("subject, verb", (v, v + 1), phrase)
@@ -190,6 +190,11 @@ def _subject_first(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | No
         if flag & wc.COLON:
             break
     return further or unknown_verb(line, j, high, lexicon)
+
+
+def _turned(line: Line, v: int, phrase: Phrase, high: int) -> bool:
+    """`Dies wird „bald“ der Fall sein, versichert Meier`: where the verb comes second, its subject is behind it."""
+    return line.verb_second and _inquit_of_another(line, v, phrase, high)
 
 
 def _of_other(line: Line, v: int, phrase: Phrase, high: int) -> bool:

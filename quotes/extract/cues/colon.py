@@ -19,6 +19,8 @@ def before_colon(line: Line, i: int, low: int, lexicon: Lexicon) -> Said | None:
     if last := _last_clause(line, i - 1, low):
         return Said("subject before a colon", (i - 1, i), last)
     subject = clause_subject(line, low, i - 1)
+    if not subject and line.subject_in_verb and line.flags[low] & wc.VERB:
+        return Said("subject in the verb", (i - 1, i), None)
     if subject and line.flags[subject[0]] & wc.POSSESSOR and not somebody(line, subject, lexicon):
         return Said("subject before a colon", (i - 1, i), (subject[0], subject[0] + 1))
     bare = subject and line.capital_nouns and subject[1] - subject[0] == 1 and not line.flags[subject[0]] & wc.PRONOUN

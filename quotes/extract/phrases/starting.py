@@ -88,6 +88,8 @@ def _goes_on(line: Line, i: int, k: int) -> bool:
         return False
     if flag & wc.DEFINITE and before & wc.PLAIN and any(f & wc.GENITIVE for f in line.flags[i:k]):
         return False
+    if line.capital_nouns and flag & wc.DETERMINER and k > i + 1 and _named_in_full(line, k):
+        return False
     if flag & wc.DETERMINER and after & (NOUNLIKE | wc.DETERMINER):
         return not (flag & wc.OBLIQUE and before & wc.NAME) and not (
             line.capital_nouns
@@ -102,6 +104,13 @@ def _goes_on(line: Line, i: int, k: int) -> bool:
     if flag & wc.ALSO_NOUN and after & (wc.ROLE | wc.TITLE):
         return k > i
     return not (flag & BREAKS or (flag & wc.CUE and not flag & (wc.ROLE | wc.GROUP | wc.PLAIN)) or flag & wc.ADVERB)
+
+
+def _named_in_full(line: Line, k: int) -> bool:
+    """`sein Anwalt Karl Meier der Zeitung`: two names and no office end right before k."""
+    office = wc.ROLE | wc.GROUP | wc.TITLE
+    pair = line.flags[k - 2 : k]
+    return all(f & wc.NAME and not f & office for f in pair) and (k < 3 or bool(line.flags[k - 3] & office))
 
 
 def _one_of(line: Line, i: int) -> bool:
@@ -155,6 +164,8 @@ def with_apposition(line: Line, first: int, end: int, high: int) -> int:
     if k < high and flags[k] & (wc.AUXILIARY | wc.BE):
         return end
     words = range(end + 1, k)
+    if line.subject_in_verb and opens & wc.DETERMINER:
+        words = range(end + 1, next((w for w in words if flags[w] & wc.PREPOSITION), k))
     if any(flags[w] & (wc.ROLE | wc.NAME | wc.TITLE | wc.GROUP | wc.NUMBER) for w in words):
         return k
     return end

@@ -56,17 +56,26 @@ def name_in(line: Line) -> tuple[int, int] | None:
     """
     flags, begin, k = line.flags, 0, 0
     while k <= len(flags):
-        if k == len(flags) or (
-            flags[k] & (wc.COMMA | wc.OPEN | wc.RELATIVE | wc.PREPOSITION) and not flags[k] & wc.NAME
+        served = k < len(flags) and _served(line, k)
+        if (
+            k == len(flags)
+            or served
+            or (flags[k] & (wc.COMMA | wc.OPEN | wc.RELATIVE | wc.PREPOSITION) and not flags[k] & wc.NAME)
         ):
             found = _run_ending(line, begin, k)
             if found:
                 return found
-            while k < len(flags) and flags[k] & (wc.PREPOSITION | wc.RELATIVE) and not flags[k] & wc.COMMA:
+            while k < len(flags) and (served or flags[k] & (wc.PREPOSITION | wc.RELATIVE)) and not flags[k] & wc.COMMA:
                 k = next((j for j in range(k, len(flags)) if flags[j] & wc.COMMA), len(flags))
             begin = k + 1
         k += 1
     return None
+
+
+def _served(line: Line, k: int) -> bool:
+    """`Der Sprecher des Präsidenten Karl Meier, Jan Weber`: the article of whom an office serves."""
+    serves = line.capital_nouns and k > 1 and line.flags[k] & wc.DETERMINER and line.flags[k - 1] & wc.ROLE
+    return bool(serves) and any(f & wc.COMMA for f in line.flags[k:])
 
 
 def _run_ending(line: Line, begin: int, end: int) -> tuple[int, int] | None:
