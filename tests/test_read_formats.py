@@ -190,6 +190,11 @@ def test_pdf(tmp_path: Path) -> None:
     assert isinstance(found, Article) and "We shall not close it" in found.text
 
 
+def test_empty_rows_of_a_table_are_nothing(tmp_path: Path) -> None:
+    found = results(tmp_path, "table.csv", CSV + ",,,,\n, , ,,\n\n")
+    assert [type(r).__name__ for r in found] == ["ReadError", "Article"]
+
+
 def test_map_names_columns(tmp_path: Path) -> None:
     (tmp_path / "odd.csv").write_text("a,b\nYes,7\n", encoding="utf8")
     note, found = read([str(tmp_path / "odd.csv")], {"text": "a", "doc_id": "b"})

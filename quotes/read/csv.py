@@ -36,7 +36,7 @@ def items(source: Source) -> Iterator[Item | ReadError]:
         yield said(source.name, {key: header[i] for key, i in columns.items()})
         try:
             for number, row in enumerate(rows, 2):
-                if row:
+                if any(map(str.strip, row)):  # spreadsheets write empty rows below the last
                     yield _item(source, columns, row, number)
         except csv.Error as error:
             yield ReadError(f"{source.name}:{rows.line_num}", f"broken table ({error})", "the rest was not read")
