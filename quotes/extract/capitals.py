@@ -18,7 +18,7 @@ def name_pattern(particles: Iterable[str], titles: Sequence[str]) -> re.Pattern[
     joint = rf"[ \u00a0\u202f](?:(?:{inner})[ \u00a0\u202f]?(?:['’])?){{0,2}}" if inner else "[ \u00a0\u202f]"
     short = list(map(re.escape, titles)) or ["(?!)"]
     word = rf"(?:{'|'.join(short)})\.|(?:{capital}\.)+|{capital}{rest}"
-    # The first word once more, behind its first letter: a pattern that begins with a letter is looked for fast, and only
+    # The first word once more, behind its first letter: a pattern that begins with a letter is looked for fast. Only
     # what a stop follows is asked which title it is.
     first = rf"(?=\w*\.)(?:{'|'.join(map(_behind_first, titles)) or '(?!)'})\.|\.(?:{capital}\.)*|{rest}"
     return re.compile(rf"{capital}(?<!\w.)(?:{first})(?:{joint}(?:{word})){{0,5}}")
