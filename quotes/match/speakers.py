@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -116,21 +116,22 @@ def contains_name(full: str, short: str) -> bool:
     return bool(words) and not words[-1].islower() and all(skeleton(w) in bones for w in words)
 
 
-def full_name_for(witness: Witness, lineage: Sequence[Witness]) -> str | None:
-    """The one full name that the same words carry elsewhere and that is this witness's; else None.
+def full_name_for(speaker: str | None, names: Mapping[str, int]) -> str | None:
+    """The one full name that the same words carry elsewhere and that is this speaker's; else None. ``names`` are all
+    that the words carry, with the number of witnesses.
 
     A shorter name is found in it; of two full names that sound alike, as translations and declensions spell them, it is
     the one that most witnesses have.
     """
-    if not witness.speaker:
+    if not speaker:
         return None
-    own = speaker_key(witness.speaker)
-    others = [w.speaker for w in lineage if w.speaker and speaker_key(w.speaker)]
+    own = speaker_key(speaker)
+    others = [name for name in names if speaker_key(name)]
     if own:
-        alike = [name for name in others if speaker_key(name) == own or sound_alike(name, witness.speaker)]
-        best = canonical_name(alike) if alike else witness.speaker
+        alike = {name: names[name] for name in others if speaker_key(name) == own or sound_alike(name, speaker)}
+        best = canonical_name(alike) if alike else speaker
         return best if speaker_key(best) != own else None
-    full = {name for name in others if contains_name(name, witness.speaker)}
+    full = {name for name in others if contains_name(name, speaker)}
     return min(full) if len({speaker_key(name) for name in full}) == 1 else None
 
 
@@ -176,7 +177,7 @@ def attributed_by_repeat(lineage: Sequence[Witness]) -> dict[str, Inherited]:
     return {w.id: Inherited(source.speaker or "", source.outlet, source.id) for w in wanting}
 
 
-def canonical_name(spellings: Iterable[str]) -> str:
+def canonical_name(spellings: Iterable[str] | Mapping[str, int]) -> str:
     """The spelling to show: the most frequent, then the longest, then the first by alphabet.
 
     >>> canonical_name(["Zelensky", "Zelenskyy", "Zelensky"])

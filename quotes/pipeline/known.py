@@ -15,7 +15,7 @@ from quotes.store.former import Changes
 from quotes.store.read import outlet_languages
 from quotes.trace.circumstances import gathered
 from quotes.trace.surroundings import Interval, Surroundings, any_in, days_before
-from quotes.trace.values import Circumstances, instant, key
+from quotes.trace.values import Circumstances, key, span
 
 SLACK = timedelta(days=2)
 """Letters order dates as instants do, but for time zones."""
@@ -53,13 +53,7 @@ class Outlets:
     ) -> Iterator[Interval]:
         first, last = _letters(window[0], -slack), _letters(window[1], slack) + "~"
         for _, start, end in around.published(self.connection, publishers, first, last, but):
-            yield interval(start, end)
-
-
-def interval(start: str | None, end: str | None) -> Interval:
-    """The first and the last moment of a date, as ``trace.values.node`` sees it."""
-    early, late = instant(start, False), instant(end, True)
-    return (early, late) if early <= late else (float("-inf"), float("inf"))
+            yield span(start, end)
 
 
 def _letters(moment: float, slack: timedelta) -> str:
@@ -90,7 +84,8 @@ def circumstances(
         {article: frozenset(ids) for article, ids in _sets((a, i) for a, i in rows if i).items()},
     )
     links = around.article_links(connection, articles)
-    return gathered(found.pairs, links, originals_of(connection, articles), outlets.languages, around_them)
+    originals = originals_of(connection, articles)
+    return gathered(found.pairs, links, originals, outlets.languages, around_them, lineage)
 
 
 T = TypeVar("T")
@@ -114,7 +109,7 @@ def told_to_what_came(connection: Connection, changes: Changes, dropped: Collect
     found: set[str] = set()
     for name in (old.keys() | new.keys()) - {""}:
         for quote, start, end in around.told_to(connection, outlets.names.get(name, set())):
-            window = days_before(*interval(start, end))
+            window = days_before(*span(start, end))
             turned = window and _within(old.get(name, ()), window) != _within(new.get(name, ()), window)
             if window and turned and not outlets.held(name, window, but):
                 found.add(quote)
@@ -122,7 +117,7 @@ def told_to_what_came(connection: Connection, changes: Changes, dropped: Collect
 
 
 def _begins(start: str | None, end: str | None) -> float:
-    return interval(start, end)[0]
+    return span(start, end)[0]
 
 
 def _within(points: Iterable[float], window: Interval) -> bool:

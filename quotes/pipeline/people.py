@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -48,7 +48,8 @@ def _own(witness: Witness, name: str | None, rules: Mapping[str, str]) -> Said:
 
 def _completed(members: Sequence[Witness], rules: Mapping[str, str]) -> dict[str, Said]:
     """The members of a lineage that learn something from the others."""
-    fuller = {name: full_name_for(w, members) for name, w in {w.speaker: w for w in members}.items()}
+    names = Counter(w.speaker for w in members if w.speaker)
+    fuller = {name: full_name_for(name, names) for name in (None, *names)}
     found = {w.id: _own(w, full, rules) for w in members if (full := fuller[w.speaker])}
     by_id = {w.id: w for w in members}
     for identity, inherited in attributed_by_repeat(members).items():
@@ -57,6 +58,44 @@ def _completed(members: Sequence[Witness], rules: Mapping[str, str]) -> dict[str
         rule = f"{plain_rule(rules.get(identity, ''))}; {BY_REPEAT}".removeprefix("; ")
         found[identity] = Said(said.speaker, said.name, witness.outlet or inherited.outlet, rule)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """Of a lineage that only grew the ``witnesses`` whose sources are not what they were, these without the rules that
+    extraction gave; and the id of its speaker."""
+
+    lineage: Lineage
+    witnesses: Mapping[str, Witness]
+    said: Mapping[str, Said]
+    speaker: str | None
+
+
+def turned(lineage: Lineage, witnesses: Sequence[Witness], came: Collection[str], renamed: Mapping[str, str]) -> Turned:
+    """The sources that newcomers change, their own among them. ``witnesses`` are the lineage's, with the newcomers."""
+    by_id = {w.id: w for w in witnesses}
+    now = before = _completed(witnesses, {})
+    if any(by_id[quote].speaker for quote in came):
+        before = _completed([w for w in witnesses if w.id not in came], {})
+
+    def source(quote: str) -> Said:
+        said = now.get(quote) or _own(by_id[quote], by_id[quote].speaker, {})
+        return replace(said, speaker=renamed.get(said.speaker or "", said.speaker))
+
+    others = {*came, *(quote for quote in now.keys() | before.keys() if now.get(quote) != before.get(quote))}
+    called = (i for i, w in by_id.items() if lineage.speaker == (now[i].name if i in now else w.speaker))
+    speaker = max(called, default=lineage.first_quote) if lineage.speaker else lineage.first_quote
+    said = {quote: source(quote) for quote in others}
+    return Turned(lineage, {quote: by_id[quote] for quote in others}, said, source(speaker).speaker)
+
+
+def with_rule(said: Said, rule: str) -> Said:
+    """The source by the rule that extraction gave it.
+
+    >>> with_rule(Said("1", "Ida Holm", None, BY_REPEAT), "no cue").rule
+    'no cue; attributed by repeat'
+    """
+    return replace(said, rule=f"{plain_rule(rule)}; {said.rule}".strip("; "))
 
 
 def plain_rule(rule: str) -> str:

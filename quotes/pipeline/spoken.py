@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from quotes import judge
 from quotes.model import Judgement, Lineage, Link, Witness
-from quotes.pipeline.people import Names, Said, names, sources, speaker_rows
+from quotes.pipeline.people import Names, Said, names, sources, speaker_rows, turned, with_rule
 from quotes.store import Connection, around, lineage_row, link_row
 from quotes.store.former import Changes
 from quotes.store.part import names_of, put_part, put_spellings
@@ -36,31 +37,50 @@ def quote_rows(
         yield row | {"lineage": lineage_of.get(quote)}
 
 
-def write_part(
-    connection: Connection,
-    decisions: Sequence[Judgement],
-    changes: Changes,
-    witnesses: Mapping[str, Witness],
-    lineages: Sequence[Lineage],
-    links: Sequence[Link],
-) -> None:
-    """Writes lineages traced again with all that belongs to them; ``witnesses`` are all their quotations."""
+@dataclass(frozen=True)
+class Drawn:
+    """Lineages traced again, with all their ``witnesses``, and those that only ``grew``, with the quotations that came
+    to them. ``links`` are all those of the quotations that are ``linked``; ``sheets`` go by lineage."""
+
+    witnesses: Mapping[str, Witness]
+    lineages: Sequence[Lineage]
+    grew: Sequence[tuple[Lineage, Sequence[Witness], Collection[str]]]
+    linked: Collection[str]
+    links: Sequence[Link]
+    sheets: Mapping[str, bytes]
+
+
+def write_part(connection: Connection, decisions: Sequence[Judgement], changes: Changes, drawn: Drawn) -> None:
+    """Writes lineages traced again with all that belongs to them."""
+    renamed = judge.renamed(decisions, "same speaker")
+    grew = [turned(lineage, witnesses, came, renamed) for lineage, witnesses, came in drawn.grew]
+    witnesses = dict(drawn.witnesses) | {i: w for one in grew for i, w in one.witnesses.items()}
     held = around.spoken(connection, witnesses)
     rules = {i: row["rule"].rstrip(" ") for i, row in held.items()}
-    said = sources(list(witnesses.values()), lineages, rules, judge.renamed(decisions, "same speaker"))
-    former = {i: (q.speaker, q.called, q.name, q.language) for i, q in changes.quotes.items()}
-    old = former | {
-        i: (r["speaker"], r["called"], r["name"], r["language"]) for i, r in held.items() if i not in former
-    }
-    new = ((s.speaker, s.name, witnesses[i].speaker, witnesses[i].language) for i, s in said.items())
-    _write_names(connection, names(old.values()), names(new))
+    said = sources(list(drawn.witnesses.values()), drawn.lineages, rules, renamed)
+    rows = [*lineage_rows(drawn.lineages, said), *(lineage_row(one.lineage, one.speaker) for one in grew)]
+    said |= {i: with_rule(source, rules[i]) for one in grew for i, source in one.said.items()}
+    _rename(connection, changes, held, said, witnesses)
     was = {q.lineage for q in changes.quotes.values() if q.lineage}
-    rows = quote_rows(lineages, said, outlet_ids(connection))
-    changed = (row for row in rows if not row.items() <= held[row["id"]].items())
-    quotes = {*witnesses, *changes.quotes}
-    put_part(connection, quotes, was, lineage_rows(lineages, said), map(link_row, links), changed)
+    now = quote_rows([*drawn.lineages, *(one.lineage for one in grew)], said, outlet_ids(connection))
+    changed = (row for row in now if not row.items() <= held[row["id"]].items())
+    put_part(connection, {*drawn.linked, *changes.quotes}, was, rows, map(link_row, drawn.links), changed, drawn.sheets)
     if any(changes.articles.values()):
         sweep_among(connection, {outlet for f in changes.articles.values() if f for outlet in f.outlets})
+
+
+def _rename(
+    connection: Connection,
+    changes: Changes,
+    held: Mapping[str, Mapping[str, Any]],
+    said: Mapping[str, Said],
+    witnesses: Mapping[str, Witness],
+) -> None:
+    """Counts the names of speakers anew that quotations have now, or had."""
+    former = {i: (q.speaker, q.called, q.name, q.language) for i, q in changes.quotes.items()}
+    others = {i: (r["speaker"], r["called"], r["name"], r["language"]) for i, r in held.items() if i not in former}
+    new = ((s.speaker, s.name, witnesses[i].speaker, witnesses[i].language) for i, s in said.items())
+    _write_names(connection, names((former | others).values()), names(new))
 
 
 def _write_names(connection: Connection, old: Names, new: Names) -> None:

@@ -29,6 +29,7 @@ from quotes.store.write import (
     put_judgements,
     put_lineages,
     put_same_outlets,
+    put_sheets,
     put_speakers,
     put_votes,
     put_witnesses,
@@ -58,6 +59,7 @@ def connect_whole(connection: Connection, decisions: Sequence[Judgement], stage:
     links = map(link_row, found.links)
     put_lineages(connection, lineage_rows(found.lineages, said), links, map(link_row, article_links))
     put_votes(connection, {}, found.sure)
+    put_sheets(connection, found.sheets)
     quotes = quote_rows(found.lineages, said, outlet_ids(connection))
     put_witnesses(connection, (row | {"wording": numbers.get(row["id"])} for row in quotes))
 

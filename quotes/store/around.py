@@ -107,6 +107,12 @@ def sure(connection: sqlite3.Connection, quotes: Collection[str]) -> dict[str, s
     return {row[0]: row[1] for row in among(connection, sql, quotes)}
 
 
+def sheets(connection: sqlite3.Connection, lineages: Collection[str]) -> dict[str, bytes]:
+    """The sheets of those lineages that have one."""
+    sql = "select s.lineage, s.sheet from json_each(?) j cross join sheets s on s.lineage = j.value"
+    return {row[0]: row[1] for row in among(connection, sql, lineages)}
+
+
 _READ = "('verbatim', 'truncated', 'edited', 'overlapping', 'paraphrase')"
 _PROOF = ("ops", "cut", "shorter", "clashes")
 """Relations that the words of two quotations alone decide, and what a link's evidence says of the words."""

@@ -9,7 +9,7 @@ from quotes.model import Repeat
 from quotes.store.postings import StoredPostings
 from quotes.store.shelf import put_repeats
 
-TABLES = ("wordings", "postings", "arrivals", "pieces", "repeats", "votes")
+TABLES = ("wordings", "postings", "arrivals", "pieces", "repeats", "votes", "sheets")
 
 
 def clear_index(connection: sqlite3.Connection) -> None:
@@ -25,7 +25,7 @@ def put_index(
     pieces: Iterable[tuple[int, str]],
     repeats: Iterable[Repeat],
 ) -> None:
-    """Keeps it whole, but for the votes; ``rules`` names those that it was made by."""
+    """Keeps it whole, but for votes and sheets; ``rules`` names those that it was made by."""
     clear_index(connection)
     StoredPostings(connection).fill(*wordings)
     connection.executemany("insert into pieces values (?, ?)", sorted(pieces))

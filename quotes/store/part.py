@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from quotes.store.records import LINEAGE, LINK, SAID, SPELLING, Row
 from quotes.store.shelf import among
 from quotes.store.sync import sync
+from quotes.store.write import put_sheets
 
 
 def put_part(
@@ -18,6 +19,7 @@ def put_part(
     lineage_rows: Iterable[Row],
     links: Iterable[Row],
     quote_rows: Iterable[Row],
+    sheets: Mapping[str, bytes],
 ) -> None:
     """All that there is of some quotations, and of the lineages that they have or had; other such rows go. Of
     ``quote_rows`` those are wanted that changed."""
@@ -26,6 +28,8 @@ def put_part(
     scope = {*had, *lineages, *(row["id"] for row in found)}
     _sync(connection, "lineages", LINEAGE, found, "id", scope)
     _sync(connection, "links", LINK, links, "quote", quotes)
+    connection.executemany("delete from sheets where lineage = ?", [(i,) for i in sorted(scope - sheets.keys())])
+    put_sheets(connection, sheets)
     settings = ", ".join(f"{column} = :{column}" for column in SAID)
     connection.executemany(f"update quotes set {settings} where id = :id", quote_rows)
 

@@ -22,7 +22,7 @@ COPIED: Mapping[str, str] = {
 """The tables that are public, each with its order; whatever else a database holds stays at home."""
 
 STAYS = frozenset(
-    {"vectors", "wordings", "postings", "arrivals", "pieces", "repeats", "votes", "state", "taken"}
+    {"vectors", "wordings", "postings", "arrivals", "pieces", "repeats", "votes", "sheets", "state", "taken"}
     | {"spaces", "phrasings", "crossings", "nearby"}
 )
 """Tables of the schema that stay at home; they are there, and empty."""

@@ -6,7 +6,7 @@ from sqlite_utils import Database, Migrations
 
 from quotes.address import canonical_url
 from quotes.store.schema_across import ACROSS, NEARBY
-from quotes.store.schema_matching import ARRIVALS, MATCHING, PACKED, TAKEN
+from quotes.store.schema_matching import ARRIVALS, MATCHING, PACKED, SHEETS, TAKEN
 
 migrations = Migrations("quotes")
 
@@ -232,3 +232,9 @@ def m013_arrivals(db: Database) -> None:
     """The keys of wordings that came since everything was matched, in a table of their own: a thousand new quotations
     have twenty thousand keys, each on another page of those of a million."""
     db.executescript(ARRIVALS)
+
+
+@migrations()
+def m014_sheets(db: Database) -> None:
+    """What placing newcomers in a large lineage needs to know of it. A lineage has none until it is traced again."""
+    db.executescript(SHEETS)

@@ -48,3 +48,7 @@ create index taken_article on taken(article);
 ARRIVALS = """
 create table arrivals (key integer primary key, numbers blob not null) strict;
 """
+
+SHEETS = """
+create table sheets (lineage text primary key, sheet blob not null) strict;
+"""

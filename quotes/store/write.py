@@ -201,3 +201,8 @@ def put_votes(connection: sqlite3.Connection, held: Mapping[str, str], now: Mapp
     connection.executemany("delete from votes where quote = ?", gone)
     new = [(quote, now[quote]) for quote in sorted(now) if now[quote] != held.get(quote)]
     connection.executemany("insert into votes values (?, ?)", new)
+
+
+def put_sheets(connection: sqlite3.Connection, sheets: Mapping[str, bytes]) -> None:
+    """The sheets of lineages, in the place of those that they had."""
+    connection.executemany("insert or replace into sheets values (?, ?)", sorted(sheets.items()))

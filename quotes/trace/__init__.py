@@ -19,11 +19,12 @@ __all__ = ["Traced", "trace"]
 
 
 class Traced(NamedTuple):
-    """Lineages and links, both sorted by id; and the quotations whose exemplar is sure, with it."""
+    """Lineages and links, both sorted by id; the quotations whose exemplar is sure, with it; sheets by lineage."""
 
     lineages: list[Lineage]
     links: list[Link]
     sure: dict[str, str]
+    sheets: dict[str, bytes]
 
 
 def trace(
@@ -53,17 +54,19 @@ def trace(
     by_id = {w.id: w for w in sorted(witnesses, key=lambda w: w.id)}
     groups, stitched = components(by_id, pairs)
     nodes = {i: node(w) for i, w in by_id.items()}
-    around = surroundings(nodes.values(), {i: group[0] for group in groups for i in group})
-    known = gathered(pairs, article_links, originals, languages or {}, around)
+    home = {i: group[0] for group in groups for i in group}
+    around = surroundings(nodes.values(), home)
+    known = gathered(pairs, article_links, originals, languages or {}, around, home)
     plans = [plan([nodes[i] for i in group], known) for group in groups]
     certain = [pair for planned in plans for pair in sure(planned)]
     known = replace(known, votes=votes((here.witness.article, there.witness.article) for here, there in certain))
-    done: list[tuple[Lineage, list[Link]]] = []
+    done: list[tuple[Lineage, list[Link], bytes | None]] = []
     while plans:  # each makes way for what is drawn from it
         done.append(drawn(settled(plans.pop(), known), compare))
-    edges = [*across(pairs, stitched, nodes), *(link for _, links in done for link in links)]
+    edges = [*across(pairs, stitched, nodes), *(link for _, links, _ in done for link in links)]
     return Traced(
-        sorted((lineage for lineage, _ in done), key=lambda x: x.id),
+        sorted((lineage for lineage, *_ in done), key=lambda x: x.id),
         sorted(edges, key=lambda x: x.id),
         {here.witness.id: there.witness.id for here, there in certain},
+        {lineage.id: sheet for lineage, _, sheet in done if sheet},
     )

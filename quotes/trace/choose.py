@@ -34,6 +34,19 @@ class Choice:
     confidence: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A lineage's members in order of id, which of them echo another, the others in order, as chosen; whether it took
+    the votes of other lineages."""
+
+    members: Sequence[Node]
+    inside: Mapping[str, Node]
+    order: Sequence[Node]
+    setting: Setting
+    choices: Sequence[Choice]
+    helped: bool = False
+
+
 class Placed:
     """The witnesses placed so far, found again by what may make them an exemplar; few of each kind, the earliest."""
 
@@ -94,12 +107,13 @@ def choose(order: Sequence[Node], setting: Setting, stand: Mapping[str, Choice] 
     if len(order) == 1:
         return [_choice(order[0], [], setting)]
     for node in order:
-        choices.append((stand or {}).get(node.witness.id) or _chosen(node, placed, setting))
+        choices.append((stand or {}).get(node.witness.id) or chosen(node, placed, setting))
         placed.add(node)
     return choices
 
 
-def _chosen(node: Node, placed: Placed, setting: Setting) -> Choice:
+def chosen(node: Node, placed: Placed, setting: Setting) -> Choice:
+    """The choice of one witness, of those that stand before it."""
     first = next(iter(placed.by_language.get(node.witness.language, ())), None)
     weighing = Weighing(node, first, setting)
     edges = [e for c in placed.candidates(node, setting) if (e := weighing.edge(c))]

@@ -31,8 +31,9 @@ def gathered(
     originals: Mapping[str, tuple[Original, ...]],
     languages: Mapping[str, str],
     around: Surroundings,
+    lineage: Mapping[str, str],
 ) -> Circumstances:
-    """All of it but the votes, which the choices give."""
+    """All of it but the votes, which the choices give; ``lineage`` names each quotation's."""
     sources, alike = _sources(article_links)
     judged, found = _judged(pairs), _found(pairs)
     return Circumstances(
@@ -48,6 +49,7 @@ def gathered(
         found,
         {},
         frozenset(i for sides in (*judged, *found) for i in sides),
+        _bridging(pairs, lineage),
     )
 
 
@@ -73,6 +75,11 @@ def _neighbours(pairs: Sequence[Pair]) -> dict[str, tuple[tuple[float, str], ...
             found[pair.a].add((pair.comparison.score, pair.b))
             found[pair.b].add((pair.comparison.score, pair.a))
     return {i: tuple(sorted(near, key=lambda x: (-x[0], x[1]))[:NEIGHBOURS]) for i, near in found.items()}
+
+
+def _bridging(pairs: Sequence[Pair], lineage: Mapping[str, str]) -> frozenset[str]:
+    parted = (p for p in pairs if lineage.get(p.a) != lineage.get(p.b) and not apart(p))
+    return frozenset(i for p in parted for i in (p.a, p.b))
 
 
 def _found(pairs: Sequence[Pair]) -> dict[tuple[str, str], Comparison]:

@@ -29,9 +29,10 @@ def link_id(quote: str, exemplar: str) -> str:
     return blake2b(f"{quote} {exemplar}".encode(), digest_size=8).hexdigest()
 
 
-def links(choices: Sequence[Choice], looked: Survey, setting: Setting, compare: Compare) -> list[Link]:
-    """A link for every choice that has an exemplar or a credited outlet."""
-    only = _only_source(choices)
+def links(
+    choices: Sequence[Choice], looked: Survey, setting: Setting, compare: Compare, only: Choice | None
+) -> list[Link]:
+    """A link for every choice that has an exemplar or a credited outlet; ``only`` is the lineage's ``only_source``."""
     made: list[Link] = []
     seen: Seen = {}
     for choice in choices:
@@ -118,7 +119,7 @@ def _lag(first: Node, second: Node) -> float | None:
     return round(days, 2) if abs(days) < float("inf") else None
 
 
-def _only_source(choices: Sequence[Choice]) -> Choice | None:
+def only_source(choices: Sequence[Choice]) -> Choice | None:
     """The first that leads to the source from which many outlets have the words, where they have but one."""
     publishers = {c.node.witness.publisher for c in choices if c.node.witness.publisher}
     sources = {c.credited or c.node.witness.id for c in choices if not c.edge}

@@ -98,7 +98,7 @@ def ordered(nodes: Sequence[Node], language: str, circumstances: Circumstances) 
 def _articles(nodes: Sequence[Node], language: str, circumstances: Circumstances) -> dict[str, list[Node]]:
     """The witnesses by article, those first that rank first; one without an article stands for itself."""
     found: dict[str, list[Node]] = defaultdict(list)
-    for n in sorted(nodes, key=lambda n: _rank(n, language, circumstances)):
+    for n in sorted(nodes, key=lambda n: rank(n, language, circumstances)):
         found[unit(n)].append(n)
     return found
 
@@ -108,7 +108,8 @@ def unit(n: Node) -> str:
     return n.witness.article or n.witness.id
 
 
-def _rank(n: Node, language: str, circumstances: Circumstances) -> Rank:
+def rank(n: Node, language: str, circumstances: Circumstances) -> Rank:
+    """Where a witness stands as far as neither credits nor the rest of its article say."""
     w = n.witness
     credits = any(o.how != "hyperlink" for o in circumstances.originals.get(w.article, ()))
     taken = credits or bool(circumstances.sources.get(w.article))

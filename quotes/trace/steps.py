@@ -4,32 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from quotes.model import Lineage, Link
 
-from .choose import Choice, choose
+from .choose import Plan, choose
 from .circumstances import SURE, helped
 from .flags import survey
-from .lineage import lineage_of
-from .links import Compare, echo_links, links
+from .lineage import lineage_of, worded_anew
+from .links import Compare, echo_links, links, only_source
 from .order import echoes, home, ordered
 from .proofs import Setting
+from .sheet import sheet_of
 from .speakers import supported
 from .values import Circumstances, Node
 
 Votes = Mapping[str, Mapping[str, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A lineage's members in order of id, which of them echo another, the others in order, as chosen."""
-
-    members: Sequence[Node]
-    inside: Mapping[str, Node]
-    order: Sequence[Node]
-    setting: Setting
-    choices: Sequence[Choice]
 
 
 def plan(members: Sequence[Node], known: Circumstances) -> Plan:
@@ -53,10 +43,14 @@ def sure(planned: Plan) -> Iterator[tuple[Node, Node]]:
 
 def settled(planned: Plan, known: Circumstances) -> Plan:
     """The plan, or where it was undecided a new one, now that the other quotations of its articles have spoken."""
-    votes = _of_others(planned, known.votes)
-    if not votes or not any(helped(choice, votes) for choice in planned.choices):
-        return planned
-    return _again(planned, replace(known, votes=votes))
+    votes = takes(planned, known.votes)
+    return _again(planned, replace(known, votes=votes)) if votes else planned
+
+
+def takes(planned: Plan, votes: Votes) -> Votes:
+    """The votes of other lineages on its articles; none where they do not help."""
+    found = _of_others(planned, votes)
+    return found if found and any(helped(choice, found) for choice in planned.choices) else {}
 
 
 def _again(planned: Plan, known: Circumstances) -> Plan:
@@ -67,8 +61,8 @@ def _again(planned: Plan, known: Circumstances) -> Plan:
     if order == planned.order and (setting.home, setting.sure) == (planned.setting.home, planned.setting.sure):
         voted = {article for here, found in known.votes.items() for article in (here, *found)}
         stand = {c.node.witness.id: c for c in planned.choices if c.node.witness.article not in voted}
-        return replace(planned, setting=setting, choices=choose(order, setting, stand))
-    return replace(planned, order=order, setting=setting, choices=choose(order, setting))
+        return replace(planned, setting=setting, choices=choose(order, setting, stand), helped=True)
+    return replace(planned, order=order, setting=setting, choices=choose(order, setting), helped=True)
 
 
 def _of_others(planned: Plan, votes: Votes) -> dict[str, dict[str, int]]:
@@ -82,10 +76,12 @@ def _of_others(planned: Plan, votes: Votes) -> dict[str, dict[str, int]]:
     return found
 
 
-def drawn(planned: Plan, compare: Compare) -> tuple[Lineage, list[Link]]:
-    """The lineage with its links."""
+def drawn(planned: Plan, compare: Compare) -> tuple[Lineage, list[Link], bytes | None]:
+    """The lineage with its links, and its sheet if it is plain."""
     speaker = supported(n.witness for n in planned.order) or supported(n.witness for n in planned.members)
     looked = survey(planned.order, speaker)
-    ends = links(planned.choices, looked, planned.setting, compare)
+    ends = links(planned.choices, looked, planned.setting, compare, only_source(planned.choices))
     inner = echo_links(planned.members, planned.inside, compare, planned.setting.circumstances)
-    return lineage_of(planned.members, planned.choices, ends, speaker), [*ends, *inner]
+    anew = worded_anew(ends)
+    lineage = lineage_of(planned.members, planned.choices, anew, speaker)
+    return lineage, [*ends, *inner], sheet_of(planned, speaker, anew)

@@ -55,7 +55,8 @@ class Circumstances:
     ``judged``: two quotations → a person's decision on them ("judgement", "verdict"). ``votes``: article → article →
     how many quotations the first has from the second for sure. ``found``: (quotation, exemplar),
     in two languages or one put together from the other, → what matching says of the one read against the other.
-    ``proven``: the quotations that these or a person's decision name.
+    ``proven``: the quotations that these or a person's decision name; ``bridging``: those that matching pairs with one
+    of another lineage, which is the same words too.
     """
 
     sources: Mapping[str, Mapping[str, ArticleLink]]
@@ -70,6 +71,7 @@ class Circumstances:
     found: Mapping[tuple[str, str], Comparison]
     votes: Mapping[str, Mapping[str, int]]
     proven: frozenset[str]
+    bridging: frozenset[str]
 
 
 @lru_cache(maxsize=65536)
@@ -117,11 +119,19 @@ def _next(first: datetime, month: int | None, day: int | None) -> datetime:
 
 
 def node(witness: Witness) -> Node:
-    """The witness, ready for tracing; an interval whose ends are crossed counts as unknown."""
-    early, late = instant(witness.published_from, False), instant(witness.published_to, True)
-    if early > late:
-        early, late = float("-inf"), float("inf")
-    return Node(witness, _words(witness.text), early, late)
+    """The witness, ready for tracing."""
+    return Node(witness, _words(witness.text), *span(witness.published_from, witness.published_to))
+
+
+@lru_cache(maxsize=65536)
+def span(start: str | None, end: str | None) -> tuple[float, float]:
+    """The first and the last moment of a date; one whose ends are crossed counts as unknown.
+
+    >>> span("2024-03-02", "2024-03-01")
+    (-inf, inf)
+    """
+    early, late = instant(start, False), instant(end, True)
+    return (early, late) if early <= late else (float("-inf"), float("inf"))
 
 
 @lru_cache(maxsize=4096)
