@@ -11,6 +11,7 @@ from quotes.extract.lexicon import flag_of
 from quotes.extract.mentions import Cast, Mention, Person
 from quotes.extract.resolve.naming import is_outlet
 from quotes.extract.resolve.room import Resolved, Room, fits, fits_resolved
+from quotes.extract.resolve.stand_ins import stand_ins
 
 WINDOW = 2000
 """Code points back to which a pronoun looks for whom it means."""
@@ -36,7 +37,17 @@ def pronoun(word: str, at: int, room: Room) -> Resolved:
     gender = room.lexicon.gender.get(word, "")
     if "i" in gender:
         return Resolved(how="self")
-    return salient(at, gender, room, "pronoun") or Resolved(how="pronoun")
+    latter = _latter(at, gender, room) if word in stand_ins(room.lexicon.code).latter else None
+    return latter or salient(at, gender, room, "pronoun") or Resolved(how="pronoun")
+
+
+def _latter(at: int, gender: str, room: Room) -> Resolved | None:
+    """Whom the sentence right before names last: `El juez citó a su abogado, Luis Soto. Éste dijo …`"""
+    sentence = room.cast.sentence
+    m = next(room.cast.back(at, at - WINDOW, lambda who: fits(who, gender, True)), None)
+    if not m or sentence(at) - sentence(m.start) > 1:
+        return None
+    return Resolved(m.person.name, m.person, m.person.gender or gender, how="pronoun")
 
 
 def salient(at: int, gender: str, room: Room, how: str) -> Resolved | None:

@@ -29,6 +29,7 @@ class StandIns:
     genitives: frozenset[str]
     anybody: frozenset[str]
     contrasts: tuple[str, ...]
+    latter: frozenset[str]
 
     def demonym(self, word: str) -> str | None:
         """The gender of a word for whoever comes from somewhere, "" where it shows none; None for another word."""
@@ -47,10 +48,9 @@ def stand_ins(code: str) -> StandIns:
     demonyms = {w: "" if g == "any" else g for g, words in tables.get("demonyms", {}).items() for w in words.split()}
     wider = {word: frozenset(narrower.split()) for word, narrower in tables.get("stands_for", {}).items()}
     endings = {e: g for g, found in tables.get("demonym_endings", {}).items() for e in found.split()}
-    office, contrasts = (tuple(tables.get(name, ())) for name in ("office_endings", "contrasts"))
+    office, contrasts, latter = (tuple(tables.get(name, ())) for name in ("office_endings", "contrasts", "latter"))
     oblique, genitives, anybody = (
         frozenset(tables.get(name, "").split()) for name in ("oblique_articles", "genitives", "anybody")
     )
-    return StandIns(
-        wider, demonyms, tables.get("articles", {}), endings, office, oblique, genitives, anybody, contrasts
-    )
+    told = oblique, genitives, anybody
+    return StandIns(wider, demonyms, tables.get("articles", {}), endings, office, *told, contrasts, frozenset(latter))
