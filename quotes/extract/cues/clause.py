@@ -82,7 +82,7 @@ def _of_active(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said |
     if phrase and names(line, phrase) and (joined or not not_subject(line, phrase, low)):
         if flag & wc.HEAR and not flag & wc.SAY:
             return _heard(line, v, i, phrase)
-        return Said("subject, verb, quotation", _with_auxiliary(line, v, low), phrase)
+        return Said("subject, verb, quotation", _with_auxiliary(line, v, low), _whose(line, phrase, v))
     if behind and head_speaks(line, behind) and not own_clause(line, behind, lexicon) and _opens(line, v, low, lexicon):
         return Said("verb, subject, quotation", _with_auxiliary(line, v, low), behind)
     if not lexicon.subject_in_verb:
@@ -111,6 +111,13 @@ def _governing(line: Line, v: int, low: int) -> int | None:
     if k <= low or not line.flags[k] & wc.INFINITIVE or not line.flags[k] & (wc.AUXILIARY | wc.BE):
         return None
     return next((u for u in range(k - 1, low, -1) if line.flags[u] & wc.SAY and reports(line, u, low)), None)
+
+
+def _whose(line: Line, phrase: Phrase, v: int) -> Phrase:
+    """`Son ambition s'exprime ainsi : « … »`: of one thing that somebody has, whose it is."""
+    owned = line.flags[phrase[0]] & wc.POSSESSOR and line.flags[v - 1] & wc.REFLEXIVE and phrase[1] - phrase[0] > 1
+    plural = line.word[phrase[1] - 1].endswith(line.plural_endings or ("\0",))
+    return (phrase[0], phrase[0] + 1) if owned and not plural and not can_speak(line, phrase) else phrase
 
 
 def _who(line: Line, v: int) -> bool:

@@ -27,6 +27,7 @@ _CLAUSE_WORD = re.compile(r"\w[\w'’-]*|[.,!?;:]")
 _VERB = wc.CUE | wc.AUXILIARY | wc.BE
 _LINKS = wc.PREPOSITION | wc.THAT | wc.RELATIVE | wc.SUBORDINATOR
 _ASCRIBES = wc.ASCRIBE | wc.ASCRIBE_START
+_NO_SUBJECT = wc.OBJECT | wc.REFLEXIVE | wc.DETERMINER | wc.RELATIVE | wc.THAT
 _LATE = 2
 """Words behind a relative clause that hold the verb of the clause around it: `Miller, who came late, has said`."""
 CLEARLY = 2
@@ -208,6 +209,8 @@ def utters(m: Mention, at: int, room: Room) -> bool:
         if word in ".!?;:":
             break
         flag = flags.get(word.lower(), 0)
+        if flag & wc.PRONOUN and not flag & _NO_SUBJECT:
+            break
         if flag & wc.SAY and not flag & (wc.GERUND | wc.INFINITIVE | wc.NOUN_CUE):
             return True
         if flag & (wc.THAT | wc.RELATIVE):
