@@ -53,6 +53,16 @@ def fold(text: str) -> str:
     return _MARKS.sub(_without_accents, unicodedata.normalize("NFKD", text).casefold())
 
 
+def lowered(text: str) -> str:
+    """A text in lower case, each character in its place.
+
+    >>> lowered("İzmir and BBC")
+    'izmir and bbc'
+    """
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower()[0] for c in text)
+
+
 def folded(text: str) -> Folded:
     """``fold`` with the way back.
 

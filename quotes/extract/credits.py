@@ -16,9 +16,11 @@ from typing import Any
 import regex
 
 from quotes.address import canonical_url, domain_of
+from quotes.extract.find.trim import trimmed
 from quotes.extract.values import Paragraph, Segments
 from quotes.model import Article, Original, Outlet
 from quotes.register import Register
+from quotes.text import lowered
 
 _URL = regex.compile(r"(?<![\w@./])(?:https?://|www\.)[^\s<>\"“”«»()\[\]]+[^\s<>\"“”«»()\[\].,;:!?’']")
 _SUFFIX = regex.compile(r"\s(?:[|·•]|[-–—»:])\s(?P<name>[^|·•»\n]{2,50})$")
@@ -26,6 +28,8 @@ _NAME = r"(?P<name>[\p{L}\p{N}][\p{L}\p{N}&.’'! +-]{1,40}?)"
 _ALONE = regex.compile(r"\p{Lu}[\p{L}\p{N}&.’'-]*(?:\s(?:of|the|and|de|du|la|\p{Lu}[\p{L}\p{N}&.’'-]*)){0,4}")
 _SHORTENERS = {"goo.gl", "bit.ly", "ow.ly", "tinyurl.com", "t.co", "buff.ly", "dlvr.it", "lnkd.in", "is.gd", "trib.al"}
 _NO_PUBLISHER = {"platform", "programme"}
+_FIRST = 2
+"""Letters by which most lines are told to begin with no word of credit."""
 SHORT = 400
 """Furniture is short: a longer paragraph is the article's own text, in code points."""
 
@@ -55,7 +59,7 @@ def originals(article: Article, segments: Segments, own: str | None = None) -> t
     >>> originals(Article("a", text), Segments((Paragraph(0, 9), Paragraph(11, len(text)))))[0].outlet
     'The Sun'
     """
-    paragraphs = segments.paragraphs or (Paragraph(0, len(article.text)),)
+    paragraphs = segments.paragraphs or (Paragraph(*trimmed(article.text, 0, len(article.text))),)
     found = [
         *_phrases(article, paragraphs),
         *_addresses(article),
@@ -76,8 +80,10 @@ def _patterns(group: str) -> tuple[regex.Pattern[str], ...]:
 
 
 @cache
-def _openings(group: str) -> tuple[str, ...]:
-    return tuple(_data()["openings"].get(group, ()))
+def _openings(group: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """What the lines begin with that the anchored expressions of a group are tried on, and its first letters alone."""
+    openings = _data()["openings"].get(group, ())
+    return tuple(openings), frozenset(opening[:_FIRST] for opening in openings)
 
 
 @cache
@@ -108,15 +114,13 @@ def _publisher_named(name: str) -> Outlet | None:
 
 
 def _lines(article: Article, paragraphs: Iterable[Paragraph], group: str) -> Iterator[tuple[int, str]]:
-    """The short paragraphs that may hold a phrase of the group, stripped, with their starts."""
-    text, openings = article.text, _openings(group)
-    whole = text.lower()
-    hints = [hint for hint in _data()["hints"][group] if hint in whole]
+    """The short paragraphs that may hold a phrase of the group, with their starts."""
+    low, openings, firsts = lowered(article.text), *_openings(group)
+    hints = [hint for hint in _data()["hints"][group] if hint in low]
     for start, end in ((p.start, p.end) for p in paragraphs if p.end - p.start <= SHORT) if hints or openings else ():
-        line = text[start:end].lstrip()
-        low = line.lower()
-        if low.startswith(openings) or any(map(low.__contains__, hints)):
-            yield end - len(line), line.rstrip()
+        opens = low[start : start + _FIRST] in firsts and low.startswith(openings, start)
+        if opens or (hints and any(low.find(hint, start, end) >= 0 for hint in hints)):
+            yield start, article.text[start:end]
 
 
 def _of_furniture(article: Article, segments: Segments) -> Outlet | None:

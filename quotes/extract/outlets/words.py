@@ -45,16 +45,6 @@ def hints(forms: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{letters})(?![^\W_])")
 
 
-def lowered(text: str) -> str:
-    """A text in lower case, each character in its place.
-
-    >>> lowered("İzmir and BBC")
-    'izmir and bbc'
-    """
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c.lower()[0] for c in text)
-
-
 def called(
     opens: str = "", closes: str = "", ends: str = "", numbered: str = "", signs: str = "(?!)"
 ) -> regex.Pattern[str]:

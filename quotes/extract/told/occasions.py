@@ -13,7 +13,6 @@ from itertools import pairwise
 from quotes.extract import wordclass as wc
 from quotes.extract.line import Line, read_line
 from quotes.extract.mentions import Mention
-from quotes.extract.outlets.words import lowered
 from quotes.extract.phrases import Phrase, clause_subject
 from quotes.extract.resolve import Resolved
 from quotes.extract.sentences import LONGEST
@@ -21,6 +20,7 @@ from quotes.extract.told.desk import Desk, key_of
 from quotes.extract.told.hosts import AND
 from quotes.extract.values import OutletMention
 from quotes.model import Span
+from quotes.text import lowered
 
 _SENTENCE = 600
 """Code points of the longest sentence that is read for an occasion."""
