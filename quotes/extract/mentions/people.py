@@ -236,8 +236,6 @@ def _may_be_subject(text: str, m: Mention, lexicon: Lexicon) -> bool:
     before = _BEFORE.search(back, back.rstrip().rfind(" ") + 1)
     if not before or "\n" in before.group() or not before.group(1)[0].isalnum():
         return True
-    if before.group(1).isdigit():
-        return False
     flag = lexicon.flags.get(before.group(1).lower(), 0)
     if flag & wc.CONJUNCTION and (joined := _JOINED.search(back)):
         flag = lexicon.flags.get(joined.group(1).lower(), 0)
@@ -245,7 +243,7 @@ def _may_be_subject(text: str, m: Mention, lexicon: Lexicon) -> bool:
         return True
     if title and flag & wc.DETERMINER and not flag & wc.OBLIQUE and before.group(1)[0].isupper():
         return True
-    if _is_object(back, lexicon):
+    if before.group(1).isdigit() or _is_object(back, lexicon):
         return False
     if flag & (wc.ROLE | wc.TITLE):
         return not _office_governed(back, lexicon)
