@@ -122,7 +122,11 @@ def respelt(ours: Sequence[Word], theirs: Sequence[Word]) -> bool:
 
 
 def _steps(a: Sequence[Word], b: Sequence[Word]) -> Iterator[Step]:
-    for tag, i, j, m, n in _opcodes([w.folded for w in b], [w.folded for w in a]):
+    old, new = [w.folded for w in b], [w.folded for w in a]
+    if old == new:  # most repeats; finding the longest runs takes longer than all else that is done with them
+        yield from [Step("equal", tuple(a), tuple(b))] if a else []
+        return
+    for tag, i, j, m, n in _opcodes(old, new):
         ours, theirs = tuple(a[m:n]), tuple(b[i:j])
         yield Step("equal" if tag == "equal" else _kind(ours, theirs), ours, theirs)
 
