@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from sqlite3 import Connection
 from typing import Any
@@ -88,8 +88,11 @@ def snapshot(connection: Connection) -> Iterator[None]:
 
 def table(connection: Connection, name: str) -> Iterator[Row]:
     """The rows of one of TABLES or THINGS; ``evidence`` as a dictionary, ``altered`` and such as truth values."""
-    for row in connection.execute(TABLES.get(name) or THINGS[name]):
-        yield _typed(dict(row))
+    found = connection.execute(TABLES.get(name) or THINGS[name])
+    names = [column[0] for column in found.description]
+    odd = [column for column in names if column in (*_TRUTHS, "evidence")]
+    for row in found:
+        yield _typed(dict(zip(names, row, strict=True)), odd)
 
 
 def columns(connection: Connection, name: str) -> list[str]:
@@ -99,16 +102,21 @@ def columns(connection: Connection, name: str) -> list[str]:
 
 def of(connection: Connection, what: str, identity: str) -> list[Row]:
     """The rows that belong to one thing: "names of speaker", "links of quotation" …"""
-    return [_typed(dict(row)) for row in connection.execute(_OF[what], [identity])]
+    return [_typed(dict(row), row.keys()) for row in connection.execute(_OF[what], [identity])]
 
 
 _TRUTHS = ("altered", "continues", "unclosed", "held")
 
 
-def _typed(row: Row) -> Row:
-    """
-    >>> _typed({"altered": 1, "evidence": '{"ops": []}'})
+def _typed(row: Row, columns: Iterable[str]) -> Row:
+    """The row, some of whose columns are no plain values.
+
+    >>> _typed({"altered": 1, "evidence": '{"ops": []}'}, ["altered", "evidence"])
     {'altered': True, 'evidence': {'ops': []}}
     """
-    row |= {name: bool(row[name]) for name in _TRUTHS if name in row}
-    return row | {"evidence": json.loads(row["evidence"])} if "evidence" in row else row
+    for name in columns:
+        if name == "evidence":
+            row[name] = json.loads(row[name])
+        elif name in _TRUTHS:
+            row[name] = bool(row[name])
+    return row
