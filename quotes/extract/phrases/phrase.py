@@ -58,10 +58,12 @@ def head_speaks(line: Line, phrase: Phrase) -> bool:
 
 
 def brings_in_a_thing(line: Line, phrase: Phrase) -> bool:
-    """`a far`, `a collection of drawings`, `that extend beyond it`: no source, but a noun that the cue is part of or a
+    """`a far`, `a collection of drawings`, `that extend beyond it` (not `a regular, who`): no source, but a noun that the cue is part of or a
     thing that the sentence brings in; of 18 such subjects in English news none spoke. `A letter` does."""
     first, end = phrase
     if not line.flags[first] & (wc.INDEFINITE | wc.THAT) or head_speaks(line, phrase):
+        return False
+    if flags_at(line, end) & wc.COMMA and flags_at(line, end + 1) & wc.RELATIVE:
         return False
     head = next((k for k in range(first + 1, end) if line.flags[k] & wc.PREPOSITION), end) - 1
     return not line.flags[head] & wc.NOUN_CUE
