@@ -58,8 +58,9 @@ def head_speaks(line: Line, phrase: Phrase) -> bool:
 
 
 def brings_in_a_thing(line: Line, phrase: Phrase) -> bool:
-    """`a far`, `a collection of drawings`, `that extend beyond it` (not `a regular, who`): no source, but a noun that the cue is part of or a
-    thing that the sentence brings in; of 18 such subjects in English news none spoke. `A letter` does."""
+    """`a far`, `a collection of drawings`, `that extend beyond it`: no source, but a noun that the cue is part of or a
+    thing that the sentence brings in; of 18 such subjects in English news none spoke. `A letter` does, and `a regular,
+    who`."""
     first, end = phrase
     if not line.flags[first] & (wc.INDEFINITE | wc.THAT) or head_speaks(line, phrase):
         return False
