@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from quotes.extract import wordclass as wc
 from quotes.extract.lexicon import Lexicon
+from quotes.extract.line import Line
 from quotes.register import Register
-
-if TYPE_CHECKING:
-    from quotes.extract.line import Line
 
 _NICKNAME = 24
 """Code points of a nickname with its marks."""

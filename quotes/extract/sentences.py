@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from quotes.extract import wordclass as wc
 from quotes.extract.lexicon import Lexicon
-
-if TYPE_CHECKING:
-    from quotes.extract.line import Line
+from quotes.extract.line import Line
 
 LONGEST = 200
 """Tokens after which a sentence is cut, so that a text without stops stays linear; PolNeAR's longest has 180."""

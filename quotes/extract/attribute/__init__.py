@@ -21,7 +21,8 @@ from quotes.extract.attribute.sentence import (
 )
 from quotes.extract.cues import WRITTEN
 from quotes.extract.lexicon import Lexicon
-from quotes.extract.line import Line, read_line
+from quotes.extract.line import Line
+from quotes.extract.tokenising import read_line
 from quotes.extract.values import Found, Segments
 
 __all__ = ["WEAK", "WRITTEN", "Attribution", "Reading", "attribute"]

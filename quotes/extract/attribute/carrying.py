@@ -9,7 +9,8 @@ from quotes.extract import wordclass as wc
 from quotes.extract.attribute.heading import headed
 from quotes.extract.attribute.narration import sentence_subject, turned_to
 from quotes.extract.attribute.reading import Attribution, Reading, fills
-from quotes.extract.line import NEAR, Line
+from quotes.extract.line import Line
+from quotes.extract.tokenising import NEAR
 from quotes.extract.values import DIALOGUE, Found
 
 CARRY = 2

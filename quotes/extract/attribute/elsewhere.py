@@ -7,7 +7,7 @@ from quotes.extract.attribute.carrying import FORWARD, TOLD_OF
 from quotes.extract.attribute.reading import WEAK, Attribution, Reading, attribution, fills
 from quotes.extract.attribute.sentence import closed_by_comma
 from quotes.extract.cues import decide
-from quotes.extract.line import NEAR, read_line
+from quotes.extract.tokenising import NEAR, read_line
 from quotes.text import tokens
 
 _HEADING = 120

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from quotes.extract import wordclass as wc
 from quotes.extract.attribute.reading import Attribution, Reading, span_of
-from quotes.extract.line import read_line
 from quotes.extract.phrases import starting_at
+from quotes.extract.tokenising import read_line
 from quotes.model import Span
 
 HEADED = "named by the heading"

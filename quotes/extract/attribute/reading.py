@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from quotes.extract.cues import Said
 from quotes.extract.lexicon import Lexicon
-from quotes.extract.line import NEAR, Line, read_line
+from quotes.extract.line import Line
 from quotes.extract.phrases import Phrase
+from quotes.extract.tokenising import NEAR, read_line
 from quotes.extract.values import Found, Segments
 from quotes.model import Span
 

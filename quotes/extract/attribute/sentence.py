@@ -11,8 +11,9 @@ from quotes.extract.attribute.reading import Attribution, Reading, attribution, 
 from quotes.extract.cues import Said, decide, said_before, said_inside
 from quotes.extract.cues.late import late_subject
 from quotes.extract.cues.topic import topic_of
-from quotes.extract.line import NEAR, Line, read_line, tokenise
+from quotes.extract.line import Line
 from quotes.extract.phrases import Phrase, can_speak, clause_subject, flags_at, has_name, starting_at
+from quotes.extract.tokenising import NEAR, read_line, tokenise
 from quotes.extract.values import Found
 
 TAKEN_UP = "taken up behind"

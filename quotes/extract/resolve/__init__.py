@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from quotes.extract import wordclass as wc
 from quotes.extract.attribute import WRITTEN, Attribution
 from quotes.extract.lexicon import Lexicon
-from quotes.extract.line import Line, tokenise
+from quotes.extract.line import Line
 from quotes.extract.mentions import Cast
 from quotes.extract.mentions.cases import is_domain
 from quotes.extract.mentions.unspaced import name_without_capitals
@@ -23,6 +23,7 @@ from quotes.extract.resolve.nearest import pronoun
 from quotes.extract.resolve.room import Resolved, Room
 from quotes.extract.resolve.several import subject_of
 from quotes.extract.resolve.turns import answering, going_on
+from quotes.extract.tokenising import tokenise
 from quotes.model import Kind, Span
 
 __all__ = ["Resolved", "Room", "resolve", "resolve_mention"]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from quotes.extract import wordclass as wc
-from quotes.extract.line import Line, tokenise
+from quotes.extract.line import Line
 from quotes.extract.resolve.room import Resolved, Room
 from quotes.extract.resolve.stand_ins import stand_ins
+from quotes.extract.tokenising import tokenise
 from quotes.model import Span
 
 _BROUGHT_IN = 500

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from quotes.extract import wordclass as wc
-from quotes.extract.line import Line, tokenise
+from quotes.extract.line import Line
 from quotes.extract.phrases import Phrase, clause_subject, flags_at, has_name, starting_at
 from quotes.extract.resolve.room import Resolved, Room, fits_resolved
+from quotes.extract.tokenising import tokenise
 from quotes.model import Span
 
 _BACK = 2

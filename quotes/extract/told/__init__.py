@@ -16,10 +16,11 @@ from collections.abc import Sequence
 
 from quotes.extract import wordclass as wc
 from quotes.extract.attribute import Attribution, Reading
-from quotes.extract.line import NEAR, Line, read_line
+from quotes.extract.line import Line
 from quotes.extract.mentions import Cast
 from quotes.extract.outlets.places import places_in
 from quotes.extract.resolve import Resolved
+from quotes.extract.tokenising import NEAR, read_line
 from quotes.extract.told.desk import Desk, key_of
 from quotes.extract.told.hosts import Hosts
 from quotes.extract.told.occasions import who_spoke

@@ -9,8 +9,8 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 
 from quotes.extract import wordclass as wc
-from quotes.extract.line import NEAR
 from quotes.extract.resolve import Resolved
+from quotes.extract.tokenising import NEAR
 from quotes.extract.told.desk import Desk, key_of
 from quotes.extract.told.occasions import ANYBODY, EVERYBODY, Occasion
 from quotes.extract.told.same import adds, as_said, is_unclear, is_written, may_be_same

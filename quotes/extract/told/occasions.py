@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from quotes.extract import wordclass as wc
-from quotes.extract.line import Line, read_line
+from quotes.extract.line import Line
 from quotes.extract.mentions import Mention
 from quotes.extract.phrases import Phrase, clause_subject
 from quotes.extract.resolve import Resolved
 from quotes.extract.sentences import LONGEST
+from quotes.extract.tokenising import read_line
 from quotes.extract.told.desk import Desk, key_of
 from quotes.extract.told.hosts import AND
 from quotes.extract.values import OutletMention

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from quotes.extract.line import NEAR
+from quotes.extract.tokenising import NEAR
 from quotes.extract.told.desk import Desk
 from quotes.extract.told.following import Course, no_speech, other_occasion
 from quotes.extract.told.occasions import Occasion, occasions
