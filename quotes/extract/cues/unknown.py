@@ -10,6 +10,7 @@ from quotes.extract.phrases import Phrase, head_speaks, starting_at
 
 
 def unknown_verb(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None:
+    """Who said the words before token ``j`` by whatever verb stands right behind the subject there."""
     flags = line.flags
     if not lexicon.inquit_endings or not flags[j] & (wc.NAME | wc.PRONOUN | wc.TITLE | wc.DETERMINER):
         return None
@@ -18,15 +19,12 @@ def unknown_verb(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None
         return None
     if flags[j] & wc.DETERMINER:
         return _by_office(line, phrase, high, lexicon)
-    v = phrase[1]
-    end = j
-    while end < high and flags[end] & (wc.NAME | wc.TITLE):
-        end += 1
-    v = j + 1 if flags[j] & wc.PRONOUN else end
+    named = (k for k in range(j, high) if not flags[k] & (wc.NAME | wc.TITLE))
+    v = end = j + 1 if flags[j] & wc.PRONOUN else next(named, high)
     while v < high and flags[v] & wc.ADVERB and not line.word[v].endswith(lexicon.inquit_endings):
         v += 1
     if v < high and flags[v] & wc.PLAIN and line.word[v].endswith(lexicon.inquit_endings):
-        return Said("subject, unknown verb", (v, v + 1), (j, v if flags[j] & wc.PRONOUN == 0 else j + 1), near=True)
+        return Said("subject, unknown verb", (v, v + 1), (j, end if flags[j] & wc.PRONOUN else v), near=True)
     return None
 
 
