@@ -9,6 +9,7 @@ import json
 import zipfile
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import reduce
 from pathlib import Path
 
 import pytest
@@ -228,6 +229,7 @@ BAD = [
         zipped({"a.zip": zipped({"b.zip": zipped({"c.zip": zipped({"d.txt": LONG})})})}),
         "c.zip: is an archive",
     ),
+    ("deep.eml", reduce(lambda inner, _: attached(("", "", inner)), range(60), letter("plain")), "too deep in letters"),
     ("picture.eml", attached(("a.png", "image/png", b"\x89PNG")), "no known format: a.png"),
     ("broken.pdf", b"%PDF-1.4 and no more", "could not be read"),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from contextvars import ContextVar
 from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -25,6 +26,11 @@ _FROM = b"From "
 _LONGEST = 2000
 """Characters of a header that are read: a line of RFC 5322 has 998, and what Python's parser takes grows with the
 square."""
+
+_DEEPEST = 3
+"""Letters one in the other: one that is forwarded with a letter attached that has an article. Each is read again with
+all that is in it, and what an archive in it unpacks to is limited by that archive alone."""
+_around: ContextVar[int] = ContextVar("letters around what is read", default=0)
 
 
 class _Short(policy.EmailPolicy):
@@ -70,7 +76,7 @@ def articles(item: Item) -> Iterator[Article | ReadError]:
     grown = _body(letter)
     if grown.text.strip():
         yield _article(item, letter, grown)
-    attached = list(_attached(item, letter))
+    attached = _attached(item, letter)
     yield from attached
     if not attached and not grown.text.strip():
         names = ", ".join(storable(name) for part in letter.iter_attachments() if (name := part.get_filename()))
@@ -87,8 +93,16 @@ def _article(item: Item, letter: EmailMessage, grown: Grown) -> Article:
     )  # fmt: skip
 
 
-def _attached(item: Item, letter: EmailMessage) -> Iterator[Article | ReadError]:
+def _attached(item: Item, letter: EmailMessage) -> list[Article | ReadError]:
     """The articles in what is attached, where its suffix is known; another letter is one too."""
+    outer = _around.set(_around.get() + 1)
+    try:
+        return [found for source in _sources(item, letter) for found in _articles_in(source)]
+    finally:
+        _around.reset(outer)
+
+
+def _sources(item: Item, letter: EmailMessage) -> Iterator[Source]:
     for number, part in enumerate(letter.iter_attachments(), 1):
         name = PurePosixPath(storable(part.get_filename() or "")).name
         if part.get_content_type() == "message/rfc822":
@@ -96,9 +110,15 @@ def _attached(item: Item, letter: EmailMessage) -> Iterator[Article | ReadError]
         else:
             data = cast(bytes, part.get_payload(decode=True) or b"")
         if suffix_of(name) in by_suffix():
-            source = Source(f"{item.input}/{name}", name, f"{item.container}/{item.doc_id}", partial(io.BytesIO, data))
-            for found in items_of(source):
-                yield from [found] if isinstance(found, ReadError) else articles_of(found)
+            yield Source(f"{item.input}/{name}", name, f"{item.container}/{item.doc_id}", partial(io.BytesIO, data))
+
+
+def _articles_in(source: Source) -> Iterator[Article | ReadError]:
+    if _around.get() > _DEEPEST:
+        yield ReadError(source.name, "is attached too deep in letters", "save it by itself")
+        return
+    for found in items_of(source):
+        yield from [found] if isinstance(found, ReadError) else articles_of(found)
 
 
 def _body(letter: EmailMessage) -> Grown:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from quotes.model import ArticleLink, Comparison, Lineage, Link, Original, Pair, Witness
 
+from .choose import Plan
 from .circumstances import gathered, votes
 from .components import components
-from .links import across
+from .links import Compare, across
 from .steps import drawn, plan, settled, sure
 from .surroundings import surroundings
-from .values import node
+from .values import Circumstances, node
 
 __all__ = ["Traced", "trace"]
 
@@ -60,9 +61,7 @@ def trace(
     plans = [plan([nodes[i] for i in group], known) for group in groups]
     certain = [pair for planned in plans for pair in sure(planned)]
     known = replace(known, votes=votes((here.witness.article, there.witness.article) for here, there in certain))
-    done: list[tuple[Lineage, list[Link], bytes | None]] = []
-    while plans:  # each makes way for what is drawn from it
-        done.append(drawn(settled(plans.pop(), known), compare))
+    done = [*_drawn(plans, known, compare)]
     edges = [*across(pairs, stitched, nodes), *(link for _, links, _ in done for link in links)]
     return Traced(
         sorted((lineage for lineage, *_ in done), key=lambda x: x.id),
@@ -70,3 +69,11 @@ def trace(
         {here.witness.id: there.witness.id for here, there in certain},
         {lineage.id: sheet for lineage, _, sheet in done if sheet},
     )
+
+
+def _drawn(
+    plans: list[Plan], known: Circumstances, compare: Compare
+) -> Iterator[tuple[Lineage, list[Link], bytes | None]]:
+    """The lineages with their links and sheets; each plan makes way for what is drawn from it."""
+    while plans:
+        yield drawn(settled(plans.pop(), known), compare)

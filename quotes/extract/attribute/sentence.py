@@ -34,6 +34,7 @@ _COMMAS = frozenset(",，、–—-")
 
 
 def by_sentence(desk: Reading, line: Line) -> None:
+    """Attributes the quotations of a paragraph whose own sentence says who speaks."""
     for index, token in line.token_of.items():
         if not line.flags[token] & wc.QUOTE:
             continue

@@ -26,6 +26,7 @@ _VERBAL = wc.AUXILIARY | wc.BE | wc.REFLEXIVE | wc.ADVERB
 
 
 def of_verb(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said | None:
+    """Who says what follows at token ``i`` by the verb ``v`` before it, by the form that the verb has."""
     flag = line.flags[v]
     before = flags_at(line, v - 1) if v > low else 0
     cue = (v, v + 1)

@@ -143,6 +143,7 @@ def _in_noun_phrase(line: Line, v: int) -> bool:
 
 
 def passive(line: Line, v: int, low: int) -> bool:
+    """Whether a verb is in the passive: `was quoted`, `has been told`."""
     k = v - 1
     while k >= low and line.flags[k] & wc.ADVERB and not line.flags[k] & wc.BE:
         k -= 1

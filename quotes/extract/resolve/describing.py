@@ -29,6 +29,7 @@ _PEOPLE = 400
 
 
 def described(line: Line, span: Span, room: Room) -> Resolved:
+    """The person behind a description without a name; itself where it leads to nobody."""
     words = room.text[span.start : span.end]
     known = stand_ins(room.lexicon.code)
     told = [w for w, f in zip(line.word, line.flags, strict=True) if not f & wc.POSSESSOR]

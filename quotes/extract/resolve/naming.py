@@ -118,6 +118,7 @@ def _office_of_office(flags: Sequence[int]) -> bool:
 
 
 def named(line: Line, name: tuple[int, int], room: Room) -> Resolved:
+    """The person behind a name: whoever bears it where it stands, else the fullest form of it in the article."""
     start, end = line.start[name[0]], line.end[name[1] - 1]
     behind_article = bool(name[0] and line.flags[name[0] - 1] & wc.DEFINITE)
     gender = "n" if behind_article and is_outlet(room.text[start:end], room.lexicon) else ""
