@@ -14,7 +14,7 @@ from quotes.extract.phrases.phrase import (
     has_name,
     trim,
 )
-from quotes.extract.phrases.starting import past_domain, phrase_end, starting_at, with_apposition
+from quotes.extract.phrases.starting import before_predicate, past_domain, phrase_end, starting_at, with_apposition
 
 _NO_SUBJECT = wc.PREPOSITION | wc.ADVERB | wc.TEMPORAL | wc.CALENDAR | wc.SUBORDINATOR | wc.GERUND | wc.OBLIQUE
 """What opens a clause whose subject then stands behind the verb, where the verb comes second."""
@@ -137,7 +137,7 @@ def _past_acronym(line: Line, end: int, high: int) -> int | None:
 
 
 def _lower_subject(line: Line, i: int, high: int) -> Phrase | None:
-    end = phrase_end(line, i, high)
+    end = before_predicate(line, i, phrase_end(line, i, high))
     phrase = trim(line, i, end)
     if not phrase or not can_speak(line, phrase):
         return None

@@ -164,7 +164,7 @@ def _told_of(a: Attribution, room: Room) -> Resolved | None:
     words = room.text[a.topic.start : a.topic.end].lower().split()
     flags = [room.lexicon.flags.get(word, 0) for word in words]
     head = next((k for k, f in enumerate(flags) if k and f & wc.PREPOSITION), len(flags))
-    office = any(f & wc.ROLE for f in flags) and not flags[head - 1] & wc.GROUP
+    office = any(f & (wc.ROLE | wc.TITLE) for f in flags) and not flags[head - 1] & wc.GROUP
     told = resolve_mention(a.topic, room) if office and gender in ("m", "f") else None
     if told and not told.gender and not told.person:
         at = resolve_mention(a.mention, room)
