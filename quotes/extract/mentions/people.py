@@ -8,25 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from quotes.extract import wordclass as wc
 from quotes.extract.lexicon import Lexicon
-from quotes.extract.mentions.cases import is_given, oblique, root
+from quotes.extract.mentions.subjects import is_oblique, may_be_subject
 
-_BEFORE = re.compile(r"([\w.]+|[^\w\s])\s*$")
-_JOINED = re.compile(r"([^\W\d_]\w*)\s+(?:[^\W\d_a-zß-öø-ÿа-яё-џґ]\w+\s+){1,3}\w+\s*$")
-"""The word before a name that another is joined to: `blamed` in `blamed Ann Miller and`."""
 _BEARERS = 50
 """So many bearers of one surname are looked at."""
-_NOUN_BEHIND = re.compile(r" ([^\W\d_]+)")
-"""The word behind a name, which may be the noun that it goes with: `the Miller campaign`, `Miller aide Tom Berg`."""
 _SENTENCE = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[”\"»’']*\s+)")
 """The end of a sentence or of a line; it begins with its signs, since a text is searched for characters fast."""
-_WORDS = re.compile(r"[^\W\d_](?:['’]|[\w-]*)|[^\w\s]")
-_DESCRIPTION = 5
-"""Words before a name that are looked at for a verb that it is the object of."""
-_ELIDED = frozenset("'’")
-_ELISION = 2
-"""Code points of an article or preposition that lost its vowel ("l’", "d’")."""
 
 
 @dataclass(slots=True)
@@ -148,8 +136,10 @@ class Cast:
     def is_subject(self, m: Mention) -> bool:
         """Whether a name can be the subject where it stands; asked only of the few that a pronoun may mean."""
         if m.start not in self.subjects:
-            nominative = not self.lexicon.cases or not _is_oblique(self.text[m.start : m.end], m.person, self.lexicon)
-            self.subjects[m.start] = not m.quoted and nominative and _may_be_subject(self.text, m, self.lexicon)
+            lexicon, written = self.lexicon, self.text[m.start : m.end]
+            nominative = not lexicon.cases or not is_oblique(written, m.person.words, lexicon)
+            stands = nominative and may_be_subject(self.text, m.start, m.end, m.title, lexicon)
+            self.subjects[m.start] = not m.quoted and stands
         return self.subjects[m.start]
 
     def sentence(self, place: int) -> int:
@@ -162,89 +152,3 @@ class Cast:
         if self.cut is None:
             self.cut = [m.end() for m in _SENTENCE.finditer(self.text)]
         return self.cut
-
-
-def _is_oblique(written: str, person: Person, lexicon: Lexicon) -> bool:
-    """Whether a name stands in another case than a subject: `журналисту Карлу Вагнеру`, `Савину` of Олег Савин."""
-    words = written.lower().split()
-    if words[-1] != person.words[-1] and root(words[-1], lexicon.code) == root(person.words[-1], lexicon.code):
-        return True
-    if words[0] in lexicon.first_names:
-        return False
-    return oblique(words, lexicon.code) or (len(words) > 1 and is_given(words[0], lexicon))
-
-
-def _is_object(back: str, lexicon: Lexicon) -> bool:
-    """Whether a participle with its auxiliary stands right before a name: `has beaten`, `a devancé l’Italienne`."""
-    words = _WORDS.findall(back)[-_DESCRIPTION:]
-    flags = [lexicon.flags.get(w.lower(), 0) for w in words]
-    k = len(words) - 1
-    while k > 1 and not flags[k] & (wc.DETERMINER | wc.PUNCTUATION) and words[k][0].isupper():
-        k -= 1
-    if k > 1 and flags[k] & wc.DETERMINER:
-        k -= 1
-    plain = k > 0 and not flags[k] and words[k][0].isalpha() and words[k][0].islower()
-    return plain and bool(flags[k - 1] & (wc.AUXILIARY | wc.BE))
-
-
-def _brought_in(back: str, lexicon: Lexicon) -> bool:
-    """`en una cena con su homólogo, Pablo Vega`: behind a comma the name of whom a preposition brings in."""
-    if not back.endswith(", "):
-        return False
-    words = iter(_WORDS.findall(back)[-2 : -_DESCRIPTION - 2 : -1])
-    office = False
-    for word in words:
-        flag = lexicon.flags.get(word.lower(), 0)
-        if flag & (wc.DETERMINER | wc.POSSESSOR) or not word[0].isalpha():
-            break
-        if flag & wc.DOMAIN:
-            return office
-        office = office or bool(flag & wc.ROLE)
-    flag = lexicon.flags.get(next(words, "").lower(), 0)
-    return office and bool(flag & wc.PREPOSITION) and not flag & wc.AGENT
-
-
-def _office_governed(back: str, lexicon: Lexicon) -> bool:
-    """Whether a preposition stands before the office before a name: `with Soviet leader`."""
-    for word in reversed(_WORDS.findall(back)[-_DESCRIPTION:]):
-        flag = lexicon.flags.get(word.lower(), 0)
-        if not flag & (wc.ROLE | wc.TITLE) and not (word[0].isupper() and not flag & wc.FUNCTION):
-            return bool(flag & wc.PREPOSITION)
-    return False
-
-
-def _may_be_subject(text: str, m: Mention, lexicon: Lexicon) -> bool:
-    """Not the object of a preposition, not a possessor, not an adjective."""
-    start, end, title = m.start, m.end, m.title
-    after = text[end : end + 2]
-    if after[:1] in "'’" and after[1:2] == "s":
-        return False
-    if (
-        (noun := _NOUN_BEHIND.match(text, end))
-        and lexicon.flags.get(noun[1], 0) & (wc.ROLE | wc.GROUP | wc.TITLE)
-        and not (lexicon.flags[noun[1]] & wc.CUE)
-    ):
-        return False
-    back = text[max(0, start - 60 - len(title)) : start]
-    if title:
-        back = back[: back.lower().rfind(title)] if title in back.lower() else back
-    if back[-1:] in _ELIDED and (elided := lexicon.elided.search(back, len(back) - _ELISION)):
-        flag = lexicon.flags.get(elided.group().lower(), 0)
-        return not flag & wc.DETERMINER
-    if lexicon.subject_in_verb and _brought_in(back, lexicon):
-        return False
-    before = _BEFORE.search(back, back.rstrip().rfind(" ") + 1)
-    if not before or "\n" in before.group() or not before.group(1)[0].isalnum():
-        return True
-    flag = lexicon.flags.get(before.group(1).lower(), 0)
-    if flag & wc.CONJUNCTION and (joined := _JOINED.search(back)):
-        flag = lexicon.flags.get(joined.group(1).lower(), 0)
-    if flag & (wc.ASCRIBE | wc.ASCRIBE_START):
-        return True
-    if title and flag & wc.DETERMINER and not flag & wc.OBLIQUE and before.group(1)[0].isupper():
-        return True
-    if before.group(1).isdigit() or _is_object(back, lexicon):
-        return False
-    if flag & (wc.ROLE | wc.TITLE):
-        return not _office_governed(back, lexicon)
-    return not flag & (wc.PREPOSITION | wc.DETERMINER | wc.GENITIVE | wc.CUE)
