@@ -14,6 +14,8 @@ _NICKNAME = 24
 
 _TELLS = wc.PREPOSITION | wc.PLAIN | wc.NAME | wc.NOUN_CUE | wc.GROUP
 """What stands before an outlet that somebody tells something."""
+_INQUIT = wc.QUOTE | wc.COMMA
+"""What stands before the verb of an inquit."""
 _OUTLET = 44
 """Code points of an outlet's name with its marks."""
 
@@ -39,12 +41,18 @@ def is_nickname(line: Line, token: int, text: str) -> bool:
 
 def is_outlet(line: Line, token: int, text: str, lexicon: Lexicon) -> bool:
     """`told the daily “Harbour News”`, `в интервью «Известиям»`: a known outlet between marks, where no verb of saying
-    has it for its words."""
-    before = line.flags[token - 1] if token else 0
-    if line.end[token] - line.start[token] > _OUTLET or not before & _TELLS or before & (wc.CUE | wc.THAT):
+    has it for its words; any name that has an article and an inquit's verb before it: `“…”, writes the “Harbour”`."""
+    if not token or line.end[token] - line.start[token] > _OUTLET:
         return False
     words = text[line.start[token] + 1 : line.end[token] - 1].strip()
     if not words[:1].isupper() or words[-1] in ",.!?":
+        return False
+    article = bool(line.flags[token - 1] & wc.DETERMINER)
+    before = line.flags[token - 1 - article] if token > article else wc.STOP
+    reports = before & wc.SAY and bool(token - article > 1 and line.flags[token - 2 - article] & _INQUIT)
+    if article and reports:
+        return _is_title(words.split())
+    if not (article or reports) and (not before & _TELLS or before & (wc.CUE | wc.THAT)):
         return False
     return Register.load().by_name(words, lexicon.code) is not None
 

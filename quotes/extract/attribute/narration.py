@@ -16,6 +16,7 @@ from quotes.extract.phrases import (
     flags_at,
     has_name,
     head_speaks,
+    is_name,
     past_domain,
     starting_at,
     subject_before,
@@ -112,13 +113,8 @@ def _office(intro: Line, low: int, end: int, lexicon: Lexicon) -> Span | None:
     flags = intro.flags[subject[0] : subject[1]]
     head = next((k for k, f in enumerate(flags) if f & (wc.ROLE | wc.GROUP | wc.TITLE)), None)
     office = head is not None and bool(flags[0] & wc.DETERMINER)
-    unnamed = office and (not any(_names(f) for f in flags) or _of_another(intro, subject, lexicon))
+    unnamed = office and (not any(is_name(f) for f in flags) or _of_another(intro, subject, lexicon))
     return span_of(intro, subject) if unnamed or _is_she(intro, subject, lexicon) else None
-
-
-def _names(flag: int) -> bool:
-    """Whether a word is a name and no noun for an office or a body, which German writes with a capital too."""
-    return bool(flag & wc.NAME and not flag & (wc.ROLE | wc.GROUP | wc.TITLE | wc.CALENDAR))
 
 
 def _of_another(line: Line, subject: Phrase, lexicon: Lexicon) -> bool:

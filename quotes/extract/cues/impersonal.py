@@ -57,7 +57,8 @@ def _body(line: Line, pronoun: Phrase, cue: Phrase, bounds: Phrase, lexicon: Lex
     first = pronoun[1] if line.flags[cue[0]] & wc.COLON else max(cue[1], pronoun[1])
     while first < high and line.flags[first] & _VERBAL:
         first += 1
-    return _place(line, first, high, lexicon) or _opening(line, low, pronoun[0], lexicon)
+    read = not lexicon.impersonal_verbs.isdisjoint(line.word[min(cue[0], pronoun[0]) : first])
+    return _place(line, first, high, lexicon, read) or _opening(line, low, pronoun[0], lexicon)
 
 
 def _is_written(line: Line, pronoun: int, cue: Phrase, lexicon: Lexicon) -> bool:
@@ -77,8 +78,8 @@ def _opening(line: Line, low: int, end: int, lexicon: Lexicon) -> Phrase | None:
     return _place(line, low, comma, lexicon) if comma > low and line.flags[comma] & wc.COMMA else None
 
 
-def _place(line: Line, k: int, high: int, lexicon: Lexicon) -> Phrase | None:
-    """The noun phrase of a preposition at k, where its head is of somebody who speaks."""
+def _place(line: Line, k: int, high: int, lexicon: Lexicon, read: bool = False) -> Phrase | None:
+    """The noun phrase of a preposition at k, where its head is of somebody who speaks or can be ``read``."""
     while k < high and line.flags[k] & wc.ADVERB and not line.flags[k] & wc.PREPOSITION:
         k += 1
     governs = wc.PREPOSITION | wc.DETERMINER | wc.PLAIN
@@ -86,11 +87,17 @@ def _place(line: Line, k: int, high: int, lexicon: Lexicon) -> Phrase | None:
         return None
     for first in range(k + 1, min(high, k + _AT)):
         phrase = starting_at(line, first, high) if line.flags[first - 1] & wc.PREPOSITION else None
-        if phrase and (_speaks(line, phrase, lexicon) or line.word[first - 1] in nobody(lexicon.code).at):
+        named = phrase and (line.word[first - 1] in nobody(lexicon.code).at or (read and _is_title(line, phrase)))
+        if phrase and (named or _speaks(line, phrase, lexicon)):
             return phrase
         if not flags_at(line, first) & governs:
             return None
     return None
+
+
+def _is_title(line: Line, phrase: Phrase) -> bool:
+    """Whether a name can be of something to read: `peut-on lire dans Les Échos`, not `apprend-on à Lille`."""
+    return not any(f & wc.PLACE for f in line.flags[slice(*phrase)])
 
 
 def _speaks(line: Line, phrase: Phrase, lexicon: Lexicon) -> bool:

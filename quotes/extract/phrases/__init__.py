@@ -14,6 +14,7 @@ from quotes.extract.phrases.phrase import (
     has_name,
     head_named,
     head_speaks,
+    is_name,
     stands_alone,
 )
 from quotes.extract.phrases.starting import past_domain, starting_at
@@ -31,6 +32,7 @@ __all__ = [
     "has_name",
     "head_named",
     "head_speaks",
+    "is_name",
     "past_domain",
     "said_by",
     "stands_alone",

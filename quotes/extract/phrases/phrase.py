@@ -38,6 +38,11 @@ def has_name(line: Line, phrase: Phrase) -> bool:
     return any(f & wc.NAME and not f & wc.CALENDAR for f in line.flags[phrase[0] : phrase[1]])
 
 
+def is_name(flag: int) -> bool:
+    """Whether a word is a name and no noun for an office or a body, which German writes with a capital too."""
+    return bool(flag & wc.NAME and not flag & (wc.ROLE | wc.GROUP | wc.TITLE | wc.CALENDAR))
+
+
 def can_speak(line: Line, phrase: Phrase) -> bool:
     return any(f & _HEAD and not f & wc.CALENDAR for f in line.flags[phrase[0] : phrase[1]])
 

@@ -12,6 +12,7 @@ from quotes.extract.phrases.phrase import (
     Phrase,
     flags_at,
     head_named,
+    is_name,
     stands_alone,
 )
 from quotes.register import Register
@@ -46,7 +47,8 @@ def starting_at(line: Line, i: int, high: int) -> Phrase | None:
 def past_domain(line: Line, first: int, end: int, high: int) -> int | None:
     """`the head of press for Nordal in Spain, Ann Miller,`: to the name behind an office and where it is held."""
     flags, k = line.flags, end
-    office = any(f & wc.ROLE for f in flags[first:end]) and not head_named(line, first, end)
+    head = next((j for j in range(first, end) if flags[j] & wc.PREPOSITION), end)
+    office = any(f & wc.ROLE for f in flags[first:end]) and not any(is_name(f) for f in flags[first:head])
     if not office or k >= high or not flags[k] & wc.PREPOSITION:
         return None
     while k < high and k - end < LONGEST and flags[k] & _DOMAIN and not flags[k] & (wc.CUE | wc.AUXILIARY):

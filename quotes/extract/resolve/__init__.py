@@ -18,7 +18,16 @@ from quotes.extract.mentions.cases import is_domain
 from quotes.extract.mentions.unspaced import name_without_capitals
 from quotes.extract.resolve.describing import described, epithet
 from quotes.extract.resolve.implied import implied
-from quotes.extract.resolve.naming import body_in, cast_alone, in_nominative, is_outlet, name_in, named, office_holder
+from quotes.extract.resolve.naming import (
+    body_in,
+    cast_alone,
+    in_marks,
+    in_nominative,
+    is_outlet,
+    name_in,
+    named,
+    office_holder,
+)
 from quotes.extract.resolve.nearest import pronoun
 from quotes.extract.resolve.room import Resolved, Room
 from quotes.extract.resolve.several import subject_of
@@ -92,7 +101,7 @@ def _has_spoken(done: Resolved, lexicon: Lexicon) -> None:
 
 def resolve_mention(span: Span, room: Room) -> Resolved:
     """Who is meant by the words of a span, after those who have spoken so far."""
-    if at_once := _pronoun_alone(span, room) or cast_alone(span, room):
+    if at_once := _pronoun_alone(span, room) or cast_alone(span, room) or _marked(span, room):
         return at_once
     line = Line(capital_nouns=room.lexicon.nouns_capital)
     tokenise(line, room.text, span.start, span.end, room.lexicon)
@@ -117,6 +126,12 @@ def resolve_mention(span: Span, room: Room) -> Resolved:
     if name and name[0] and line.flags[name[0] - 1] & (wc.ROLE | wc.TITLE):
         name = None if is_domain(_written(line, name, room.text), room.lexicon) else name
     return named(line, name, room) if name else described(line, span, room)
+
+
+def _marked(span: Span, room: Room) -> Resolved | None:
+    """The outlet whose name stands between marks: `schreibt die „Nordaler Woche“`."""
+    closed = span.end > span.start and not room.text[span.end - 1].isalnum()
+    return in_marks(room.text[span.start : span.end], room.lexicon) if closed else None
 
 
 def _pronoun_alone(span: Span, room: Room) -> Resolved | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
@@ -20,6 +21,8 @@ from quotes.register import Register
 
 _BODY = wc.NAME | wc.GROUP | wc.NOT_PERSON
 _NAME = wc.NAME | wc.CAPITAL
+_IN_MARKS = re.compile(r"(?:\w+ )?[„“”\"«»]\s?(\w[^„“”\"«»]*?)\s?[“”\"«»]")
+_MARKS = re.compile(r"[„“”\"«»]\s?")
 _ENDS = wc.COMMA | wc.OPEN | wc.RELATIVE
 
 
@@ -126,7 +129,8 @@ def named(line: Line, name: tuple[int, int], room: Room) -> Resolved:
     if k >= 0 and room.cast.mention(k).end > start:
         person = room.cast.bearers[k]
         _describe(line, person, room.lexicon)
-        return Resolved(person.name, person, gender or person.gender, how="name")
+        whole = room.text[line.start[name[0] - 1] : end] if gender and person.name == room.text[start:end] else ""
+        return Resolved(_titled(whole, room.lexicon) or person.name, person, gender or person.gender, how="name")
     if room.lexicon.caseless:
         start, end = without_predicate(room.text, start, end, room.lexicon)
         fuller = fuller_name(room.text, start, end, room.lexicon)
@@ -165,6 +169,19 @@ def _unknown(words: tuple[str, ...], code: str) -> bool:
 def is_outlet(name: str, lexicon: Lexicon) -> bool:
     """Whether a name behind its article is an outlet's: `the Express` is nobody whom "she" means."""
     return Register.load().by_name(name, lexicon.code) is not None
+
+
+def in_marks(words: str, lexicon: Lexicon) -> Resolved | None:
+    """The name in `the “Harbour News”`, with its article where that is part of it: `«El País»`, `der „Zeit“`."""
+    found = _IN_MARKS.fullmatch(words)
+    return Resolved(_titled(words, lexicon) or found[1], gender="n", how="name") if found else None
+
+
+def _titled(words: str, lexicon: Lexicon) -> str | None:
+    """What an outlet calls itself, where its name begins with the article that stands there: `El País`, `the Sun`."""
+    written = _MARKS.sub("", words)
+    outlet = Register.load().by_name(written, lexicon.code)
+    return outlet.name if outlet and outlet.name.lower() == written.lower() else None
 
 
 def _describe(line: Line, person: Person, lexicon: Lexicon) -> None:
