@@ -38,7 +38,8 @@ _WORDS = {
     "resumes": wc.RESUMES | wc.ADVERB, "spoken_of": wc.SPOKEN_OF, "source": wc.SOURCE | wc.PREPOSITION,
     "picture_agency": wc.STOP, "common": wc.PLAIN, "indefinite": wc.INDEFINITE | wc.DETERMINER,
     "domain": wc.DOMAIN | wc.PREPOSITION, "compound": wc.INFINITIVE, "topic": wc.TOPIC | wc.PREPOSITION,
-    "subject": wc.SUBJECT | wc.PREPOSITION, "sure": wc.SURE, "finite": wc.VERB | wc.PLAIN,
+    "coverb": wc.COVERB | wc.PREPOSITION, "subject": wc.SUBJECT | wc.PREPOSITION, "sure": wc.SURE,
+    "finite": wc.VERB | wc.PLAIN,
 }  # fmt: skip
 _TAIL = 5
 """Letters of a noun that is known as the last part of another; shorter ones end too many words ("Rat", "Apparat")."""
@@ -208,7 +209,7 @@ def _entries(attribute: Mapping[str, Any], resolve: Mapping[str, Any]) -> Iterab
         yield from _verb_forms(table, attribute.get("paradigms", {}), _VERBS[name])
     yield [p for p, g in resolve.get("pronouns", {}).items()], wc.PRONOUN
     yield [p for p, g in resolve.get("possessors", {}).items()], wc.POSSESSOR | wc.DETERMINER
-    yield list(_by_word(resolve.get("titles", {}))), wc.TITLE
+    yield list(_by_word(resolve.get("titles", {}))), wc.TITLE | (wc.ROLE if attribute.get("caseless") else 0)
     yield split_words(resolve.get("definite", "")), wc.DEFINITE
     for name, words in resolve.get("nouns", {}).items():
         yield split_words(words), _NOUNS[name]

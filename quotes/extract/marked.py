@@ -14,7 +14,7 @@ _NICKNAME = 24
 
 _TELLS = wc.PREPOSITION | wc.PLAIN | wc.NAME | wc.NOUN_CUE | wc.GROUP
 """What stands before an outlet that somebody tells something."""
-_INQUIT = wc.QUOTE | wc.COMMA
+_INQUIT = wc.QUOTE | wc.COMMA | wc.DASH
 """What stands before the verb of an inquit."""
 _OUTLET = 44
 """Code points of an outlet's name with its marks."""

@@ -114,6 +114,8 @@ def is_inquit(line: Line, i: int, *, strict: bool) -> bool:
             cue = True
         elif flag & (wc.NAME | wc.PRONOUN) or (flag & wc.ROLE and j > i and flags[j - 1] & wc.DETERMINER):
             named = True
+        elif flag & wc.GROUP and j + 1 < count and flags[j + 1] & (wc.TITLE | wc.ROLE):
+            pass  # `工会主席`: whose office it is
         elif not flag & (wc.ADVERB | wc.TITLE | wc.AUXILIARY) and not (j == i and flag & wc.DETERMINER):
             break
         j += 1

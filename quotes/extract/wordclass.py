@@ -54,6 +54,9 @@ DOMAIN = 1 << 67
 # What somebody is of what was said before it ("überzeugt").
 SURE = 1 << 68
 
+# Prepositions whose phrase stands between a subject and its verb ("在").
+COVERB = 1 << 69
+
 CUE = SAY | CALL | HEAR
 PUNCTUATION = COMMA | STOP | COLON | DASH | OPEN | CLOSE | GAP
 FUNCTION = AUXILIARY | BE | ADVERB | DETERMINER | PREPOSITION | SUBORDINATOR | RELATIVE | THAT | CONJUNCTION | AGENT

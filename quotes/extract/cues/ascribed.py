@@ -158,8 +158,20 @@ ASCRIBING = wc.ASCRIBE | wc.ASCRIBE_AFTER | wc.ASCRIBE_START | wc.ASCRIBE_POST |
 
 
 def ascribed_before(line: Line, i: int, low: int) -> Said | None:
-    """Whom words right before the quotation ascribe it to: `Er'e göre “…”`, `警察によると「…」`."""
+    """Whom words right before the quotation ascribe it to: `Er'e göre “…”`, `警察によると「…」`, or its clause."""
     k = i - 1
     while k > low and line.flags[k] & (wc.COMMA | wc.ADVERB):
         k -= 1
-    return ascribed(line, k, i, low) if k > low and line.flags[k] & ASCRIBING else None
+    if k > low and line.flags[k] & ASCRIBING:
+        return ascribed(line, k, i, low)
+    return _by_hearsay(line, i, low)
+
+
+def _by_hearsay(line: Line, i: int, low: int) -> Said | None:
+    """`田中市長によると、計画は「…」という`: no verb of saying behind it, and no office but its source's."""
+    flags = line.flags
+    source = next((k for k in range(low + 1, i) if flags[k] & wc.ASCRIBE_POST), None)
+    if source is None or any(f & wc.SAY for f in flags[i + 1 : line.last[i]]):
+        return None
+    other = any(f & (wc.ROLE | wc.TITLE) for f in flags[source + 1 : i])
+    return None if other else ascribed(line, source, i, low)

@@ -68,12 +68,20 @@ def is_outlet(line: Line, k: int, high: int, lexicon: Lexicon) -> bool:
 
 def in_nominative(line: Line, phrase: Phrase, lexicon: Lexicon) -> Phrase:
     """`В интервью РБК экономист Анна Зимина …`: a phrase behind a preposition from the office or first name that none
-    governs."""
+    governs, else from what stands behind an outlet: `Na antenie Radia Zet Berg …`."""
     flags, (first, end) = line.flags, phrase
     if not flags_at(line, first - 1) & wc.PREPOSITION and not flags_at(line, first - 2) & wc.PREPOSITION:
         return phrase
     begins = (k for k in range(first + 1, end) if flags[k] & _OFFICE & ~wc.GROUP or _is_given(line, k, lexicon))
-    return next(begins, first), end
+    return next(begins, None) or _behind_outlet(line, first, end, lexicon), end
+
+
+def _behind_outlet(line: Line, first: int, end: int, lexicon: Lexicon) -> int:
+    """Where an outlet's name ends that begins a phrase or stands behind its noun; else where the phrase begins."""
+    first += line.flags[first] == wc.PLAIN
+    names = ((k, " ".join(line.word[first:k])) for k in range(min(end - 1, first + _NAME), first, -1))
+    register = Register.load()
+    return next((k for k, name in names if register.by_name(name, lexicon.code)), first)
 
 
 def _is_given(line: Line, k: int, lexicon: Lexicon) -> bool:

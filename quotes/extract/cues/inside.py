@@ -6,7 +6,7 @@ from quotes.extract import wordclass as wc
 from quotes.extract.cues.said import Said, past_adverbs
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
-from quotes.extract.phrases import Phrase, has_name, starting_at
+from quotes.extract.phrases import Phrase, flags_at, has_name, starting_at
 
 
 def said_inside(line: Line, lexicon: Lexicon) -> Said | None:
@@ -58,7 +58,8 @@ def _known(line: Line) -> Said | None:
                 or _names(line, phrase)
                 or (first + 2 < v + 1 and not flag & wc.STANCE and _noun(line, phrase))
             )
-            if phrase and named and _closes(line, phrase[1], first + 2 < v + 1):
+            dashed = phrase and flags[first] & wc.DASH and _closed_by_dash(line, phrase[1])
+            if phrase and named and (dashed or _closes(line, phrase[1], first + 2 < v + 1)):
                 return Said("inside the marks", (first + 1, v + 1), phrase, near=True)
         if flag & wc.INFINITIVE and any(flags[k] & wc.ENCLITIC for k in range(max(0, v - 2), v)):
             k = next(k for k in range(max(0, v - 2), v) if flags[k] & wc.ENCLITIC)
@@ -80,6 +81,14 @@ def _closes(line: Line, k: int, compound: bool) -> bool:
         return False
     stop = next((j for j in range(k, min(count, k + _ASIDE)) if flags[j] & (_NO_ASIDE | wc.STOP)), k)
     return bool(flags[stop] & wc.STOP) and stop + 1 < count
+
+
+def _closed_by_dash(line: Line, k: int) -> bool:
+    """`«Si va – dice Tosi al Tg1 – e presto»`: what a preposition adds to an inquit between two dashes."""
+    if not flags_at(line, k) & wc.PREPOSITION:
+        return False
+    stop = next((j for j in range(k, min(len(line.flags), k + _ASIDE)) if line.flags[j] & (_NO_ASIDE | wc.DASH)), k)
+    return bool(line.flags[stop] & wc.DASH)
 
 
 _PRONOUN = 8

@@ -78,7 +78,8 @@ def _noun_ending(line: Line, end: int, low: int) -> Phrase | None:
 
 
 def _before_comma(line: Line, i: int, low: int, lexicon: Lexicon) -> Phrase | None:
-    """The names before the first comma that closes any, else the first full name without a case ending."""
+    """The names before the first comma that closes any, else the first full name without a case ending, else the office
+    that opens the sentence: the tables have its nominative."""
     flags = line.flags
     for k in range(low + 1, i):
         closes = flags[k] & wc.COMMA or (flags[k] & wc.CONJUNCTION and flags_at(line, k + 1) & wc.QUOTE)
@@ -91,7 +92,7 @@ def _before_comma(line: Line, i: int, low: int, lexicon: Lexicon) -> Phrase | No
             phrase = _before_outlet(line, phrase, lexicon)
         if phrase and (k >= i - 1 or sum(bool(f & wc.NAME) for f in flags[phrase[0] : k]) > 1):
             return phrase
-    return None
+    return (low, low + 1) if flags[low] & (wc.ROLE | wc.GROUP) else None
 
 
 def _before_outlet(line: Line, phrase: Phrase, lexicon: Lexicon) -> Phrase | None:

@@ -157,9 +157,10 @@ def passive(line: Line, v: int, low: int) -> bool:
 
 
 def not_subject(line: Line, phrase: Phrase, low: int) -> bool:
-    """The object of a preposition ("In a letter"), or in a verb-second language no first part of its clause."""
+    """The object of a preposition ("In a letter"), or in a verb-second language no first part of its clause, nor
+    what that ascribes the clause to (`Laut Polizei rief der Mann: „…“`)."""
     if phrase[0] == low:
-        return line.verb_second and bool(line.flags[low] & wc.OBLIQUE)
+        return line.verb_second and bool(line.flags[low] & (wc.OBLIQUE | wc.ASCRIBE))
     before = line.flags[phrase[0] - 1]
     if line.verb_second:
         if line.flags[phrase[0]] & wc.OBLIQUE:

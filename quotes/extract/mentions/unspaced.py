@@ -81,13 +81,21 @@ def _names_ending(line: Line, low: int, end: int, lexicon: Lexicon) -> tuple[int
 
 
 def _past_domain(line: Line, k: int, lexicon: Lexicon) -> int:
-    """Past the words that say what an office is for, where an article is part of them: `وزير الصناعة`."""
-    prefix = lexicon.definite_prefix
-    last = k
-    while prefix and k < len(line.word) and not line.flags[k] & wc.COMMA:
-        last = k + 1 if line.word[k].startswith(prefix) else last
-        k += 1
-    return last if last < len(line.word) else len(line.word)
+    """Past the words that say what an office is for, where an article is part of them: `وزير الصناعة`.
+
+    The first words with an article end them, since a name may have one too (`وزير النقل عادل الفرحان`); behind an
+    office that has its article itself only adjectives do, which have one each (`الخبير الاقتصادي رامي التاوري`).
+    """
+    prefix, high = lexicon.definite_prefix, len(line.word)
+    if not prefix:
+        return k
+    domain = k
+    while not line.word[k - 1].startswith(prefix) and domain < high and not line.word[domain].startswith(prefix):
+        domain += 1
+    last = domain
+    while last < high and line.word[last].startswith(prefix):
+        last += 1
+    return last if last > domain else k
 
 
 def without_predicate(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 import regex
 
+from quotes.extract.lexicon import lexicon
 from quotes.extract.outlets.frames import Frames
 from quotes.extract.outlets.words import MARKED, NOUN_AFTER
 from quotes.register import Named, Register
 
-_CAPITAL_AFTER = regex.compile(r"\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|I\b)\p{Lu}\p{Ll}")
+_CAPITAL_AFTER = regex.compile(r"\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|I\b)(?P<word>\p{Lu}\p{Ll}[\p{L}-]*+)")
 _CAPITAL_BEFORE = regex.compile(r"(?P<word>\p{Lu}[\p{L}.-]*)\s$")
 OF = regex.compile(r"\s(?:of|du|de|des|der|del)\s")
 _THE = "The "
@@ -36,7 +37,7 @@ def may_be_it(text: str, named: Named, frames: Frames) -> bool:
         return True
     if text.startswith(_APOSTROPHES, named.end):
         return True
-    if doubt == "homonym" or _CAPITAL_AFTER.match(text, named.end):
+    if doubt == "homonym" or _goes_on(text, named.end, frames):
         return False
     before = text[max(0, named.start - _ARTICLE) : named.start].split()[-1:]
     article = Before(article=not frames.articles.isdisjoint(before))
@@ -57,7 +58,13 @@ def is_it(text: str, named: Named, before: Before, frames: Frames) -> bool:
         return False
     if doubt and _lacks_article(named, name, before, frames):
         return False
-    return not doubt or not (before.capital or _CAPITAL_AFTER.match(text, named.end))
+    return not doubt or not (before.capital or _goes_on(text, named.end, frames))
+
+
+def _goes_on(text: str, place: int, frames: Frames) -> bool:
+    """Whether a name goes on at a place; a first name begins the subject there: `ha detto a Repubblica Paolo Berg`."""
+    behind = _CAPITAL_AFTER.match(text, place)
+    return behind is not None and behind["word"].casefold() not in lexicon(frames.code).first_names
 
 
 def _lacks_article(named: Named, name: str, before: Before, frames: Frames) -> bool:

@@ -107,7 +107,8 @@ def _goes_on(line: Line, i: int, k: int) -> bool:
         return not line.capital_nouns and _describes(line, i, k)
     if flag & (wc.NAME | wc.GENITIVE):
         return True
-    if line.subject_in_verb and flag & wc.DETERMINER and before & wc.NAME and not before & (wc.OF | wc.ROLE | wc.GROUP):
+    that = line.subject_in_verb or flag & wc.THAT
+    if that and flag & wc.DETERMINER and before & wc.NAME and not before & (wc.OF | wc.ROLE | wc.GROUP):
         return False
     if flag & wc.DEFINITE and before & wc.PLAIN and any(f & wc.GENITIVE for f in line.flags[i:k]):
         return False

@@ -64,10 +64,19 @@ def _subject_before(line: Line, verb: int, low: int) -> Phrase | None:
     if flags[j] & wc.CONJUNCTION or flags[j] & wc.TO:
         return said_by(line, j, low) or clause_subject(line, low, j)
     found = ending_at(line, j, low)
+    while found and _adverbial(line, found, low):
+        found = ending_at(line, found[0] - 2, low)
     if found and (relative := _within_relative(line, found[0], low)):
         return before_relative(line, relative, low)
     office = found and flags[found[0]] & wc.ROLE and not flags[found[0]] & (wc.DETERMINER | wc.GROUP)
     return with_name_before(line, found, low) if found and office else found
+
+
+def _adverbial(line: Line, phrase: Phrase, low: int) -> bool:
+    """`市长在会上说`: whether a phrase is the object of a preposition between subject and verb; what is said of a noun
+    behind it (`住在附近的陈伟东`) is part of its phrase."""
+    governed = phrase[0] > low and line.flags[phrase[0] - 1] & wc.COVERB
+    return bool(governed) and not any(f & wc.OF for f in line.flags[phrase[0] : phrase[1]])
 
 
 def _within_relative(line: Line, first: int, low: int) -> int | None:
