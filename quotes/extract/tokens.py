@@ -7,6 +7,9 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
+_DOT = r"\.(?!(?<=[a-zß-öø-ÿа-яёіїєґ]{4}\.)[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ])"
+"""A stop inside a word; not one that ends a sentence and has lost its space (`said Miller.The council …`)."""
+
 
 def split_words(words: str | Iterable[str]) -> list[str]:
     """A table's words: a string of single words, or a list where some have spaces in them."""
@@ -37,7 +40,7 @@ def token_pattern(attribute: Mapping[str, Any], resolve: Mapping[str, Any]) -> r
     return re.compile(
         rf"""{elided}\w{letter}++(?![-'’&@.])                            # most words, without more ado
         | (?:[^\W\d_]\.){{2,}}                                   # U.S.
-        | \w{letter}*+(?:(?:{hyphen}|['’](?!(?:{ending})\b)|[&@.])\w++)*+  # 31-year-old, O’Brien, example.org
+        | \w{letter}*+(?:(?:{hyphen}|['’](?!(?:{ending})\b)|[&@]|{_DOT})\w++)*+  # 31-year-old, O’Brien, example.org
         | ['’](?:{ending})\b                                     # the English genitive and what a verb is cut to
         | {enclitic}
         | \.\.\.|@\w++|[^\w\s]""",

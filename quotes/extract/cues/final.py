@@ -76,5 +76,7 @@ def _of_subclause(line: Line, i: int, j: int) -> Phrase | None:
     opener = next((k + 1 for k in range(i - 1, low, -1) if flags[k] & wc.COMMA), low)
     if opener + 1 >= i or not flags[opener] & (wc.SUBORDINATOR | wc.RELATIVE | wc.THAT | wc.INQUIT_OPENER):
         return None
+    if opener == low and flags[low] & wc.DETERMINER:  # an article, of the same letters as the pronoun
+        return None
     subject = starting_at(line, opener + 1, i)
     return subject if subject and can_speak(line, subject) else None

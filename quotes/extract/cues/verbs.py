@@ -167,7 +167,12 @@ def not_subject(line: Line, phrase: Phrase, low: int) -> bool:
             return True
         if phrase[0] - 1 == low and before & wc.ADVERB and not before & wc.PREPOSITION:
             return False
-        if phrase[0] - 1 == low and before & wc.SUBORDINATOR and phrase[1] - phrase[0] == 1:
+        behind = flags_at(line, phrase[0] + 1)  # `Als Antwort sagte …`, `Als Antwort auf den Brief sagte …`
+        if (
+            phrase[0] - 1 == low
+            and before & wc.SUBORDINATOR
+            and (phrase[1] - phrase[0] == 1 or behind & wc.PREPOSITION)
+        ):
             return not line.flags[phrase[0]] & wc.PRONOUN
         return not before & (
             wc.PUNCTUATION | wc.CONJUNCTION | wc.QUOTE | wc.THAT | wc.RELATIVE | wc.SUBORDINATOR | wc.INQUIT_OPENER

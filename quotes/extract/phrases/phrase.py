@@ -96,9 +96,15 @@ def nominal(line: Line, phrase: Phrase) -> bool:
 
 
 def head_named(line: Line, first: int, end: int) -> bool:
-    """Whether the head itself is a name; in "the minister of Defence" it is not."""
-    stop = next((k for k in range(first, end) if line.flags[k] & wc.PREPOSITION), end)
-    return has_name(line, (first, stop))
+    """Whether the head itself is a name; in "the minister of Defence", "der Sprecher der Bahn" it is not."""
+    served = wc.ROLE | wc.TITLE if line.capital_nouns else 0
+    for k in range(first, end):
+        flag = line.flags[k]
+        if flag & wc.PREPOSITION or (k > first and flag & wc.DETERMINER and line.flags[k - 1] & served):
+            return False
+        if flag & wc.NAME and not flag & wc.CALENDAR and not (served and flag & (wc.ROLE | wc.GROUP | wc.TITLE)):
+            return True
+    return False
 
 
 def _conjoins(line: Line, that: int) -> bool:

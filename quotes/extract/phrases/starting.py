@@ -131,10 +131,12 @@ def _goes_on(line: Line, i: int, k: int) -> bool:
 
 
 def _named_in_full(line: Line, k: int) -> bool:
-    """`sein Anwalt Karl Meier der Zeitung`: two names and no office end right before k."""
-    office = wc.ROLE | wc.GROUP | wc.TITLE
-    pair = line.flags[k - 2 : k]
-    return all(f & wc.NAME and not f & office for f in pair) and (k < 3 or bool(line.flags[k - 3] & office))
+    """`sein Anwalt Karl Meier der Zeitung`: an office and two names end right before k."""
+    return _full_name(line, k) and (k < 3 or bool(line.flags[k - 3] & (wc.ROLE | wc.GROUP | wc.TITLE)))
+
+
+def _full_name(line: Line, k: int) -> bool:
+    return is_name(line.flags[k - 2]) and is_name(line.flags[k - 1])
 
 
 def _one_of(line: Line, i: int) -> bool:
@@ -181,6 +183,7 @@ def with_apposition(line: Line, first: int, end: int, high: int) -> int:
         and not flags[k]
         & (wc.COMMA | (wc.PUNCTUATION & ~(wc.OPEN | wc.CLOSE)) | wc.QUOTE | wc.AUXILIARY | wc.BE | wc.RELATIVE)
         and not (flags[k] & wc.CONJUNCTION and flags_at(line, k + 1) & wc.PRONOUN)
+        and not (line.capital_nouns and flags[k] & wc.DETERMINER and k > end + 2 and _full_name(line, k))
     ):
         if flags[k] & wc.CUE and not flags[k] & (wc.ROLE | wc.GROUP | wc.NAME):
             return end

@@ -76,9 +76,9 @@ def name_in(line: Line) -> tuple[int, int] | None:
 
 
 def _served(line: Line, k: int) -> bool:
-    """`Der Sprecher des Präsidenten Karl Meier, Jan Weber`: the article of whom an office serves."""
-    serves = line.capital_nouns and k > 1 and line.flags[k] & wc.DETERMINER and line.flags[k - 1] & wc.ROLE
-    return bool(serves) and any(f & wc.COMMA for f in line.flags[k:])
+    """`Der Sprecher des Präsidenten Karl Meier`: the article of whom or what an office serves."""
+    office = line.flags[k - 1] & (wc.ROLE | wc.TITLE) if k else 0
+    return bool(line.capital_nouns and k > 1 and line.flags[k] & wc.DETERMINER and office)
 
 
 def _run_ending(line: Line, begin: int, end: int) -> tuple[int, int] | None:
