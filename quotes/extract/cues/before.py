@@ -8,6 +8,7 @@ from quotes.extract import wordclass as wc
 from quotes.extract.cues.ascribed import ASCRIBING, NOBODY, ascribed, ascribed_before
 from quotes.extract.cues.clause import of_verb
 from quotes.extract.cues.colon import before_colon
+from quotes.extract.cues.embedded import embedded
 from quotes.extract.cues.said import CLOSE, REACH, Said, names
 from quotes.extract.cues.topic import topic
 from quotes.extract.cues.verbs import reports
@@ -51,7 +52,7 @@ def said_before(line: Line, i: int, lexicon: Lexicon) -> Said | None:
         flag = flags[v]
         if not flag & _REPORTING:
             continue
-        if flag & wc.CUE and reports(line, v, low) and not _embedded(line, v, i, low):
+        if flag & wc.CUE and reports(line, v, low) and not embedded(line, v, i, low):
             tried += 1
             if tried > TRIED:
                 break
@@ -75,33 +76,6 @@ def _reach(flags: list[int], i: int, v: int, opens: bool) -> int:
     """How near a noun of saying must be to a quotation, as its clause or the colon of what it opens tells."""
     taken = (flags[i - 1] | flags[v + 1]) & wc.THAT or (opens and flags[i - 1] & wc.COLON)
     return CLOSE if taken else _NOUN_WITHIN
-
-
-def _embedded(line: Line, v: int, i: int, low: int) -> bool:
-    """`Miller said that once the council speaks, “…”`: the verb of a subclause inside the clause of another cue."""
-    if _of_another(line, v, i, low):
-        return True
-    flags, k = line.flags, v
-    while k > low and not flags[k] & (wc.SUBORDINATOR | wc.PUNCTUATION | wc.QUOTE) and v - k < CLOSE:
-        k -= 1
-    if k <= low or not flags[k] & wc.SUBORDINATOR or flags[k] & wc.THAT:
-        return False
-    closed = any(f & wc.COMMA for f in flags[v + 1 : i])
-    return closed and any(f & wc.SAY and not f & wc.GERUND for f in flags[max(low, k - 2) : k])
-
-
-def _of_another(line: Line, v: int, i: int, low: int) -> bool:
-    """`Miller replied to the man who asked about the road: “…”`: the relative clause is not what the colon closes."""
-    flags, k = line.flags, v - 1
-    if not flags[i - 1] & wc.COLON or v + 2 >= i:
-        return False
-    while k > low and flags[k] & (wc.REFLEXIVE | wc.AUXILIARY | wc.ADVERB) and not flags[k] & wc.RELATIVE:
-        k -= 1
-    whom = flags[k - 1] if k > low and flags[k] & wc.RELATIVE else 0
-    if not whom & (wc.NAME | wc.PLAIN | wc.ROLE | wc.GROUP) or whom & wc.CUE:
-        return False
-    said = range(max(low, k - REACH), k - 1)
-    return any(flags[u] & wc.SAY and not flags[u] & wc.GERUND and reports(line, u, low) for u in said)
 
 
 def _by_somebody(line: Line, said: Said | None) -> Said | None:

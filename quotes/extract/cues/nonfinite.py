@@ -43,6 +43,8 @@ def of_nonfinite(line: Line, v: int, i: int, low: int, before: int) -> Said | No
             u = phrase[0] - 1
             if u >= low and flags[u] & wc.HEAR:
                 return Said("relayed", cue, phrase, _whose(line, subject_before(line, u, low), low))
+            if line.subject_in_verb and flags[v] & wc.GERUND and (main := _of_main_clause(line, phrase, v, low)):
+                return main
             if has_name(line, phrase) or can_speak(line, phrase):
                 return Said("subject, participle", cue, _sender(line, phrase, v, low) or phrase)
     if not flags[v] & wc.GERUND:
@@ -54,6 +56,17 @@ def of_nonfinite(line: Line, v: int, i: int, low: int, before: int) -> Said | No
         return Said("subject in the verb", cue, None)
     subject = of_inquit(line, v, low) or clause_subject(line, low, v)
     return Said("participle", cue, subject) if subject and head_speaks(line, subject) else None
+
+
+def _of_main_clause(line: Line, phrase: Phrase, v: int, low: int) -> Said | None:
+    """`El alcalde negó los cargos de Luis Soto asegurando que …`: a gerund has the subject of its sentence, not the
+    object that stands before it; nor whom a preposition governs: `Criticó a Luis Soto diciendo que …`."""
+    subject = clause_subject(line, low, phrase[0]) if phrase[0] > low else None
+    if subject and head_speaks(line, subject):
+        return Said("participle", (v, v + 1), subject)
+    before = flags_at(line, phrase[0] - 1) if phrase[0] > low else 0
+    governed = before & wc.PREPOSITION and not before & (wc.OF | wc.SOURCE)
+    return Said("subject in the verb", (v, v + 1), None) if governed else None
 
 
 def _sender(line: Line, phrase: Phrase, v: int, low: int) -> Phrase | None:

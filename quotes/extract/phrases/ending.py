@@ -58,7 +58,8 @@ def _belongs(line: Line, k: int, low: int, end: int) -> bool:
     if flag & wc.PREPOSITION:
         before = line.flags[k - 1] if k > low else 0
         some = flag & wc.OF and k > low and stands_alone(line, k - 1) and not line.subject_in_verb
-        return bool(before & NOUNLIKE or some) and not (before & wc.CUE or flag & wc.COVERB)
+        text = bool(line.subject_in_verb and before & wc.GROUP)
+        return bool(before & NOUNLIKE or some) and not flag & wc.COVERB and (text or not before & wc.CUE)
     if flag & wc.CUE and not flag & (wc.ROLE | wc.GROUP):
         following = flags_at(line, k + 1)
         if (flag & wc.NAMING and following & wc.NAME) or (flag & wc.ALSO_NOUN and following & (wc.ROLE | wc.TITLE)):

@@ -148,6 +148,8 @@ def _before_aside(line: Line, j: int, low: int) -> Phrase | None:
                 continue
             if found and _state(line, found, low):
                 continue
+            if found and line.subject_in_verb and _opening_word(line, found, low):
+                return None
             if found and (can_speak(line, found) or _stands_apart(line, found, k)):
                 if _describes(line, found) and _name_apposed(line, k + 1, j):
                     return with_name_before(line, (found[0], j), low)
@@ -157,7 +159,20 @@ def _before_aside(line: Line, j: int, low: int) -> Phrase | None:
     found = ending_at(line, j - 1, low)
     if found and closing & wc.COMMA and found[0] > low and flags[found[0] - 1] & wc.PREPOSITION and _apart(line, found):
         return None
+    if found and closing & wc.COMMA and line.subject_in_verb:
+        if _opening_word(line, found, low):
+            return None
+        if found[0] > low and flags[found[0] - 1] & wc.PREPOSITION and not flags[found[0] - 1] & wc.SOURCE:
+            found = clause_subject(line, low, found[0] - 1)
     return with_name_before(line, found, low) if found and can_speak(line, found) else None
+
+
+def _opening_word(line: Line, phrase: Phrase, low: int) -> bool:
+    """`Primero, dijo …`, `Lejos de ceder, dijo …`: what opens a sentence and a comma closes off is no subject, and has
+    its capital from there; a name in full is one, as careless writers have it."""
+    first = line.flags[low]
+    single = first & wc.NAME and not first & (wc.ROLE | wc.GROUP | wc.TITLE | wc.NOT_PERSON)
+    return phrase[0] == low and bool(single) and not flags_at(line, low + 1) & wc.NAME
 
 
 def _state(line: Line, phrase: Phrase, low: int) -> bool:
