@@ -19,6 +19,12 @@ CASES = [
     ("point of no return", "en", "Some came to believe it was the “point of no return” of the war.", "scare"),
     ("short answer", "en", "“Never,” Miller said.", "direct"),
     ("name of a law", "de", "Das Parlament änderte gestern das „Gesetz über den Bau von Brücken“.", "scare"),
+    ("name of a plan behind its noun", "fr", "Le plan « Une forêt pour tous » a été abandonné.", "scare"),
+    ("behind a noun and its adjective", "fr", "La journée mondiale « Un arbre par école » a lieu lundi.", "scare"),
+    ("name of a project that is announced", "fr", "La ville a annoncé le projet « Habiter la vallée ».", "scare"),
+    ("name of a plan, in Spanish", "es", "El plan «Un bosque para todos» fue abandonado.", "scare"),
+    ("words behind what was said", "fr", "Elle a eu ce mot « Jamais sans ma fille » en partant.", "direct"),
+    ("a headline's words", "fr", "Drame de la route « Je revis toute la scène »\n\nLe maire est venu.", "fragment"),
     ("French sentence", "fr", "« Le pont est fermé », dit Anne Meunier.", "direct"),
     ("French fragment", "fr", "Anne Meunier dit que le pont est « fermé pour toujours ».", "fragment"),
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from quotes.extract import wordclass as wc
 from quotes.extract.attribute import WEAK, Reading
 from quotes.extract.lexicon import Lexicon
+from quotes.extract.line import Line
 from quotes.extract.values import DIALOGUE
 from quotes.model import Kind
 from quotes.text import tokens
@@ -20,6 +21,8 @@ _NAME = 7
 of four to seven words in the German and French gold, 9 are no quotation."""
 _ROW = 20
 """Tokens back to the bracket that a row of quotations stands in."""
+_ADJECTIVES = 3
+"""Tokens of a noun with its adjectives."""
 _BEFORE_NAMES = wc.DETERMINER | wc.POSSESSOR | wc.GENITIVE | wc.PREPOSITION | wc.CONJUNCTION | wc.GROUP
 _UNMARKED = frozenset({DIALOGUE, "blockquote", "q", "embed"})
 """What is found without marks is no irony and no title."""
@@ -115,7 +118,16 @@ def _as_name(reading: Reading, index: int, words: list[str]) -> bool:
         return False
     token = line.token_of[index]
     before = line.flags[token - 1] if token > line.first[token] else 0
-    return bool(before & _BEFORE_NAMES)
+    return bool(before & _BEFORE_NAMES) or (reading.found[index].place != "headline" and _behind_noun(line, token))
+
+
+def _behind_noun(line: Line, token: int) -> bool:
+    """`le plan « Une forêt pour tous »`: right behind a noun with its article, perhaps with an adjective between."""
+    flags, k, low = line.flags, token - 1, line.first[token]
+    noun = wc.PLAIN | wc.NAMING | (wc.NAME if line.capital_nouns else 0)
+    while k > low and token - k < _ADJECTIVES and flags[k] & noun and not flags[k] & (wc.CUE | wc.NOUN_CUE):
+        k -= 1
+    return k < token - 1 and bool(flags[k] & (wc.DETERMINER | wc.POSSESSOR | wc.OF))
 
 
 def _part_of_name(reading: Reading, index: int, words: list[str]) -> bool:

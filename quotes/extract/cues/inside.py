@@ -45,8 +45,9 @@ def _known(line: Line) -> Said | None:
             continue
         if v + 1 < count and flags[v + 1] & wc.ENCLITIC:
             return Said("inside the marks", (v, v + 1), (v + 1, v + 2), near=True)
-        if flags[v - 1] & wc.ENCLITIC and v > 1 and flags[v - 2] & (wc.AUXILIARY | wc.BE):
-            return Said("inside the marks", (v - 2, v + 1), (v - 1, v), near=True)
+        e = v - 2 if v > 2 and flags[v - 1] & wc.ADVERB else v - 1
+        if flags[e] & wc.ENCLITIC and e > 0 and flags[e - 1] & (wc.AUXILIARY | wc.BE):
+            return Said("inside the marks", (e - 1, v + 1), (e, e + 1), near=True)
         first = v - 1
         while first > 0 and flags[first] & (wc.AUXILIARY | wc.BE | wc.REFLEXIVE):
             first -= 1

@@ -35,7 +35,7 @@ def describe(text: str, start: int, end: int, who: Person, lexicon: Lexicon) -> 
         after = _DESCRIBED.findall(text, end, end + _AROUND)
         if _opens_apposition(after, lexicon):
             told = [*told, *_apposed(after, lexicon)]
-        elif len(after) > 1 and after[0] == "," and not who.body:
+        elif len(after) > 1 and after[0] == "," and not (who.body or who.place):
             who.person = who.person or bool(lexicon.flags.get(after[1].lower(), 0) & wc.RELATIVE)
     for word in told:
         if flag_of(word, lexicon) & (wc.ROLE | wc.TITLE) and not who.body:

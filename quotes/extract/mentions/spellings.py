@@ -16,6 +16,12 @@ _DOUBLED = re.compile(r"(.)\1")
 _TWO_CAPITALS = re.compile("([A-Z][a-z]+)[A-Z]")
 _PREFIXES = frozenset({"mc", "mac", "fitz"})
 """What may stand in a surname before its second capital, beside particles; `PortReview` is nobody."""
+_SAINTS = ("saint-", "sainte-")
+"""What a town called after a saint begins with: `Saint-Maurin`; a person's surname seldom does and no first name."""
+_INSIDE_TOWN = frozenset(
+    {"sur", "sous", "en", "les", "lès", "la", "le", "aux", "on", "upon", "under", "am", "an", "der", "im"}
+)
+"""What stands between the hyphens of a town's name: `Vaubrun-sur-Orle`."""
 _BODY = wc.NOT_PERSON | wc.GROUP
 SUFFIX = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii"})
 
@@ -49,9 +55,11 @@ def is_place(folded: list[str], lexicon: Lexicon) -> bool:
     """Whether a name is a town's or a country's.
 
     >>> from quotes.extract.lexicon import lexicon
-    >>> [is_place(words, lexicon("en")) for words in (["spain"], ["new", "hampshire"], ["tom"])]
-    [True, True, False]
+    >>> [is_place(words, lexicon("en")) for words in (["spain"], ["new", "hampshire"], ["stoke-on-trent"], ["tom"])]
+    [True, True, True, False]
     """
+    if folded[0].startswith(_SAINTS) or ("-" in folded[0] and not _INSIDE_TOWN.isdisjoint(folded[0].split("-")[1:-1])):
+        return True
     if len(folded) > 1:
         return " ".join(folded) in _places(lexicon.code)
     bare = folded[0].removesuffix("s") if lexicon.nouns_capital else folded[0]

@@ -17,6 +17,7 @@ _NOUN_BEHIND = re.compile(r" ([^\W\d_]+)")
 _WORDS = re.compile(r"[^\W\d_](?:['’]|[\w-]*)|[^\w\s]")
 _DESCRIPTION = 5
 """Words before a name that are looked at for a verb that it is the object of."""
+_ASCRIBES = wc.ASCRIBE | wc.ASCRIBE_START
 _ELIDED = frozenset("'’")
 _ELISION = 2
 """Code points of an article or preposition that lost its vowel ("l’", "d’")."""
@@ -68,12 +69,17 @@ def _brought_in(back: str, lexicon: Lexicon) -> bool:
 
 
 def _office_governed(back: str, lexicon: Lexicon) -> bool:
-    """Whether a preposition stands before the office before a name: `with Soviet leader`."""
-    for word in reversed(_WORDS.findall(back)[-_DESCRIPTION:]):
-        flag = lexicon.flags.get(word.lower(), 0)
-        if not flag & (wc.ROLE | wc.TITLE) and not (word[0].isupper() and not flag & wc.FUNCTION):
-            return bool(flag & wc.PREPOSITION)
-    return False
+    """Whether a preposition stands before the office or demonym before a name: `with Soviet leader`, `après les
+    Australiens`."""
+    words = _WORDS.findall(back)[-_DESCRIPTION:]
+    flags = [lexicon.flags.get(word.lower(), 0) for word in words]
+    k = len(words) - 1
+    while k >= 0 and (flags[k] & (wc.ROLE | wc.TITLE) or (words[k][0].isupper() and not flags[k] & wc.FUNCTION)):
+        k -= 1
+    if k > 0 and flags[k] & wc.DEFINITE and not flags[k] & wc.PREPOSITION:
+        k -= 1
+    domain = flags[-1:] and not flags[-1] & (wc.ROLE | wc.TITLE) and flags[k] & wc.OF
+    return k >= 0 and bool(flags[k] & wc.PREPOSITION) and not flags[k] & _ASCRIBES and not domain
 
 
 def may_be_subject(text: str, start: int, end: int, title: str, lexicon: Lexicon) -> bool:
@@ -112,6 +118,6 @@ def may_be_subject(text: str, start: int, end: int, title: str, lexicon: Lexicon
         return True
     if before.group(1).isdigit() or _is_object(back, lexicon):
         return False
-    if flag & (wc.ROLE | wc.TITLE):
+    if flag & (wc.ROLE | wc.TITLE) or (not flag and before.group(1)[0].isupper()):
         return not _office_governed(back, lexicon)
     return not flag & (wc.PREPOSITION | wc.DETERMINER | wc.GENITIVE | wc.CUE)

@@ -130,7 +130,15 @@ def _of_another(line: Line, found: Resolved, room: Room) -> bool:
         return strange == room.lexicon.strangers.isdisjoint((found.speaker or "").lower().split())
     of_name = line.capital_nouns and any(a & wc.OF and b & wc.NAME for a, b in pairwise(line.flags))
     own = any(f & wc.NAME and w in found.person.words for w, f in zip(line.word, line.flags, strict=True))
-    return strange or of_name or own
+    return strange or of_name or own or _set_apart(line, found.person, room)
+
+
+def _set_apart(line: Line, person: Person, room: Room) -> bool:
+    """Whether nobody has the trade of a description beside the one that somebody is known by: `le préfet` after the
+    mayor, `l'entraîneur` after the captain."""
+    rows = stand_ins(room.lexicon.code).apart
+    own = next((row for row in rows if not row.isdisjoint(line.word)), None)
+    return own is not None and own.isdisjoint(person.heads) and any(not row.isdisjoint(person.heads) for row in rows)
 
 
 def _of_other_trade(line: Line, speaker: str, room: Room) -> bool:

@@ -23,6 +23,8 @@ _BODY = wc.NAME | wc.GROUP | wc.NOT_PERSON
 _NAME = wc.NAME | wc.CAPITAL
 _IN_MARKS = re.compile(r"(?:\w+ )?[„“”\"«»]\s?(\w[^„“”\"«»]*?)\s?[“”\"«»]")
 _MARKS = re.compile(r"[„“”\"«»]\s?")
+_TWO_NOUNS = 4
+"""Tokens of a trade that is called by two nouns, with its article and a preposition."""
 _ENDS = wc.COMMA | wc.OPEN | wc.RELATIVE
 
 
@@ -107,10 +109,22 @@ def office_holder(line: Line, lexicon: Lexicon) -> tuple[int, int] | None:
             given
             and not _office_of_office(flags[:k])
             and not flags[k - 1] & (wc.PREPOSITION | wc.TITLE | wc.ROLE | wc.DETERMINER)
-            and any(f & wc.TITLE or (f & wc.ROLE and flags[k - 1] & _BODY) for f in flags[:k])
+            and (_in_two_nouns(flags[:k]) or _has_office(flags[:k]))
         ):
             return k, next((j for j in range(k, len(flags)) if not flags[j] & wc.NAME), len(flags))
     return None
+
+
+def _has_office(flags: Sequence[int]) -> bool:
+    """Whether a title stands there, or an office whose own words end in a name's or a body's."""
+    return any(f & wc.TITLE or (f & wc.ROLE and flags[-1] & _BODY) for f in flags)
+
+
+def _in_two_nouns(flags: Sequence[int]) -> bool:
+    """`la metteuse en scène`: a trade whose second noun has no article, so that it names nobody's thing."""
+    if len(flags) != _TWO_NOUNS or not flags[1] & wc.ROLE:
+        return False
+    return bool(flags[2] & wc.PREPOSITION and not flags[2] & wc.DETERMINER and flags[3] & wc.PLAIN)
 
 
 def _office_of_office(flags: Sequence[int]) -> bool:

@@ -18,7 +18,7 @@ from quotes import language
 @dataclass(frozen=True, slots=True)
 class StandIns:
     """``wider`` by its word; ``demonyms``, their ``endings`` and ``articles`` with their gender, or ""; ``anybody``,
-    nouns that fit a person of any trade; the rest as in the file."""
+    nouns that fit a person of any trade; ``apart``, rows of trades of which nobody has two; the rest as in the file."""
 
     wider: Mapping[str, frozenset[str]]
     demonyms: Mapping[str, str]
@@ -30,6 +30,7 @@ class StandIns:
     anybody: frozenset[str]
     contrasts: tuple[str, ...]
     latter: frozenset[str]
+    apart: tuple[frozenset[str], ...]
 
     def demonym(self, word: str) -> str | None:
         """The gender of a word for whoever comes from somewhere, "" where it shows none; None for another word."""
@@ -53,4 +54,6 @@ def stand_ins(code: str) -> StandIns:
         frozenset(tables.get(name, "").split()) for name in ("oblique_articles", "genitives", "anybody")
     )
     told = oblique, genitives, anybody
-    return StandIns(wider, demonyms, tables.get("articles", {}), endings, office, *told, contrasts, frozenset(latter))
+    apart = tuple(frozenset(trades.split()) for trades in tables.get("apart", ()))
+    shown = tables.get("articles", {})
+    return StandIns(wider, demonyms, shown, endings, office, *told, contrasts, frozenset(latter), apart)
