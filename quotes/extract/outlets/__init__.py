@@ -16,19 +16,31 @@ from quotes.extract.outlets.doubt import noun_after
 from quotes.extract.outlets.frames import Frames
 from quotes.extract.outlets.openings import framed
 from quotes.extract.outlets.phrase import phrase_at, unknown_at
-from quotes.extract.outlets.places import ANYTHING, DOMAIN, KIND, STEM, TELLING, WEAK, Places, places_in
+from quotes.extract.outlets.places import (
+    AIRED,
+    ANYTHING,
+    KIND,
+    ON_AIR,
+    PLATFORM,
+    STEM,
+    TELLING,
+    WEAK,
+    Places,
+    places_in,
+)
 from quotes.extract.outlets.words import COINED, Phrase
 from quotes.extract.values import OutletMention
 from quotes.language import Language
 from quotes.model import Outlet
 from quotes.register import Named, Register
 
-ON_AIR = {"broadcaster", "programme", "platform"}
-"""What one can speak "on"."""
 NEAR = 160
 """Code points before a name in which its frame is looked for: a long apposition ("told …, on Tuesday, the …")."""
 LOOSE = {"granted": "interview", "to": "told", "on": "programme", "show": "programme"}
 """Loose frames and what they are reported as."""
+_SHOWN = TELLING | KIND | WEAK | AIRED
+_NEEDS = {"platform": PLATFORM, "show": _SHOWN, "on": _SHOWN}
+"""What must stand in a sentence for a frame to mean anything there: nobody posts or is on air without a name for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +90,16 @@ def mentions_in(
         return bare
     here = places.within(start, end)
     named = places.named(start, end, here)
-    stretches = _around([n.start for n in named] + _other_places(places, start, end, here), start, end)
+    others = range(start, end, NEAR) if frames.attached else _others(places, here)
+    stretches = _around([*(n.start for n in named), *others], start, end)
     found = [m for a, b in stretches for m in _framed(places, a, b, end, quoting, names)]
     found += _before_frame(text, named, end, frames)
     return _apart([*found, *_by_verb(places, start, end, here), *bare])
 
 
-def _other_places(places: Places, start: int, end: int, here: Sequence[int]) -> list[int]:
+def _others(places: Places, here: Sequence[int]) -> Iterator[int]:
     """Where an outlet may stand that the register does not know: beside a word for its kind, or as a domain."""
-    if places.frames.attached:
-        return list(range(start, end, NEAR))
-    found = [places.at[k] for k in here if places.what[k] & (TELLING | KIND)]
-    if any(places.what[k] & (WEAK | DOMAIN) for k in here):
-        found += [m.start() for m in places.frames.kinds.finditer(places.text, start, end)]
-    return found
+    return (places.at[k] for k in here if places.what[k] & (TELLING | KIND))
 
 
 def _around(places: list[int], start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -111,7 +119,7 @@ def _around(places: list[int], start: int, end: int) -> Iterator[tuple[int, int]
 def _framed(places: Places, start: int, stop: int, end: int, quoting: bool, names: Names) -> Iterator[OutletMention]:
     """The frames that stand in ``text[start:stop]``; the words they introduce may go on to ``end``."""
     text, frames = places.text, places.frames
-    for frame, match in framed(text, start, stop, frames):
+    for frame, match in framed(text, start, stop, frames, _possible(places, start, end)):
         phrase = phrase_at(places, match.end(), end)
         if phrase is None and frame == "granted":
             phrase = unknown_at(text, match.end(), end, names.is_person)
@@ -120,6 +128,12 @@ def _framed(places: Places, start: int, stop: int, end: int, quoting: bool, name
             name = "platform" if phrase.kind == "platform" else LOOSE.get(frame, frame)
             words = text[phrase.start : phrase.end]
             yield OutletMention(phrase.start, phrase.end, words, phrase.outlet, name, phrase.known)
+
+
+def _possible(places: Places, start: int, end: int) -> Set[str]:
+    """The frames that can mean anything in ``text[start:end]``; any of them where words are not told apart."""
+    here = -1 if places.frames.anywhere else places.all_in(start, end)
+    return {frame for frame, _ in places.frames.frames if frame not in _NEEDS or here & _NEEDS[frame]}
 
 
 def _allowed(

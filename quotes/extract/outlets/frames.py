@@ -62,8 +62,6 @@ _PLACES = {
     "{name}": r"(?-i:\p{Lu})[\p{L}\p{N}&.’'-]*(?:\s[\p{L}\p{N}&.’'-]+){0,3}?",
 }
 _DOMAIN = r"[\p{L}\p{N}-]+\.(?=[a-z]{2,4}\b)[a-z]+"
-_KINDS = rf"(?<![\p{{L}}\p{{N}}])(?:%s|(?:%s)(?=\s[«\"„“‘'])|(?:%s)\s(?:%s)|{_DOMAIN})(?![\p{{L}}\p{{N}}])"
-"""Where an unknown outlet may stand: a word for its kind, a weak one before marks or behind "news", a domain."""
 _GAP = r"(?:,?\s[\p{L}-]+){0,5}?(?=,?\s(?:(?:%s)\s|[«\"„“”]?(?-i:\p{Lu})))"
 _AIRED_BY = r"\s?[”\"»“’‘']?,?\s(?:%s)\s?"
 _GENERIC = r"\s*(?:\p{Ll}\p{L}*\s){0,2}?(?P<name>(?:\p{L}[\p{L}-]+\s)?(?:%s))(?![\p{L}-])"
@@ -108,7 +106,7 @@ class Frames:
     anaphors: frozenset[str]
     needs_marks: frozenset[str]
     nationality: regex.Pattern[str]
-    kinds: regex.Pattern[str]
+    shows: regex.Pattern[str]
     attached: bool
     stems: tuple[str, ...]
     elsewhere: regex.Pattern[str] | None
@@ -169,7 +167,7 @@ def frames_of(language: Language) -> Frames:
         words("anaphors"),
         words("needs_marks"),
         regex.compile(table.get("nationality", "$.")),
-        _kinds(words("nouns") - words("weak"), words("weak"), words("press")),
+        _shows(words("weak"), words("press")),
         attached,
         tuple(table.get("stems", "").split()),
         maybe("elsewhere"),
@@ -195,9 +193,13 @@ def frames_of(language: Language) -> Frames:
     )
 
 
-def _kinds(strong: frozenset[str], weak: frozenset[str], press: frozenset[str]) -> regex.Pattern[str]:
-    one, other, news = ("|".join(map(regex.escape, sorted(words))) or r"(?!)" for words in (strong, weak, press))
-    return regex.compile(_KINDS % (one, other, news, other), regex.IGNORECASE)
+def _shows(weak: frozenset[str], press: frozenset[str]) -> regex.Pattern[str]:
+    """What shows that an outlet may be unknown: a weak word for its kind behind "news" or before marks, a domain."""
+    kind, news = ("|".join(map(regex.escape, sorted(words))) or r"(?!)" for words in (weak, press))
+    behind_news = rf"(?<=(?<![\p{{L}}\p{{N}}])(?:{news})\s)(?:{kind})"
+    before_marks = rf"(?:{kind})(?=\s[«\"„“‘'])"
+    ways = (behind_news, before_marks, rf"[\p{{L}}\p{{N}}.-]*?{_DOMAIN}")
+    return regex.compile(rf"(?:{'|'.join(ways)})(?![\p{{L}}\p{{N}}])", regex.IGNORECASE)
 
 
 def _telling(table: Mapping[str, Any]) -> frozenset[str]:

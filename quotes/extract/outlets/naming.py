@@ -9,7 +9,7 @@ import regex
 from quotes.extract.outlets.doubt import OF, Before, is_it
 from quotes.extract.outlets.frames import Frames
 from quotes.extract.outlets.meant import fuller
-from quotes.extract.outlets.places import TELLING, Places
+from quotes.extract.outlets.places import CHANNELS, TELLING, Places
 from quotes.extract.outlets.words import INNER, Phrase
 from quotes.register import Named, Register
 
@@ -17,8 +17,6 @@ _SERIES = regex.compile(r"(?:['’]s?)?(?:\s\p{Lu}[\p{L}\p{N}’'-]*+){0,4}\s(?P
 """What makes a known name a programme's: `the POLITICO Money podcast`."""
 _LONGEST = 200
 """Code points of the longest name that its own words tell to be an outlet's."""
-_AIRED = (" Television", " TV", " Radio", " FM")
-"""How an agency’s or a paper’s channel is called: `Bloomberg Television`."""
 _DOMAIN = regex.compile(
     r"""(?:[\p{L}\p{N}-]+\.)+
         (?:com|org|net|info|tv|fm|co\.uk|fr|de|es|it|pt|nl|pl|ru|ua|cz|be|ch|at|eu|news|io|br|mx|ar|jp|cn|tr)\b""",
@@ -46,7 +44,7 @@ def named_at(places: Places, begin: int, word: str, end: int, before: Before) ->
     if called and called.end > named.end:
         return called
     found = _within(text, named, frames)
-    return replace(found, kind="broadcaster") if text[: found.end].endswith(_AIRED) else found
+    return replace(found, kind="broadcaster") if text[: found.end].endswith(CHANNELS) else found
 
 
 def quoted_name(text: str, place: int, end: int, frames: Frames) -> Phrase | None:

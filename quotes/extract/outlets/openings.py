@@ -6,7 +6,7 @@ No list of such words is kept: whether one can begin a frame is asked of the fra
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cache
 
 import regex
@@ -23,22 +23,26 @@ _VOCABULARY = 100_000
 _Forms = tuple[regex.Pattern[str], ...]
 
 
-def framed(text: str, start: int, stop: int, frames: Frames) -> Iterator[tuple[str, regex.Match[str]]]:
+def framed(text: str, start: int, stop: int, frames: Frames, among: Set[str]) -> Iterator[tuple[str, regex.Match[str]]]:
     """The frames in ``text[start:stop]`` with what they match, the strongest first, each in the order of the text.
+
+    Only those ``among`` some are looked for.
 
     >>> from quotes.extract.outlets.frames import frames_of
     >>> from quotes.language import load
     >>> text = "The bridge, she told CNN, is shut, and in an interview with X she laughed."
-    >>> [(frame, match.group()) for frame, match in framed(text, 0, len(text), frames_of(load("en")))]
+    >>> frames = frames_of(load("en"))
+    >>> [(frame, match.group()) for frame, match in framed(text, 0, len(text), frames, {"told", "interview"})]
     [('told', 'told'), ('interview', 'interview with')]
     """
     if frames.anywhere:
         for frame, forms in frames.frames:
-            yield from ((frame, match) for form in forms for match in form.finditer(text, start, stop))
+            if frame in among:
+                yield from ((frame, match) for form in forms for match in form.finditer(text, start, stop))
         return
     opened, last, reached = _opened(frames), -1, 0
     likely = (m for m in _WORD.finditer(text, start, stop) if opened[m[0][:_SHORT]])
-    begins = [(k, m.start(), forms) for m in likely for k, forms in opened[m[0]]]
+    begins = [(k, m.start(), forms) for m in likely for k, forms in opened[m[0]] if frames.frames[k][0] in among]
     for number, place, forms in sorted(begins, key=_by_strength) if len(begins) > 1 else begins:
         reached, last = reached if number == last else 0, number
         if place >= reached and (match := _first(forms, text, place, stop)):

@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from itertools import chain, groupby
+from operator import or_
 
 from quotes.extract.outlets.doubt import may_be_it
 from quotes.extract.outlets.frames import Frames, frames_of
@@ -16,10 +17,14 @@ from quotes.language import Language
 from quotes.register import Named, Register
 from quotes.register.words import HEAD, SMALL, UNSPACED
 
-NAME, TELLING, KIND, WEAK, DOMAIN, STEM, JOINED = (1 << n for n in range(7))
+NAME, TELLING, KIND, WEAK, DOMAIN, STEM, JOINED, AIRED, PLATFORM = (1 << n for n in range(9))
 """What a word can be: the first of a known name, part of unknown ones, a kind of outlet, a kind of other things too, a
-domain, a verb for one, of a script that does not part words. What can be no outlet where it stands, as `President` in
-most places, is none of it."""
+domain, a verb for one, of a script that does not part words; the name of what one speaks on, or of a platform. What can
+be no outlet where it stands, as `President` in most places, is none of the first six."""
+ON_AIR = {"broadcaster", "programme", "platform"}
+"""What one can speak "on"."""
+CHANNELS = (" Television", " TV", " Radio", " FM")
+"""How an agency’s or a paper’s channel is called: `Bloomberg Television`."""
 
 _WORD = re.compile(r"(\w+(?:\.[a-z]\w+)*)")
 _LINE = re.compile(r"[^\n]+")
@@ -63,12 +68,12 @@ class Places:
 
     def has(self, what: int, start: int, end: int) -> bool:
         """Whether one of some things stands in ``text[start:end]``."""
-        at, here = self.at, bisect_left(self.at, start)
-        while here < len(at) and at[here] < end:
-            if self.what[here] & what:
-                return True
-            here += 1
-        return False
+        return bool(self.all_in(start, end) & what)
+
+    def all_in(self, start: int, end: int) -> int:
+        """All that stands in ``text[start:end]``."""
+        first = bisect_left(self.at, start)
+        return reduce(or_, self.what[first : bisect_left(self.at, end, first)], 0)
 
     def may_name(self, start: int, end: int) -> bool:
         """Whether ``text[start:end]``, or what ends its paragraph, can name an outlet or tell of one at all.
@@ -122,11 +127,24 @@ def places_in(text: str, language: Language) -> Places:
     register = Register.load()
     heads = _unspaced_heads(text, register) if unspaced else _heads(text, words, register)
     names = {place: name for place in heads if (name := register.name_at(text, place, frames.code))}
-    told = {start: what & _TOLD for start, _, what in words if what & _TOLD}
+    told = {start: _shown(text, start, what, frames) for start, _, what in words if what & _TOLD}
     for place, name in names.items():
-        told[place] = told.get(place, 0) | (NAME if may_be_it(text, name, frames) else 0)
+        told[place] = told.get(place, 0) | _of_name(text, name, frames)
     at = sorted(told)
     return Places(text, frames, at, [told[place] for place in at], names, list(_alone(text, names)))
+
+
+def _shown(text: str, start: int, what: int, frames: Frames) -> int:
+    """What a word is where it stands: a weak one or a domain is a kind of outlet only where more shows it."""
+    shows = what & (WEAK | DOMAIN) and frames.shows.match(text, start)
+    return what & _TOLD | (KIND if shows else 0)
+
+
+def _of_name(text: str, name: Named, frames: Frames) -> int:
+    """What a known name is where it stands."""
+    kind = name.outlet.kind
+    aired = AIRED if kind in ON_AIR or text.endswith(CHANNELS, name.start, name.end) else 0
+    return (NAME if may_be_it(text, name, frames) else 0) | aired | (PLATFORM if kind == "platform" else 0)
 
 
 def _line_end(alone: tuple[int, Named, int]) -> int:

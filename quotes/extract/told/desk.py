@@ -13,7 +13,7 @@ from quotes.extract.line import Line
 from quotes.extract.mentions import Cast
 from quotes.extract.outlets import Names, mentions_in
 from quotes.extract.outlets.frames import Frames
-from quotes.extract.outlets.places import Places
+from quotes.extract.outlets.places import ANYTHING, Places
 from quotes.extract.resolve import Resolved, Room, resolve_mention
 from quotes.extract.told.hosts import Hosts
 from quotes.extract.values import OutletMention
@@ -84,7 +84,7 @@ class Desk:
         bounds = [0, *self.cast.ends, len(self.text)]
         if self.frames.attached:
             return pairwise(bounds)
-        told = (place for place, what in zip(self.places.at, self.places.what, strict=True) if what)
+        told = (place for place, what in zip(self.places.at, self.places.what, strict=True) if what & ANYTHING)
         numbers = dict.fromkeys(bisect_right(bounds, place) for place in told)
         return ((bounds[n - 1], bounds[n]) for n in numbers)
 

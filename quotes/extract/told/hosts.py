@@ -111,9 +111,9 @@ class Hosts:
     def _is_spoken_to(self, start: int, m: Mention) -> bool:
         """Whether a frame of speaking to somebody ends right before a name, but for a title or a word like "host"."""
         text = self.places.text
-        for frame, match in framed(text, max(start, m.start - _BACK), m.start, self.places.frames):
-            between = text[match.end() : m.start].split() if frame in _SPOKEN_TO else ()
-            if frame in _SPOKEN_TO and len(between) <= 1 and not any(word[-1:] in ",;:" for word in between):
+        for _, match in framed(text, max(start, m.start - _BACK), m.start, self.places.frames, _SPOKEN_TO):
+            between = text[match.end() : m.start].split()
+            if len(between) <= 1 and not any(word[-1:] in ",;:" for word in between):
                 return True
         return False
 
