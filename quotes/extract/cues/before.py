@@ -7,7 +7,7 @@ from dataclasses import replace
 from quotes.extract import wordclass as wc
 from quotes.extract.cues.ascribed import ASCRIBING, NOBODY, ascribed, ascribed_before
 from quotes.extract.cues.clause import of_verb
-from quotes.extract.cues.colon import before_colon
+from quotes.extract.cues.colon import before_colon, last_of_clauses
 from quotes.extract.cues.embedded import embedded
 from quotes.extract.cues.said import CLOSE, REACH, Said, names
 from quotes.extract.cues.topic import topic
@@ -42,6 +42,8 @@ def said_before(line: Line, i: int, lexicon: Lexicon) -> Said | None:
     if i == low:
         return None
     if opening := _label(line, i, low) or (_opened(line, i, low) if lexicon.verb_last else None):
+        return opening
+    if opening := last_of_clauses(line, i, low, lexicon):
         return opening
     if lexicon.verb_final and (found := ascribed_before(line, i, low) or topic(line, i, low, lexicon)):
         return found

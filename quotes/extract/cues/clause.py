@@ -20,6 +20,7 @@ from quotes.extract.phrases import (
     head_speaks,
     starting_at,
     subject_before,
+    that_is_who,
 )
 
 _VERBAL = wc.AUXILIARY | wc.BE | wc.REFLEXIVE | wc.ADVERB
@@ -142,7 +143,11 @@ def _inserted(line: Line, v: int, behind: Phrase, low: int) -> bool:
 def _joined(line: Line, v: int, subject: Phrase) -> bool:
     """Whether a conjunction or a relative stands between a subject and its verb: `Miller came late and said`."""
     near, behind = line.flags[max(subject[1], v - 3) : v], line.flags[subject[1] : min(v, subject[1] + 2)]
-    return any(f & (wc.CONJUNCTION | wc.RELATIVE) for f in near) or any(f & wc.RELATIVE for f in behind)
+    return (
+        (subject[1] < v and that_is_who(line, subject[1]))
+        or any(f & (wc.CONJUNCTION | wc.RELATIVE) for f in near)
+        or any(f & wc.RELATIVE for f in behind)
+    )
 
 
 def _reduced(line: Line, v: int, low: int) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from quotes.extract import wordclass as wc
-from quotes.extract.cues.said import Said, agent, somebody
+from quotes.extract.cues.said import REACH, Said, agent, somebody
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
-from quotes.extract.phrases import Phrase, can_speak, clause_subject
+from quotes.extract.phrases import Phrase, can_speak, clause_subject, starting_at
 
 _SHORT = 5
 """Tokens of a clause between a comma and a colon that is a pronoun and its verb."""
@@ -46,6 +46,35 @@ def _last_clause(line: Line, colon: int, low: int) -> Phrase | None:
         return None
     verb = flags[k + 2] & (wc.PLAIN | wc.VERB) and not flags[k + 2] & (wc.CAPITAL | wc.ADVERB)
     return (k + 1, k + 2) if verb else None
+
+
+def last_of_clauses(line: Line, i: int, low: int, lexicon: Lexicon) -> Said | None:
+    """`Miller said both were useless, but she gave Berg a compliment: “…”`: the colon closes the last of several
+    clauses, which has a subject of its own and no word of saying."""
+    flags, colon = line.flags, i - 1
+    if not flags[colon] & wc.COLON or line.verb_second or line.subject_in_verb:
+        return None
+    for k in range(colon - 1, max(low, colon - REACH), -1):
+        if flags[k] & (wc.CUE | wc.ASCRIBE | wc.QUOTE | wc.RELATIVE):
+            return None
+        if flags[k] & wc.COMMA and (subject := _subject_behind(line, k, colon, low, lexicon)):
+            return Said("subject before a colon", (colon, i), subject)
+    return None
+
+
+def _subject_behind(line: Line, comma: int, colon: int, low: int, lexicon: Lexicon) -> Phrase | None:
+    """The subject of a clause that a conjunction joins behind a comma, or that a clause with one precedes."""
+    flags, k = line.flags, comma + 1
+    if not (flags[k] & wc.CONJUNCTION or flags[comma] & wc.SUBORDINATOR or flags[low] & wc.SUBORDINATOR):
+        return None
+    while k < colon and flags[k] & (wc.CONJUNCTION | wc.ADVERB) and not flags[k] & wc.NAME:
+        k += 1
+    if lexicon.gender.get(line.word[k]) == "n" or not flags[k] & (wc.PRONOUN | wc.NAME | wc.TITLE | wc.DETERMINER):
+        return None
+    phrase = starting_at(line, k, colon)
+    verb = flags[phrase[1]] if phrase else 0
+    finite = verb & (wc.AUXILIARY | wc.BE | wc.PLAIN) and not verb & wc.CAPITAL
+    return phrase if phrase and finite and can_speak(line, phrase) and phrase[1] < colon - 1 else None
 
 
 def _governed_alone(line: Line, phrase: Phrase, low: int, i: int) -> bool:

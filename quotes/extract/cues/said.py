@@ -39,9 +39,10 @@ def clause_end(line: Line, i: int) -> int:
 
 
 def names(line: Line, phrase: Phrase) -> bool:
-    first = line.flags[phrase[0]]
-    dated = first & wc.DETERMINER and any(f & _WHEN for f in line.flags[phrase[0] : phrase[1]])
-    described = first & (wc.DETERMINER | wc.POSSESSOR | wc.PLAIN | wc.NOUN_CUE)
+    first, behind = line.flags[phrase[0]], line.flags[phrase[0] + 1 : phrase[1]]
+    dated = first & (wc.DETERMINER | wc.NUMBER) and any(f & _WHEN for f in behind)
+    counted = first & wc.NUMBER and any(f & wc.PLAIN for f in behind)
+    described = first & (wc.DETERMINER | wc.POSSESSOR | wc.PLAIN | wc.NOUN_CUE) or counted
     return can_speak(line, phrase) or (bool(described) and not dated)
 
 

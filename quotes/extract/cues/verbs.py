@@ -5,7 +5,7 @@ from __future__ import annotations
 from quotes.extract import wordclass as wc
 from quotes.extract.cues.said import REACH
 from quotes.extract.line import Line
-from quotes.extract.phrases import Phrase, flags_at, head_named, stands_alone
+from quotes.extract.phrases import Phrase, flags_at, head_named, short_auxiliary, stands_alone, that_is_who
 
 _IN_NAMED = wc.PLAIN | wc.GROUP | wc.NAMING | wc.NAME
 
@@ -55,13 +55,15 @@ def is_verb(line: Line, v: int) -> bool:
         return False
     if line.verb_second and (_takes_up(line, v) or _attributive(line, v)):
         return _takes_up(line, v)
-    if before & wc.TO or line.flags[v] & wc.GERUND:
+    if before & wc.TO or line.flags[v] & wc.GERUND or (before & wc.THAT and that_is_who(line, v - 1)):
         return True
     if before & wc.DETERMINER and before & wc.DEFINITE and v > 1 and line.flags[v - 2] & wc.INQUIT_OPENER:
         return True
     if before & wc.PREPOSITION and line.flags[v] & wc.INFINITIVE and not line.verb_second:
         return True
-    if before & (wc.PRONOUN | wc.ENCLITIC | wc.AUXILIARY | wc.REFLEXIVE):
+    if before & (wc.PRONOUN | wc.ENCLITIC | wc.AUXILIARY | wc.REFLEXIVE) or (
+        line.flags[v] & wc.SAY and short_auxiliary(line, v - 1)
+    ):
         return True
     if before & wc.DETERMINER and not before & wc.DEFINITE and flags_at(line, v - 2) & wc.OF and v > 1:
         return not line.verb_second and not line.subject_in_verb

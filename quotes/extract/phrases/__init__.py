@@ -15,7 +15,9 @@ from quotes.extract.phrases.phrase import (
     head_named,
     head_speaks,
     is_name,
+    short_auxiliary,
     stands_alone,
+    that_is_who,
 )
 from quotes.extract.phrases.starting import past_domain, starting_at
 from quotes.extract.phrases.subject import said_by, subject_before
@@ -35,7 +37,9 @@ __all__ = [
     "is_name",
     "past_domain",
     "said_by",
+    "short_auxiliary",
     "stands_alone",
     "starting_at",
     "subject_before",
+    "that_is_who",
 ]

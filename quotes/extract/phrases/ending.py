@@ -19,6 +19,8 @@ from quotes.extract.phrases.phrase import (
 
 _OFFICE = 6
 """Tokens of an office that a preposition brings in."""
+_BEFORE_SUBJECT = wc.PUNCTUATION | wc.CONJUNCTION | wc.THAT | wc.ADVERB
+_NO_QUANTITY = wc.DEFINITE | wc.INDEFINITE | wc.THAT | wc.POSSESSOR
 _MARKS = frozenset('"“”„«»')
 """Marks that pair with none are no part of a name (`… the world," the senator stated`)."""
 
@@ -57,7 +59,7 @@ def _belongs(line: Line, k: int, low: int, end: int) -> bool:
         return not (k < end and flags_at(line, k + 1) & wc.DETERMINER and not flag & wc.PLAIN)
     if flag & wc.PREPOSITION:
         before = line.flags[k - 1] if k > low else 0
-        some = flag & wc.OF and k > low and stands_alone(line, k - 1) and not line.subject_in_verb
+        some = k > low and not line.subject_in_verb and _of_some(line, k, low)
         text = bool(line.subject_in_verb and before & wc.GROUP)
         return bool(before & NOUNLIKE or some) and not flag & wc.COVERB and (text or not before & wc.CUE)
     if flag & wc.CUE and not flag & (wc.ROLE | wc.GROUP):
@@ -66,6 +68,16 @@ def _belongs(line: Line, k: int, low: int, end: int) -> bool:
             return True
         return k == end and k > low and bool(line.flags[k - 1] & (wc.DETERMINER | wc.POSSESSOR | wc.GENITIVE))
     return not flag & BREAKS and not _takes_object(line, k, end)
+
+
+def _of_some(line: Line, k: int, low: int) -> bool:
+    """`Dozens of anglers`, `one of them`, `one in five anglers`: a preposition between how many and of whom."""
+    before, after = line.flags[k - 1], flags_at(line, k + 1)
+    opens = k - 1 == low or line.flags[k - 2] & _BEFORE_SUBJECT
+    quantity = opens and before & wc.DETERMINER and not before & _NO_QUANTITY
+    if line.flags[k] & wc.OF:
+        return bool(quantity) or stands_alone(line, k - 1)
+    return bool(quantity and after & (wc.NUMBER | wc.DETERMINER) and not after & _NO_QUANTITY)
 
 
 def _takes_object(line: Line, k: int, end: int) -> bool:
@@ -94,7 +106,7 @@ def before_relative(line: Line, j: int, low: int) -> Phrase | None:
     while k >= low and flags_at(line, k) & (wc.COMMA | wc.PREPOSITION):
         k -= 1
     found = ending_at(line, k, low)
-    if found and line.flags[k] & (wc.ROLE | wc.GROUP) and not line.flags[k] & wc.NAME:
+    if found and line.flags[k] & (wc.ROLE | wc.GROUP | wc.NOUN_CUE) and not line.flags[k] & wc.NAME:
         inner = (j for j in range(k, found[0] - 1, -1) if line.flags[j] & (wc.DETERMINER | wc.POSSESSOR))
         return next(inner, found[0]), found[1]
     if not found or not line.flags[k] & wc.NAME:

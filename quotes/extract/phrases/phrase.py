@@ -52,6 +52,17 @@ def stands_alone(line: Line, k: int) -> bool:
     return line.word[k] in line.stands_alone and not flags_at(line, k - 1) & wc.DETERMINER
 
 
+def that_is_who(line: Line, k: int) -> bool:
+    """`a message that said`, `a driver that told`: "that" right behind who or what says something is its relative."""
+    behind = flags_at(line, k - 1) & (wc.NOUN_CUE | wc.ROLE | wc.GROUP)
+    return bool(behind and line.flags[k] & wc.THAT and not line.subject_in_verb and not line.verb_second)
+
+
+def short_auxiliary(line: Line, k: int) -> bool:
+    """`she’s called it`, `who’s said so`: behind a pronoun the letters of a genitive are short for "has"."""
+    return bool(flags_at(line, k) & wc.GENITIVE and flags_at(line, k - 1) & (wc.PRONOUN | wc.RELATIVE))
+
+
 def head_speaks(line: Line, phrase: Phrase) -> bool:
     """Whether the head can speak, before any preposition and behind whose it is: "the difficulties of Europe" cannot,
     nor can "Miller’s rise"."""
@@ -64,15 +75,15 @@ def head_speaks(line: Line, phrase: Phrase) -> bool:
 
 def brings_in_a_thing(line: Line, phrase: Phrase) -> bool:
     """`a far`, `a collection of drawings`, `that extend beyond it`: no source, but a noun that the cue is part of or a
-    thing that the sentence brings in; of 18 such subjects in English news none spoke. `A letter` does, and `a regular,
-    who`."""
+    thing that the sentence brings in; of 18 such subjects in English news none spoke. `A letter` does, `a number of
+    anglers`, and `a regular, who`."""
     first, end = phrase
     if not line.flags[first] & (wc.INDEFINITE | wc.THAT) or head_speaks(line, phrase):
         return False
     if flags_at(line, end) & wc.COMMA and flags_at(line, end + 1) & wc.RELATIVE:
         return False
     head = next((k for k in range(first + 1, end) if line.flags[k] & wc.PREPOSITION), end) - 1
-    return not line.flags[head] & wc.NOUN_CUE
+    return not line.flags[head] & (wc.NOUN_CUE | wc.NUMBER)
 
 
 def nominal(line: Line, phrase: Phrase) -> bool:

@@ -20,10 +20,13 @@ from quotes.extract.phrases.phrase import (
     flags_at,
     head_named,
     nominal,
+    short_auxiliary,
+    that_is_who,
 )
 
 _GOVERNS = wc.PREPOSITION | wc.CALENDAR
 _FINITE = wc.CUE | wc.AUXILIARY | wc.BE | wc.VERB
+_HEADS = wc.ROLE | wc.PLAIN | wc.GROUP
 _WHEN = wc.CALENDAR | wc.TEMPORAL
 _APPOSED = 6
 """Tokens in an apposition that is a name with its description."""
@@ -59,6 +62,8 @@ def _subject_before(line: Line, verb: int, low: int) -> Phrase | None:
             return clause_subject(line, low, oblique)
         taken_up = before_relative(line, j, low)
         return with_name_before(line, taken_up, low) if taken_up else None
+    if flags[j] & wc.THAT and j > low and that_is_who(line, j):
+        return before_relative(line, j, low)
     if flags[j] & wc.QUOTE and j > low and flags[j - 1] & (wc.GROUP | wc.NAMING):
         return ending_at(line, j - 1, low)
     if flags[j] & wc.CONJUNCTION or flags[j] & wc.TO:
@@ -80,12 +85,15 @@ def _adverbial(line: Line, phrase: Phrase, low: int) -> bool:
 
 
 def _within_relative(line: Line, first: int, low: int) -> int | None:
-    """`One man who was in the shop recalled`: the relative pronoun whose clause holds the phrase that begins there."""
+    """`One man who was in the shop recalled`, `A source speaking to the Courier said`: the relative pronoun, or the
+    participle for it, whose clause holds the phrase that begins there."""
     flags, k = line.flags, first - 1
     if k > low and flags[k] & wc.RELATIVE and flags[first] & wc.PLAIN and flags[first + 1] & wc.PREPOSITION:
         return None if flags[k] & (wc.POSSESSOR | wc.CONJUNCTION | wc.THAT) else k
     if not (flags[first] & (wc.DETERMINER | wc.POSSESSOR) or flags_at(line, k) & wc.PREPOSITION):
         return None
+    if k - 2 >= low and flags[k] & wc.PREPOSITION and flags[k - 1] & wc.GERUND and flags[k - 2] & _HEADS:
+        return k - 1
     while k > low and first - k < ASIDE and not flags[k] & (wc.PUNCTUATION | wc.QUOTE | wc.CONJUNCTION | wc.RELATIVE):
         k -= 1
     opens = k > low and flags[k] & wc.RELATIVE and not flags[k] & (wc.POSSESSOR | wc.CONJUNCTION | wc.THAT)
@@ -117,6 +125,8 @@ def _skip_verbal(line: Line, j: int, low: int) -> int:
     while k > low and flags[k] & _WHEN and not flags[k] & wc.NAME:
         k -= 1
     j = k if flags[k] & (wc.AUXILIARY | wc.BE) else j
+    if short_auxiliary(line, j):
+        return j - 1
     while (
         j >= low
         and flags[j] & (wc.AUXILIARY | wc.BE | wc.ADVERB | wc.REFLEXIVE)
@@ -214,10 +224,11 @@ def _describes(line: Line, phrase: Phrase) -> bool:
 
 
 def _name_apposed(line: Line, first: int, end: int) -> bool:
-    """`Pablo Vega`, `el socialista Pablo Vega`: the name of whom the phrase before describes."""
+    """`Pablo Vega`, `a nurse named Ann Miller`: the name of whom the phrase before describes."""
     flags = line.flags[first:end]
-    described = wc.NAME | wc.TITLE | wc.ROLE | wc.DETERMINER | wc.PLAIN
-    short = 0 < len(flags) <= _APPOSED and all(f & described and not f & (wc.CUE | wc.PREPOSITION) for f in flags)
+    described = wc.NAME | wc.TITLE | wc.ROLE | wc.DETERMINER | wc.PLAIN | wc.NAMING
+    apart = [f & described and (f & wc.NAMING or not f & (wc.CUE | wc.PREPOSITION)) for f in flags]
+    short = 0 < len(flags) <= _APPOSED and all(apart)
     return short and bool(flags[-1] & wc.NAME) and (len(flags) == 1 or bool(flags[-2] & (wc.NAME | wc.TITLE | wc.ROLE)))
 
 
