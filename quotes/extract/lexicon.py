@@ -39,7 +39,7 @@ _WORDS = {
     "picture_agency": wc.STOP, "common": wc.PLAIN, "indefinite": wc.INDEFINITE | wc.DETERMINER,
     "domain": wc.DOMAIN | wc.PREPOSITION, "compound": wc.INFINITIVE, "topic": wc.TOPIC | wc.PREPOSITION,
     "coverb": wc.COVERB | wc.PREPOSITION, "subject": wc.SUBJECT | wc.PREPOSITION, "sure": wc.SURE,
-    "finite": wc.VERB | wc.PLAIN, "quantity": wc.NUMBER | wc.PLAIN,
+    "finite": wc.VERB | wc.PLAIN, "quantity": wc.NUMBER | wc.PLAIN, "apart": wc.APART | wc.DETERMINER,
 }  # fmt: skip
 _TAIL = 5
 """Letters of a noun that is known as the last part of another; shorter ones end too many words ("Rat", "Apparat")."""

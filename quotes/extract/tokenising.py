@@ -129,6 +129,8 @@ def _remember(written: str, lexicon: Lexicon) -> tuple[str, int, bool, bool]:
             flag = behind_prefix(word, lexicon)
         special = word in lexicon.phrases or bool(flag & wc.ABBREVIATION) or (len(word) == 1 and written.isupper())
         shape = _shape(written, word, flag, lexicon.adverb_endings)
+        if shape == wc.NUMBER and lexicon.nouns_capital and written[written.rfind("-") + 1 :][:1].isupper():
+            shape = wc.NAME | wc.CAPITAL  # 34-Jährige, 100-Euro-Schein
         if shape == wc.PLAIN and lexicon.finite_endings and word.endswith(lexicon.finite_endings):
             shape |= wc.VERB
         flag = shape if shape & wc.NAME and flag & (wc.OBJECT | wc.PRONOUN) else flag | shape

@@ -57,6 +57,9 @@ SURE = 1 << 68
 # Prepositions whose phrase stands between a subject and its verb ("在").
 COVERB = 1 << 69
 
+# Articles that are in no genitive, so that one behind a noun begins another phrase ("die").
+APART = 1 << 70
+
 CUE = SAY | CALL | HEAR
 PUNCTUATION = COMMA | STOP | COLON | DASH | OPEN | CLOSE | GAP
 FUNCTION = AUXILIARY | BE | ADVERB | DETERMINER | PREPOSITION | SUBORDINATOR | RELATIVE | THAT | CONJUNCTION | AGENT

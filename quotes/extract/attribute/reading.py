@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from quotes.extract.cues import Said
+from quotes.extract.cues import UNNAMED, Said
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
 from quotes.extract.phrases import Phrase
@@ -13,7 +13,7 @@ from quotes.extract.tokenising import NEAR, read_line
 from quotes.extract.values import Found, Segments
 from quotes.model import Span
 
-WEAK = frozenset({"", "subject of the sentence", "carried over in the paragraph", "same words elsewhere"})
+WEAK = frozenset({"", UNNAMED, "subject of the sentence", "carried over in the paragraph", "same words elsewhere"})
 """Rules that do not show that words were uttered at all."""
 
 

@@ -12,7 +12,7 @@ from quotes.extract.cues import Said, decide, said_before, said_inside
 from quotes.extract.cues.late import late_subject
 from quotes.extract.cues.topic import topic_of
 from quotes.extract.line import Line
-from quotes.extract.phrases import Phrase, can_speak, clause_subject, flags_at, has_name, starting_at
+from quotes.extract.phrases import Phrase, can_speak, clause_subject, flags_at, has_name, owner_behind, starting_at
 from quotes.extract.tokenising import NEAR, read_line, tokenise
 from quotes.extract.values import Found
 
@@ -139,11 +139,11 @@ def _whose_words(line: Line, k: int, high: int) -> Phrase | None:
     """Whose a noun of saying is: `Le constat de Claire Morel est sans appel`, `c'est le mot que lance Claire Morel`."""
     flags = line.flags
     noun = next((j for j in range(k, min(high - 2, k + _NOUN)) if flags[j] & wc.NOUN_CUE), None)
-    if noun is None or any(not f & _BEFORE_NOUN for f in flags[k:noun]) or not flags[noun - 1] & wc.DETERMINER:
+    before = 0 if noun is None else flags[noun - 1] | (flags[noun - 2] if flags[noun - 1] & wc.PLAIN else 0)
+    if noun is None or any(not f & _BEFORE_NOUN for f in flags[k:noun]) or not before & wc.DETERMINER:
         return None
-    if flags[noun + 1] & wc.OF:
-        phrase = starting_at(line, noun + 2, high)
-        if phrase and not flags_at(line, phrase[1]) & (wc.BE | wc.AUXILIARY | wc.STOP | wc.COMMA):
+    if phrase := owner_behind(line, noun, high):
+        if not flags_at(line, phrase[1]) & (wc.BE | wc.AUXILIARY | wc.STOP | wc.COMMA):
             return None
     else:
         phrase = starting_at(line, noun + 3, high) if flags[noun + 1] & wc.THAT else None

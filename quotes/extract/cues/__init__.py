@@ -11,6 +11,7 @@ from dataclasses import replace
 from quotes.extract import wordclass as wc
 from quotes.extract.cues.after import said_after
 from quotes.extract.cues.before import said_before
+from quotes.extract.cues.bracketed import UNNAMED
 from quotes.extract.cues.cited import is_outlet
 from quotes.extract.cues.impersonal import WRITTEN, placed
 from quotes.extract.cues.inside import said_inside
@@ -19,7 +20,7 @@ from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
 from quotes.extract.phrases import clause_subject, flags_at, head_named, starting_at
 
-__all__ = ["WRITTEN", "Said", "decide", "said_before", "said_inside", "somebody"]
+__all__ = ["UNNAMED", "WRITTEN", "Said", "decide", "said_before", "said_inside", "somebody"]
 
 
 _INTRODUCED = 14

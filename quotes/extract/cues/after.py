@@ -95,7 +95,8 @@ def _so_says(line: Line, v: int, high: int) -> bool:
     if v + 1 >= high:
         return False
     finite = line.flags[v] & wc.CUE and not line.flags[v] & (wc.GERUND | wc.NAME)
-    return bool(finite or (line.flags[v] & wc.PLAIN and line.flags[v + 1] & wc.PRONOUN))
+    followed = line.flags[v + 1] & (wc.PRONOUN | wc.DETERMINER)
+    return bool(finite or (line.flags[v] & wc.PLAIN and followed))
 
 
 def _verb_first(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None:

@@ -84,14 +84,6 @@ def _opens(line: Line, v: int, i: int, low: int) -> bool:
     return bool(after & (wc.COMMA | wc.COLON) or (line.verb_second and known and verb))
 
 
-def _in_a_source(line: Line, v: int, i: int, low: int) -> Said | None:
-    """`In dem Bericht heißt es …`: the source is the object of the preposition that opens the sentence."""
-    if " es" not in line.word[v] or not line.flags[low] & wc.PREPOSITION or low + 1 >= v:
-        return None
-    where = starting_at(line, low + 1, v)
-    return Said("according to", (v, v + 1), where) if where else NOBODY
-
-
 def _after_comma(line: Line, v: int, i: int, low: int) -> Said | None:
     """`…, so Meier, …`: closed off on both sides."""
     if not low < v < i - 1 or not line.flags[v - 1] & wc.COMMA:
@@ -147,7 +139,6 @@ _TRIES: tuple[tuple[int, _Try], ...] = (
     (wc.ASCRIBE_POST, _behind_its_source),
     (wc.ASCRIBE | wc.ASCRIBE_START, _taken_up),
     (wc.ASCRIBE_START, _opening),
-    (wc.ASCRIBE_AFTER, _in_a_source),
     (wc.ASCRIBE_AFTER, _after_comma),
     (wc.ASCRIBE, _plain),
     (wc.VIEW, _in_view),

@@ -10,6 +10,7 @@ from quotes.extract.cues.clause import of_verb
 from quotes.extract.cues.colon import before_colon, last_of_clauses
 from quotes.extract.cues.embedded import embedded
 from quotes.extract.cues.said import CLOSE, REACH, Said, names
+from quotes.extract.cues.somewhere import heard, stands
 from quotes.extract.cues.topic import topic
 from quotes.extract.cues.verbs import reports
 from quotes.extract.lexicon import Lexicon
@@ -21,6 +22,7 @@ from quotes.extract.phrases import (
     ending_at,
     flags_at,
     head_speaks,
+    owner_behind,
     starting_at,
 )
 
@@ -33,7 +35,8 @@ _NOUN_WITHIN = 4
 _QUALIFIES = wc.PLAIN | wc.CALENDAR | wc.TEMPORAL | wc.NOT_PERSON
 _TAKES = wc.THAT | wc.COLON
 _AT_ONCE = wc.COLON | wc.QUOTE
-_REPORTING = wc.CUE | wc.NOUN_CUE | ASCRIBING
+_HEARD = wc.ASCRIBE_AFTER | wc.SPOKEN_OF
+_REPORTING = wc.CUE | wc.NOUN_CUE | wc.SPOKEN_OF | ASCRIBING
 
 
 def said_before(line: Line, i: int, lexicon: Lexicon) -> Said | None:
@@ -69,9 +72,12 @@ def said_before(line: Line, i: int, lexicon: Lexicon) -> Said | None:
             noun = noun or _of_noun(line, v, i, low)
             if noun and (flags[i - 1] & _TAKES or flags[v + 1] & wc.THAT) and _owned(line, noun, low):
                 return noun
+        if flag & _HEARD and (source := heard(line, v, i, low, lexicon)):
+            return source
         if found := ascribed(line, v, i, low):
             return None if found is NOBODY else found
-    return noun or called or _equated(line, i, low) or before_colon(line, i, low, lexicon)
+    said = noun or called or _equated(line, i, low) or stands(line, i, low, lexicon)
+    return said or before_colon(line, i, low, lexicon)
 
 
 def _reach(flags: list[int], i: int, v: int, opens: bool) -> int:
@@ -174,9 +180,8 @@ def _of_noun(line: Line, v: int, i: int, low: int) -> Said | None:
     if k > low and flags[k] & wc.DETERMINER and flags[k - 1] & wc.PREPOSITION and flags_at(line, v + 1) & _AT_ONCE:
         subject = clause_subject(line, low, k - 1)
         return Said("noun of saying", (v, v + 1), subject) if subject and can_speak(line, subject) else None
-    if flags_at(line, v + 1) & wc.OF and line.flags[i - 1] & wc.COLON:
-        phrase = starting_at(line, v + 2, i - 1)
-        source = phrase and _ends(line, phrase[1], i - 1) and (can_speak(line, phrase) or flags[phrase[0]] & wc.PRONOUN)
+    if line.flags[i - 1] & wc.COLON and (phrase := owner_behind(line, v, i - 1)):
+        source = _ends(line, phrase[1], i - 1) and (can_speak(line, phrase) or flags[phrase[0]] & wc.PRONOUN)
         return Said("noun of saying", (v, v + 1), phrase) if source else None
     return None
 

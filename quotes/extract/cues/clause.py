@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from quotes.extract import wordclass as wc
+from quotes.extract.cues.bracketed import bracketed, closing_bracket
 from quotes.extract.cues.cited import in_nominative, past_dative
 from quotes.extract.cues.late import late_subject
 from quotes.extract.cues.nonfinite import made_to, of_inquit, of_inverted, of_nonfinite
 from quotes.extract.cues.said import Said, agent, names, past_adverbs, somebody
-from quotes.extract.cues.verbs import bracket, not_subject, passive, reports
+from quotes.extract.cues.verbs import bracket, not_subject, passive, plural, reports
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
 from quotes.extract.phrases import (
@@ -40,8 +41,8 @@ def of_verb(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said | No
     if _reduced(line, v, low):
         return None
     if line.verb_second and flag & wc.PARTICIPLE:
-        return _bracketed(line, v, low)
-    if flag & wc.EITHER and (said := _closing_bracket(line, v, low)):
+        return bracketed(line, v, low, lexicon)
+    if flag & wc.EITHER and (said := closing_bracket(line, v, low, lexicon)):
         return said
     if line.subject_in_verb and v > low and flags_at(line, v - 1) & flags_at(line, v + 1) & wc.COMMA:
         return Said("subject in the verb", cue, None)
@@ -75,7 +76,7 @@ def _of_active(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said |
     place = past_dative(line, past_adverbs(line, v + 1, i), i, lexicon)
     behind = None if flags_at(line, place) & wc.THAT or _who(line, v) else starting_at(line, place, i)
     opens = lexicon.cases and phrase == (low, low + 1) and line.word[low] not in lexicon.first_names
-    if phrase and behind and _object_first(line, phrase, behind, lexicon):
+    if phrase and behind and _object_first(line, v, phrase, behind, lexicon):
         phrase = None
     if phrase and behind and (opens or not can_speak(line, phrase)) and _free(line, lexicon) and _closes(line, behind):
         phrase = None
@@ -95,14 +96,37 @@ def _of_active(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said |
     return Said("subject in the verb", (v, v + 1), None)
 
 
-def _object_first(line: Line, phrase: Phrase, behind: Phrase, lexicon: Lexicon) -> bool:
+def _object_first(line: Line, v: int, phrase: Phrase, behind: Phrase, lexicon: Lexicon) -> bool:
     """`Das Angebot lehnt er ab: „…“`: a thing before the verb, and behind it what can only be its subject."""
     flags, first = line.flags, behind[0]
-    if not line.verb_second or lexicon.gender.get(line.word[phrase[0]]) == "m" or somebody(line, phrase, lexicon):
+    pronoun = flags[phrase[0]] & wc.DETERMINER and phrase[1] - phrase[0] > 1
+    noun = (phrase[0] + bool(pronoun), phrase[1])
+    if not line.verb_second or lexicon.gender.get(line.word[phrase[0]]) == "m" or _is_known(line, noun, lexicon):
+        return False
+    if not pronoun and somebody(line, phrase, lexicon):
         return False
     if flags[first] & wc.PRONOUN:
         return not flags[first] & wc.OBJECT
-    return line.word[first] in lexicon.nominative and bool(flags_at(line, first + 1) & (wc.ROLE | wc.TITLE))
+    if line.word[first] in lexicon.nominative and flags_at(line, first + 1) & (wc.ROLE | wc.TITLE):
+        return True
+    person = _is_known(line, behind, lexicon) or (behind[1] - first == 1 and somebody(line, behind, lexicon))
+    return person and not flags[first] & wc.OBLIQUE and _is_object(line, v, phrase, lexicon)
+
+
+def _is_known(line: Line, phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Whether a word of a phrase is known to mean somebody: an office, a body, a first name."""
+    known = any(f & (wc.ROLE | wc.GROUP | wc.TITLE) for f in line.flags[slice(*phrase)])
+    return known or any(word in lexicon.first_names for word in line.word[slice(*phrase)])
+
+
+def _is_object(line: Line, v: int, phrase: Phrase, lexicon: Lexicon) -> bool:
+    """`Zustimmung signalisierte Meier`, `Die Pläne nannte Meier …`: what nobody can be, or what the number of the verb
+    does not fit; not what only a subject can be (`Der Plan`), nor what can be a woman (`Die Läuferin`)."""
+    if line.word[phrase[1] - 1].endswith(lexicon.noun_endings):
+        return True
+    determined = line.flags[phrase[0]] & wc.DETERMINER and line.word[phrase[0]] not in lexicon.nominative
+    thing = determined and not line.flags[phrase[0] + 1] & wc.NOUN_CUE and not line.word[phrase[1] - 1].endswith("in")
+    return bool(thing) and not plural(line, v)
 
 
 def _governing(line: Line, v: int, low: int) -> int | None:
@@ -200,33 +224,6 @@ def _plural(line: Line, v: int, i: int) -> bool:
         return False
     phrase = starting_at(line, v + 1, i)
     return bool(phrase and line.flags[v + 1] & (wc.DETERMINER | wc.ROLE | wc.GROUP) and can_speak(line, phrase))
-
-
-def _closing_bracket(line: Line, v: int, low: int) -> Said | None:
-    """`Gestern hatte Anna Berger verkündet: „…“`: a form that may be finite, at the end of a clause with auxiliary."""
-    following = flags_at(line, v + 1)
-    if not line.verb_second or not following & (wc.PUNCTUATION | wc.QUOTE | wc.AUXILIARY | wc.BE):
-        return None
-    before = next((k for k in range(v - 1, low - 1, -1) if line.flags[k] & (wc.AUXILIARY | wc.BE | wc.COMMA)), low)
-    if following & (wc.AUXILIARY | wc.BE) or line.flags[before] & (wc.AUXILIARY | wc.BE):
-        return _bracketed(line, v, low)
-    return None
-
-
-def _bracketed(line: Line, v: int, low: int) -> Said | None:
-    """The subject of a clause-final participle: before its auxiliary, behind it, or where the subclause begins."""
-    auxiliary = bracket(line, v)
-    if auxiliary is None:
-        return None
-    if auxiliary > v:
-        comma = next((k for k in range(v, low, -1) if line.flags[k] & wc.COMMA), low)
-        phrase = starting_at(line, comma + 2, v)
-    else:
-        inserted = flags_at(line, auxiliary - 1) & wc.COMMA
-        phrase = subject_before(line, auxiliary, low) if auxiliary > low and not inserted else None
-        if not phrase or not_subject(line, phrase, low):
-            phrase = starting_at(line, past_adverbs(line, auxiliary + 1, v), v)
-    return Said("subject, verb, quotation", (v, v + 1), phrase) if phrase and can_speak(line, phrase) else None
 
 
 def _with_auxiliary(line: Line, v: int, low: int) -> Phrase:

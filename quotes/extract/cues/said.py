@@ -12,6 +12,7 @@ from quotes.extract.phrases import Phrase, can_speak, stands_alone, starting_at
 CLOSE = 8
 """Tokens within which a verb of naming ("called it a “…”") takes the quotation."""
 _WHEN = wc.CALENDAR | wc.TEMPORAL
+_SUBJECT = wc.NAME | wc.TITLE | wc.DETERMINER
 _OF_NAME = 3
 """Words of a particle before a surname ("von und zu")."""
 REACH = 30
@@ -76,13 +77,17 @@ def object_alone(line: Line, k: int, high: int) -> Phrase | None:
 
 
 def past_adverbs(line: Line, k: int, high: int) -> int:
-    """Past adverbs and pronouns behind a verb; past "desde" too, which names the source as a place."""
+    """Past adverbs and pronouns behind a verb; past "desde" too, which names the source as a place, and past "es" where
+    it is the object: `nannte es Karl Meier`."""
     while (
         k < high
         and line.flags[k] & (wc.ADVERB | wc.REFLEXIVE)
         and not line.flags[k] & (wc.NAME | wc.DETERMINER | wc.PRONOUN)
     ):
         k += 1
+    it = line.verb_second and k + 1 < high and line.flags[k] & wc.PRONOUN and line.flags[k] & wc.OBJECT
+    if it and (j := past_adverbs(line, k + 1, high)) < high and line.flags[j] & _SUBJECT and not line.flags[j] & _WHEN:
+        return j
     return k + 1 if k < high and line.flags[k] & wc.SOURCE else k
 
 

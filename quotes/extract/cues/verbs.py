@@ -76,7 +76,12 @@ def is_verb(line: Line, v: int) -> bool:
 def _takes_up(line: Line, v: int) -> bool:
     """`Das sagte Meier`: a pronoun of the same letters as the article opens the sentence."""
     opens = bool(line.first) and v == line.first[v] + 1 and line.flags[v - 1] & wc.DETERMINER
-    return bool(opens and line.flags[v] & wc.SAY and not line.word[v].endswith("n"))
+    return bool(opens and line.flags[v] & wc.SAY and not plural(line, v))
+
+
+def plural(line: Line, v: int) -> bool:
+    """Whether a verb has the ending of a plural, where the verb comes second: `nannten`, `noemden`."""
+    return line.verb_second and line.word[v].endswith("n")
 
 
 def _attributive(line: Line, v: int) -> bool:

@@ -19,7 +19,7 @@ from quotes.extract.phrases.phrase import (
     stands_alone,
     that_is_who,
 )
-from quotes.extract.phrases.starting import past_domain, starting_at
+from quotes.extract.phrases.starting import owner_behind, past_domain, starting_at
 from quotes.extract.phrases.subject import said_by, subject_before
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "head_named",
     "head_speaks",
     "is_name",
+    "owner_behind",
     "past_domain",
     "said_by",
     "short_auxiliary",

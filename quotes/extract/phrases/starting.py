@@ -44,6 +44,15 @@ def starting_at(line: Line, i: int, high: int) -> Phrase | None:
     return i, past_domain(line, i, end, high) or with_apposition(line, i, end, high)
 
 
+def owner_behind(line: Line, noun: int, high: int) -> Phrase | None:
+    """Whose a noun is, behind it: `das Fazit von Anna Berger`, `das Urteil des Richters`."""
+    k = noun + 1
+    if flags_at(line, k) & wc.OF:
+        return starting_at(line, k + 1, high)
+    genitive = line.capital_nouns and flags_at(line, k) & wc.DETERMINER and not line.flags[k] & (wc.APART | wc.OBLIQUE)
+    return starting_at(line, k, high) if genitive else None
+
+
 def past_domain(line: Line, first: int, end: int, high: int) -> int | None:
     """`the head of press for Nordal in Spain, Ann Miller,`: to the name behind an office and where it is held."""
     flags, k = line.flags, end
@@ -115,7 +124,7 @@ def _goes_on(line: Line, i: int, k: int) -> bool:
     if line.capital_nouns and flag & wc.DETERMINER and k > i + 1 and _named_in_full(line, k):
         return False
     if flag & wc.DETERMINER and after & (NOUNLIKE | wc.DETERMINER):
-        return not (flag & wc.OBLIQUE and before & wc.NAME) and not (
+        return not (flag & (wc.OBLIQUE | wc.APART) and before & wc.NAME) and not (
             line.capital_nouns
             and k > i
             and not line.flags[i] & OPENERS
