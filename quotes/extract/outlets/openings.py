@@ -1,6 +1,7 @@
 """Where a frame stands in a stretch: only few words begin one, and to try every frame at every word takes long.
 
-No list of such words is kept: whether one can begin a frame is asked of the frame's own expressions, once a word.
+No list of such words is kept: whether one can begin a frame is asked of the frame's own expressions, once for each
+few letters that words begin with.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from quotes.extract.outlets.frames import Frames
 
 _WORD = re.compile(r"[^\W_]+.?", re.DOTALL)
 """A word with what stands right behind it: "a" begins no frame in `a boat` though it begins "appeared"."""
-_SHORT = 4
-"""A longer word is asked about only where so many of its letters may begin a frame."""
+_LETTERS = 4
+"""So many letters, of a word and what stands behind it, tell whether it may begin a frame: more tell hardly more."""
 _VOCABULARY = 100_000
 """So many words are remembered before all are forgotten."""
 
@@ -41,8 +42,8 @@ def framed(text: str, start: int, stop: int, frames: Frames, among: Set[str]) ->
                 yield from ((frame, match) for form in forms for match in form.finditer(text, start, stop))
         return
     opened, last, reached = _opened(frames), -1, 0
-    likely = (m for m in _WORD.finditer(text, start, stop) if opened[m[0][:_SHORT]])
-    begins = [(k, m.start(), forms) for m in likely for k, forms in opened[m[0]] if frames.frames[k][0] in among]
+    words = ((m.start(), opened[m[0][:_LETTERS]]) for m in _WORD.finditer(text, start, stop))
+    begins = [(k, place, forms) for place, begun in words for k, forms in begun if frames.frames[k][0] in among]
     for number, place, forms in sorted(begins, key=_by_strength) if len(begins) > 1 else begins:
         reached, last = reached if number == last else 0, number
         if place >= reached and (match := _first(forms, text, place, stop)):
@@ -62,19 +63,18 @@ def _first(forms: _Forms, text: str, place: int, stop: int) -> regex.Match[str] 
 
 
 class _Opened(dict[str, tuple[tuple[int, _Forms], ...]]):
-    """The frames that a word matches or is the beginning of, each by its number, with the forms of which it is so."""
+    """The frames that letters begin, each by its number, with the forms that they begin."""
 
     def __init__(self, frames: Frames) -> None:
         super().__init__()
         self.all = tuple((number, forms) for number, (_, forms) in enumerate(frames.frames))
 
-    def __missing__(self, word: str) -> tuple[tuple[int, _Forms], ...]:
+    def __missing__(self, letters: str) -> tuple[tuple[int, _Forms], ...]:
         if len(self) > _VOCABULARY:
             self.clear()
-        shorter = len(word) // 2 if len(word) <= _SHORT else _SHORT
-        likely = self[word[:shorter]] if shorter else self.all
-        begun = ((k, tuple(form for form in forms if form.match(word, partial=True))) for k, forms in likely)
-        self[word] = opened = tuple((k, forms) for k, forms in begun if forms)
+        likely = self[letters[: len(letters) // 2]] if len(letters) > 1 else self.all
+        begun = ((k, tuple(form for form in forms if form.match(letters, partial=True))) for k, forms in likely)
+        self[letters] = opened = tuple((k, forms) for k, forms in begun if forms)
         return opened
 
 
