@@ -50,9 +50,10 @@ def told(
     hosts = Hosts(places, cast, reading.lexicon)
     desk = Desk(text, reading, kinds, resolved, cast, language, places, [None] * len(kinds), hosts)
     for line in reading.lines:
+        tells = desk.may_tell_in(line)
         for index, token in line.token_of.items():
             if kinds[index] != "scare" and reading.attributions[index].rule:
-                desk.result[index] = _own(desk, line, index, token) or _speaks(desk, index)
+                desk.result[index] = (_own(desk, line, index, token) if tells else None) or _speaks(desk, index)
     for line in reading.lines:
         _beside(desk, line)
     inherit(desk)

@@ -144,6 +144,12 @@ class Desk:
         """Whether a stretch can say that something was told to an outlet at all: most name nothing of the kind."""
         return self.places.may_name(start, end) or self.hosts.may_be_addressed(start, end)
 
+    def may_tell_in(self, line: Line) -> bool:
+        """Whether any sentence of a line can; asked once, it saves the asking of each."""
+        start, end = line.start[0], line.end[-1]
+        named = self.frames.attached or bool(self.places.within(start, end))
+        return named or self.hosts.may_be_addressed(start, end)
+
     def read(self, start: int, end: int, *, quoting: bool = False) -> Sequence[OutletMention]:
         """The outlets that a stretch says something was told to; each stretch is read once."""
         while end > start and self.text[end - 1].isspace():

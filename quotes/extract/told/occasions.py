@@ -132,7 +132,7 @@ def _taking_part(
 
 def _quoting(desk: Desk) -> Iterator[Occasion]:
     """Who else takes part where a quotation's own sentence names an outlet: `X’s Ann Miller asked Lee whether “…”`."""
-    for line in desk.reading.lines:
+    for line in filter(desk.may_tell_in, desk.reading.lines):
         for first, last in sorted({(line.first[t], line.last[t]) for t in line.token_of.values()}):
             for said in desk.mentions(line, first, last, quoting=True):
                 resolved = tuple(_others(desk, line, first, last, said))
