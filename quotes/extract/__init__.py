@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
@@ -44,21 +44,28 @@ def extract(article: Article) -> Extraction:
 
 def _read(article: Article, code: str, but: Sequence[Stretch] = ()) -> Extraction:
     """The same by the rules of one language; who is named in stretches of others is nobody of its own."""
-    spoken, words, text = language.load(code), lexicon(code), article.text
     segments = segment(article)
-    found = find(text, segments, spoken)
+    found = find(article.text, segments, language.load(code))
+    aside = [(s.start, s.end) for s in but]
+    quotations = tuple(_told_by(article.text, code, segments, found, aside)) if found else ()
+    title = article.title or _words(article.text, segments.title)
+    publisher = publisher_of(article, segments)
+    return Extraction(code, quotations, publisher, title, originals(article, segments, publisher))
+
+
+def _told_by(
+    text: str, code: str, segments: Segments, found: Sequence[Found], aside: Sequence[tuple[int, int]]
+) -> Iterator[Quotation]:
+    """What was found, with its kind, who said it and to which outlet; ``aside`` are stretches that name nobody."""
+    spoken, words = language.load(code), lexicon(code)
     reading = attribute(text, segments, found, words)
     kinds = [kind_of(reading, index) for index in range(len(found))]
-    aside = [*_not_told(text, found, segments, spoken), *((s.start, s.end) for s in but)]
-    people = cast(text, sorted(aside), words)
+    people = cast(text, sorted([*_not_told(text, found, segments, spoken), *aside]), words)
     resolved = resolve(text, reading.attributions, kinds, people, words)
     outlets = told(text, reading, kinds, resolved, people, spoken)
     kinds = _unless_outlets(found, kinds, outlets)
-    rows = zip(found, kinds, reading.attributions, resolved, outlets, strict=True)
-    quotations = tuple(_quotation(text, code, *row) for row in rows)
-    title = article.title or _words(text, segments.title)
-    publisher = publisher_of(article, segments)
-    return Extraction(code, quotations, publisher, title, originals(article, segments, publisher))
+    for row in zip(found, kinds, reading.attributions, resolved, outlets, strict=True):
+        yield _quotation(text, code, *row)
 
 
 def _unless_outlets(

@@ -17,6 +17,9 @@ NOT_NAMES = (
     | wc.ASCRIBE_POST
     | wc.STOP
 )
+_NAME = wc.NAME | wc.CAPITAL
+_OPENS = wc.STOP | wc.QUOTE
+"""What a sentence may begin behind."""
 _DESCRIBES = wc.ROLE | wc.PLAIN
 """What a party's name stands behind as an adjective does: `le député LFI`, `la conseillère régionale LR`."""
 
@@ -30,8 +33,7 @@ def _common(flag: int, word: str, before: int, lexicon: Lexicon) -> int:
 
 def _is_verb(flag: int, word: str, lexicon: Lexicon) -> bool:
     """`Llegó tarde`: a word that no table has, finite by its ending."""
-    unknown = not flag & ~(wc.NAME | wc.CAPITAL) and word not in lexicon.first_names
-    return unknown and len(word) > _SHORTEST and word.endswith(lexicon.finite_endings)
+    return flag == _NAME and len(word) > _SHORTEST and word.endswith(lexicon.finite_endings)
 
 
 def by_place(flag: int, word: str, before: int, lexicon: Lexicon) -> int:
@@ -39,21 +41,26 @@ def by_place(flag: int, word: str, before: int, lexicon: Lexicon) -> int:
     ("Will")."""
     if flag & wc.PLAIN and flag & wc.NAME:
         return _common(flag, word, before, lexicon)
-    opens = bool(before & (wc.STOP | wc.QUOTE))
-    if opens and word in lexicon.openings:
-        return lexicon.openings[word] | wc.CAPITAL
-    if opens and (flag & wc.CUE or word.endswith(lexicon.gerund_endings)) and word not in lexicon.first_names:
-        return (flag | wc.GERUND if not flag & wc.CUE else flag) & ~wc.NAME | wc.CAPITAL
-    adverbs = lexicon.nouns_capital or lexicon.subject_in_verb
-    endings = lexicon.adverb_endings if adverbs else lexicon.opening_adverbs
-    if opens and word.endswith(endings) and word not in lexicon.first_names:
-        return wc.ADVERB | wc.CAPITAL
+    if before & _OPENS:
+        return _opening(flag, word, lexicon)
     if before & _DESCRIBES and word in lexicon.parties:
         return wc.PLAIN | wc.CAPITAL
-    if opens and lexicon.finite_endings and flag & wc.NAME and _is_verb(flag, word, lexicon):
-        return wc.VERB | wc.PLAIN | wc.CAPITAL
-    if not opens and flag & wc.TITLE and flag & wc.REFLEXIVE:
+    if flag & wc.TITLE and flag & wc.REFLEXIVE:
         return wc.TITLE | wc.CAPITAL
-    if not opens and flag & NOT_NAMES and word in lexicon.first_names:
-        return wc.NAME | wc.CAPITAL
-    return flag
+    return _NAME if flag & NOT_NAMES and word in lexicon.first_names else flag
+
+
+def _opening(flag: int, word: str, lexicon: Lexicon) -> int:
+    """What a capitalised word is that opens a sentence."""
+    if word in lexicon.openings:
+        return lexicon.openings[word] | wc.CAPITAL
+    if word in lexicon.first_names:
+        return flag
+    if flag & wc.CUE:
+        return flag & ~wc.NAME
+    if word.endswith(lexicon.gerund_endings):
+        return (flag | wc.GERUND) & ~wc.NAME
+    adverbs = lexicon.nouns_capital or lexicon.subject_in_verb
+    if word.endswith(lexicon.adverb_endings if adverbs else lexicon.opening_adverbs):
+        return wc.ADVERB | wc.CAPITAL
+    return wc.VERB | wc.PLAIN | wc.CAPITAL if _is_verb(flag, word, lexicon) else flag

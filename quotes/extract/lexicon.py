@@ -179,11 +179,12 @@ def flag_of(word: str, lexicon: Lexicon) -> int:
     >>> bool(flag_of("polizeisprecherin", lexicon("de")) & wc.ROLE), flag_of("polizei", lexicon("en")) & wc.ROLE
     (True, 0)
     """
-    flag = lexicon.flags.get(word, 0)
-    if flag or not lexicon.nouns_capital:
-        former = lexicon.flags.get(word[2:].lstrip("-"), 0) if not flag and word.startswith("ex") else 0
-        joined = lexicon.flags.get(word[word.rfind("-") + 1 :], 0) if not flag and "-" in word else 0
-        return flag or (former | joined) & wc.ROLE
+    if flag := lexicon.flags.get(word, 0):
+        return flag
+    if not lexicon.nouns_capital:
+        former = lexicon.flags.get(word[2:].lstrip("-"), 0) if word.startswith("ex") else 0
+        joined = lexicon.flags.get(word[word.rfind("-") + 1 :], 0) if "-" in word else 0
+        return (former | joined) & wc.ROLE
     for k in range(2, len(word) - _TAIL + 1):
         if tail := lexicon.flags.get(word[k:], 0) & (wc.ROLE | wc.GROUP if len(word) - k >= _BODY else wc.ROLE):
             return tail
