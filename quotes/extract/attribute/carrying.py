@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from quotes.extract import wordclass as wc
 from quotes.extract.attribute.heading import headed
-from quotes.extract.attribute.narration import sentence_subject, turned_to
+from quotes.extract.attribute.narration import OF_SENTENCE, sentence_subject, turned_to
 from quotes.extract.attribute.reading import Attribution, Reading, fills
+from quotes.extract.attribute.reported import is_reported
 from quotes.extract.line import Line
 from quotes.extract.tokenising import NEAR
 from quotes.extract.values import DIALOGUE, Found
@@ -54,7 +55,7 @@ def _without_cue(
             return told
         told = turned_to(desk, line, index, token, fresh, any_verb=True)
         return told and replace(told, rule=TOLD_OF)
-    if any(g & wc.REPORTED for g in around):
+    if any(g & wc.REPORTED for g in around) or is_reported(line, line.first[token], token, desk.lexicon):
         told = turned_to(desk, line, index, line.first[token], fresh, any_verb=True) or _from_last(desk, f, last, fresh)
         if told:
             return told
@@ -64,6 +65,9 @@ def _without_cue(
     own = sentence_subject(desk, line, token)
     carried = None if fresh or (own and _given_name(desk, own)) else _from_last(desk, f, last, fresh)
     told = carried or own or turned_to(desk, line, index, line.first[token], fresh)
+    if not told and desk.lexicon.nouns_capital:
+        told = turned_to(desk, line, index, line.first[token], fresh, any_verb=True)
+        told = told and replace(told, rule=OF_SENTENCE)
     told = told or (None if desk.lexicon.verb_final else sentence_subject(desk, line, token, any_noun=True))
     if not told and any(g & wc.INFINITIVE and g & wc.SAY for g in before):
         told = turned_to(desk, line, index, line.first[token], fresh, any_verb=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from quotes.extract import wordclass as wc
 from quotes.extract.attribute.reading import Attribution, Reading, attribution, span_of
+from quotes.extract.attribute.reported import is_reported
 from quotes.extract.cues import said_before, somebody
 from quotes.extract.lexicon import Lexicon, flag_of
 from quotes.extract.line import Line
@@ -20,13 +21,17 @@ from quotes.extract.phrases import (
     past_domain,
     starting_at,
     subject_before,
+    subject_behind,
 )
 from quotes.model import Span
 
+OF_SENTENCE = "subject of the sentence"
 _SURNAME = 10_000
 """Code points back to which a surname is looked for behind a first name; a window, so that long texts stay linear."""
 _LAST = 2
 """Commas from a sentence's end behind which an inquit is looked for: one more where its speaker is described."""
+_REPORTED = 4
+"""Sentences that may go on in reported speech behind the one that says whose it is."""
 _SOMEBODY = wc.PRONOUN | wc.OBJECT
 _ASKED = 20
 """So many of its occurrences are asked."""
@@ -48,7 +53,7 @@ def turned_to(
         return None
     if not end:
         return None
-    first = intro.first[end - 1]
+    first, end = _before_reported(intro, end, desk.lexicon) if any_verb else (intro.first[end - 1], end)
     if not any_verb and any(g & wc.QUOTE for g in intro.flags[first:end]):
         return None
     if not intro.flags[end - 1] & wc.STOP:
@@ -64,12 +69,32 @@ def turned_to(
     if said and not said.mention and desk.lexicon.subject_in_verb:
         return attribution(intro, said)
     subject = said.mention if said and said.mention else _ending_inquit(intro, first, end)
-    told = subject or clause_subject(intro, first, end)
+    told = subject or _subject(desk, intro, first, end)
     if not told or not _told_of(intro, told, any_verb or _utters(intro, told, end)):
         return None
     if not (somebody(intro, told, desk.lexicon) if subject else _known(desk, intro, told)):
         return None
     return Attribution("subject of the sentence before", None, span_of(intro, told))
+
+
+def _subject(desk: Reading, line: Line, first: int, end: int) -> Phrase | None:
+    """The subject of a sentence: behind its verb where what opens it is nobody: `Vorwürfe erhob der Trainer.`"""
+    opening = clause_subject(line, first, end)
+    if not line.verb_second or not opening or _known(desk, line, opening):
+        return opening
+    behind = subject_behind(line, first, end)
+    return behind if behind and _known(desk, line, behind) else opening
+
+
+def _before_reported(line: Line, end: int, lexicon: Lexicon) -> Phrase:
+    """The sentence before token ``end``, or before those there that go on reporting what it says: `Sie gehe nicht.`"""
+    for _ in range(_REPORTED):
+        first = line.first[end - 1]
+        inside = line.flags[first:end]
+        if not first or any(f & (wc.QUOTE | wc.SAY) for f in inside) or not is_reported(line, first, end, lexicon):
+            break
+        end = first
+    return line.first[end - 1], end
 
 
 def _view(line: Line, low: int, end: int) -> Phrase | None:
@@ -151,12 +176,14 @@ def _told_of(line: Line, subject: Phrase, any_verb: bool) -> bool:
 
 def _known(desk: Reading, line: Line, subject: Phrase) -> bool:
     """Whether a subject without a cue can be trusted to be somebody; among nouns with capitals ("Bedenken") a single
-    word must be a surname elsewhere in the article: `Anna Berger`, `Bürgermeisterin Berger`."""
+    word must be short for a body or a surname elsewhere in the article: `Anna Berger`, `Richterin Berger`."""
     if not somebody(line, subject, desk.lexicon):
         return False
     first, flags = subject[0], line.flags[subject[0] : subject[1]]
     bare = line.capital_nouns and len(flags) == 1 and flags[0] & wc.NAME
     if not bare or flags[0] & (wc.PRONOUN | wc.ROLE | wc.GROUP) or line.word[first] in desk.lexicon.first_names:
+        return True
+    if desk.text[line.start[first] : line.end[first]].isupper():
         return True
     return any(_given(word, desk.lexicon) for word in _words_before(desk.text, line.start[first], line.end[first]))
 
@@ -198,7 +225,8 @@ def _ending_inquit(line: Line, first: int, end: int) -> Phrase | None:
 
 def sentence_subject(desk: Reading, line: Line, token: int, any_noun: bool = False) -> Attribution | None:
     subject = clause_subject(line, line.first[token], token)
-    known = subject and head_speaks(line, subject) and (any_noun or _known(desk, line, subject))
+    nobody = subject and line.word[subject[0]] in desk.lexicon.impersonal
+    known = subject and not nobody and head_speaks(line, subject) and (any_noun or _known(desk, line, subject))
     if subject and known and not all(f & wc.PLACE for f in line.flags[slice(*subject)]):
-        return Attribution("subject of the sentence", None, span_of(line, subject))
+        return Attribution(OF_SENTENCE, None, span_of(line, subject))
     return None

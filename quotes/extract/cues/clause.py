@@ -223,7 +223,9 @@ def _plural(line: Line, v: int, i: int) -> bool:
     if not line.verb_second or bracket(line, v) is not None:
         return False
     phrase = starting_at(line, v + 1, i)
-    return bool(phrase and line.flags[v + 1] & (wc.DETERMINER | wc.ROLE | wc.GROUP) and can_speak(line, phrase))
+    return bool(
+        phrase and line.flags[v + 1] & (wc.DETERMINER | wc.NUMBER | wc.ROLE | wc.GROUP) and can_speak(line, phrase)
+    )
 
 
 def _with_auxiliary(line: Line, v: int, low: int) -> Phrase:

@@ -3,7 +3,7 @@
 A phrase is a range of tokens (first, end). No parser: a phrase ends where a word that cannot stand in it begins.
 """
 
-from quotes.extract.phrases.clause import clause_subject
+from quotes.extract.phrases.clause import clause_subject, subject_behind
 from quotes.extract.phrases.ending import before_relative, ending_at
 from quotes.extract.phrases.phrase import (
     LONGEST,
@@ -42,5 +42,6 @@ __all__ = [
     "stands_alone",
     "starting_at",
     "subject_before",
+    "subject_behind",
     "that_is_who",
 ]

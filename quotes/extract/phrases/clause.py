@@ -34,7 +34,7 @@ def clause_subject(line: Line, low: int, high: int) -> Phrase | None:
     if low < high and flags[low] & wc.INQUIT_OPENER:
         low = _past_inquit(line, low, high)
     elif line.verb_second and low < high and flags[low] & _NO_SUBJECT:
-        return _focused(line, low, high) or _after_verb(line, low, high)
+        return _focused(line, low, high) or subject_behind(line, low, high)
     i = _past_opening(line, low, high)
     while i < high:
         flag = flags[i]
@@ -105,7 +105,7 @@ def _two_names(flags: Sequence[int]) -> bool:
     return any(a & b & wc.NAME for a, b in pairwise(flags))
 
 
-def _after_verb(line: Line, low: int, high: int) -> Phrase | None:
+def subject_behind(line: Line, low: int, high: int) -> Phrase | None:
     """`In Berlin hat Meier …`: the subject stands behind the first finite verb."""
     flags = line.flags
     for v in range(low + 1, high):
