@@ -40,6 +40,7 @@ _WORDS = {
     "domain": wc.DOMAIN | wc.PREPOSITION, "compound": wc.INFINITIVE, "topic": wc.TOPIC | wc.PREPOSITION,
     "coverb": wc.COVERB | wc.PREPOSITION, "subject": wc.SUBJECT | wc.PREPOSITION, "sure": wc.SURE,
     "finite": wc.VERB | wc.PLAIN, "quantity": wc.NUMBER | wc.PLAIN, "apart": wc.APART | wc.DETERMINER,
+    "partitive": wc.DETERMINER,
 }  # fmt: skip
 _TAIL = 5
 """Letters of a noun that is known as the last part of another; shorter ones end too many words ("Rat", "Apparat")."""
@@ -47,7 +48,7 @@ _BODY = 7
 """Letters of a body as the last part of a noun: an "Innenstadt" or an "Energiequelle" says nothing."""
 _VERBS = {"say": wc.SAY, "call": wc.CALL, "hear": wc.HEAR}
 _FORMS = {"finite": 0, "participle": wc.PARTICIPLE, "gerund": wc.GERUND, "infinitive": wc.INFINITIVE, "phrases": 0}
-_NOUNS = {"person": wc.ROLE, "m": wc.ROLE, "f": wc.ROLE, "group": wc.GROUP}
+_NOUNS = {"person": wc.ROLE, "m": wc.ROLE, "f": wc.ROLE, "group": wc.GROUP, "one_of": wc.ROLE}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from quotes.extract.attribute.carrying import carry, from_next
 from quotes.extract.attribute.elsewhere import nested, repeated
+from quotes.extract.attribute.lifted import lift, of_headings
 from quotes.extract.attribute.reading import WEAK, Attribution, Reading
 from quotes.extract.attribute.sentence import (
     by_introduction,
@@ -39,10 +40,12 @@ def attribute(text: str, segments: Segments, found: Sequence[Found], lexicon: Le
         by_who_follows(desk, line)
         by_introduction(desk, line)
         by_signature(desk, line)
+    lift(desk)
     last: int | None = None
     for line in desk.lines:
         last = carry(desk, line, last)
     from_next(desk)
+    of_headings(desk)
     nested(desk)
     repeated(desk)
     return desk

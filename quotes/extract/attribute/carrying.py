@@ -30,7 +30,7 @@ def carry(desk: Reading, line: Line, last: int | None) -> int | None:
     fresh = True
     for index, token in sorted(line.token_of.items()):
         a, f = desk.attributions[index], desk.found[index]
-        if not line.flags[token] & wc.QUOTE:
+        if not line.flags[token] & wc.QUOTE or index in desk.lifted:
             continue
         if not a.rule and not _aside(desk, f):
             told = _without_cue(desk, line, index, token, last, fresh)
@@ -135,7 +135,7 @@ def from_next(desk: Reading) -> None:
         own = said.rule == FORWARD or (said.near and (said.mention is not None or said.rule == IN_VERB))
         if not own or desk.found[following].paragraph - f.paragraph != 1 or not fills(desk, index):
             continue
-        if f.convention == DIALOGUE:
+        if f.convention == DIALOGUE or index in desk.lifted:
             continue
         far = a.source is not None and f.paragraph - desk.found[a.source].paragraph > 1
         same = desk.found[following].continues and not _told(a)

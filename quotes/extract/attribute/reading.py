@@ -39,7 +39,8 @@ class Attribution:
 class Reading:
     """An article as attribution reads it: its quotations, the lines they stand in, and what was found of each.
 
-    ``line_of`` is the line of a quotation that stands in no other, ``last_paragraph`` the line that a paragraph ends.
+    ``line_of`` is the line of a quotation that stands in no other, ``last_paragraph`` the line that a paragraph ends,
+    ``lifted`` the quotation that a heading is lifted from.
     """
 
     text: str
@@ -50,6 +51,7 @@ class Reading:
     lines: list[Line] = field(default_factory=list)
     line_of: dict[int, Line] = field(default_factory=dict)
     last_paragraph: dict[int, Line | None] = field(default_factory=dict)
+    lifted: dict[int, int] = field(default_factory=dict)
 
     def is_read(self, paragraph: int) -> bool:
         """Whether a paragraph has been cut into words already."""

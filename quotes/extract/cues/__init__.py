@@ -46,6 +46,8 @@ def _decide(line: Line, i: int, lexicon: Lexicon, closed_by_comma: bool) -> Said
     if after and not closed_by_comma and _goes_on(line, i, after):
         after = None
     before = said_before(line, i, lexicon)
+    if after and _closes_introduced(line, i, before, after):
+        return after
     if after and after.near and after.rule == "according to" and not (before and before.near):
         return after
     return after if before and after and _vaguely(line, before, after) else before or after
@@ -65,6 +67,15 @@ def _passed_on(line: Line, i: int, after: Said, lexicon: Lexicon) -> Said | None
     said = said_before(line, i, lexicon)
     told = said and said.cue and said.mention and line.flags[said.cue[1] - 1] & wc.SAY and said.mention[0] < i
     return replace(said, relayer=after.mention) if said and told else None
+
+
+def _closes_introduced(line: Line, i: int, before: Said | None, after: Said) -> bool:
+    """`Le maire prépare la suite : « … » assure son adjoint, Luc Berthier`: an inquit right behind the marks, without
+    its comma, says who speaks what a colon introduces; unless a verb of saying stands right before the colon."""
+    if after.rule != "verb, subject" or not after.cue or after.cue[0] != i + 1 or line.verb_second:
+        return False
+    own = before and before.cue and before.cue[1] == i - 1
+    return i > line.first[i] and bool(line.flags[i - 1] & wc.COLON) and not own
 
 
 def _vaguely(line: Line, before: Said, after: Said) -> bool:

@@ -22,7 +22,7 @@ from quotes.extract.cues.said import (
     subject_like,
 )
 from quotes.extract.cues.topic import topic_behind
-from quotes.extract.cues.unknown import inverted, unknown_verb
+from quotes.extract.cues.unknown import governed, inverted, unknown_verb
 from quotes.extract.cues.verbs import is_verb
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
@@ -62,6 +62,7 @@ def said_after(line: Line, i: int, lexicon: Lexicon) -> Said | None:
         or (topic_behind(line, i, high) if lexicon.verb_final and lexicon.caseless else None)
         or _verb_first(line, j, high, lexicon)
         or _subject_first(line, j, high, lexicon)
+        or governed(line, i, j, high, lexicon)
         or _later(line, j, high, lexicon)
         or inverted(line, i, j, high, lexicon)
         or _past_inner(line, i, j, high, lexicon)
