@@ -96,6 +96,8 @@ def _after_comma(line: Line, v: int, i: int, low: int) -> Said | None:
 
 def _plain(line: Line, v: int, i: int, low: int) -> Said | None:
     """`according to Miller …`, `according to her, …`"""
+    if v > low and line.flags[v - 1] & wc.BE:
+        return None
     if pronoun := object_alone(line, v + 1, i):
         return Said("according to", (v, v + 1), pronoun)
     phrase = _unapposed(line, starting_at(line, v + 1, i), v, low) if v + 1 < i else None

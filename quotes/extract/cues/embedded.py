@@ -28,12 +28,19 @@ def _joined_to(line: Line, v: int, i: int, low: int) -> bool:
     """`Neighbours say that the mayor defended the plan, but “…”`: joined to what another's verb of saying governs, and
     the verb has an object of its own."""
     flags = line.flags
-    joint = next((k for k in range(i - 2, max(v, i - _JOINT), -1) if flags[k] & wc.COMMA), v)
-    if joint == v or not flags[joint + 1] & wc.CONJUNCTION or flags[v + 1] & (wc.THAT | wc.COLON | wc.COMMA):
+    if flags[v + 1] & (wc.THAT | wc.COLON | wc.COMMA) or not _joint(line, v, i):
         return False
     governed = (u for u in range(v - 1, max(low, v - REACH), -1) if flags[u] & wc.THAT)
     that = next(governed, low)
     return that > low and any(f & wc.SAY for f in flags[max(low, that - 2) : that])
+
+
+def _joint(line: Line, v: int, i: int) -> bool:
+    """Whether a conjunction leads from a verb to a quotation: `…, but “…”`, `… and that the council “…”`."""
+    flags, near = line.flags, range(i - 2, max(v, i - _JOINT), -1)
+    if any(flags[k] & wc.COMMA and flags[k + 1] & wc.CONJUNCTION for k in near):
+        return True
+    return any(flags[k] & wc.CONJUNCTION and flags[k + 1] & wc.THAT for k in range(v + 1, min(i - 1, v + REACH)))
 
 
 def _of_another(line: Line, v: int, i: int, low: int) -> bool:

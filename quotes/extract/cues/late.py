@@ -98,11 +98,22 @@ def _breaks(flag: int, before: int) -> bool:
     return bool(flag & _BREAKS) and not (flag & wc.CUE and before & (wc.PREPOSITION | wc.DETERMINER))
 
 
+def _described_behind(line: Line, k: int) -> bool:
+    """`contó con tristeza Yarelis, una vecina`: an unknown name behind a plain noun, and who bears it."""
+    flags, comma = line.flags, k + 1
+    while comma < len(flags) and flags[comma] & wc.NAME:
+        comma += 1
+    plain = flags[k - 1] & wc.PLAIN and not flags[k - 1] & (wc.CAPITAL | wc.GROUP | wc.PLACE | wc.NOUN_CUE | wc.NAMING)
+    plain = plain or (flags[k - 1] & wc.GROUP and line.word[k - 2] in line.stands_alone)
+    described = flags_at(line, comma + 1) & (wc.INDEFINITE | wc.ROLE) and not flags_at(line, comma + 1) & wc.GROUP
+    return bool(plain and flags_at(line, comma) & wc.COMMA and described)
+
+
 def _named_anew(line: Line, first: int, k: int, lexicon: Lexicon) -> bool:
     """`dans Le Journal du Centre Paul Garnier`: a first name behind a name that is none, and no office before it."""
     before = line.flags[k - 1]
     if line.word[k] not in lexicon.first_names:
-        return False
+        return line.subject_in_verb and _described_behind(line, k)
     if not flags_at(line, k + 1) & wc.NAME:
         return bool(before & wc.PLAIN and flags_at(line, k + 1) & (wc.COMMA | wc.STOP))
     if any(f & _OFFICE for f in line.flags[first:k]):

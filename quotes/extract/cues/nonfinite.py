@@ -55,6 +55,8 @@ def of_nonfinite(line: Line, v: int, i: int, low: int, before: int) -> Said | No
     if line.subject_in_verb and _bare_inquit(line, v, low):
         return Said("subject in the verb", cue, None)
     subject = of_inquit(line, v, low) or clause_subject(line, low, v)
+    if subject is None and line.subject_in_verb:
+        return Said("subject in the verb", cue, None)
     return Said("participle", cue, subject) if subject and head_speaks(line, subject) else None
 
 

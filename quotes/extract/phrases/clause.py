@@ -19,6 +19,7 @@ from quotes.extract.phrases.starting import before_predicate, past_domain, phras
 _NO_SUBJECT = wc.PREPOSITION | wc.ADVERB | wc.TEMPORAL | wc.CALENDAR | wc.SUBORDINATOR | wc.GERUND | wc.OBLIQUE
 """What opens a clause whose subject then stands behind the verb, where the verb comes second."""
 
+_NOMINAL = wc.DETERMINER | wc.POSSESSOR | wc.PREPOSITION
 _FINITE = wc.CUE | wc.AUXILIARY | wc.BE
 _PARTICLES = wc.ADVERB | wc.CONJUNCTION
 _NO_FOCUS = wc.PREPOSITION | wc.TEMPORAL | wc.CALENDAR | wc.SUBORDINATOR | wc.NAME
@@ -43,6 +44,11 @@ def clause_subject(line: Line, low: int, high: int) -> Phrase | None:
         if line.subject_in_verb and flag & (wc.CUE | wc.AUXILIARY | wc.BE | wc.VERB):
             found = starting_at(line, i + 1, high)
             return found if found and has_name(line, found) else None
+        if line.subject_in_verb and flag & wc.PREPOSITION and (v := _verb_before_comma(line, i, high)):
+            return starting_at(line, v + 1, high) if flags[v + 1] & _SUBJECTS else None
+        if line.subject_in_verb and flag & wc.RELATIVE and i > low:
+            i = _after_comma(line, i, high)
+            continue
         if flag & (wc.PREPOSITION | wc.SUBORDINATOR | wc.TEMPORAL | wc.CALENDAR) or (flag & wc.GERUND):
             i = _after_comma(line, i, high)
             continue
@@ -51,6 +57,18 @@ def clause_subject(line: Line, low: int, high: int) -> Phrase | None:
             if found:
                 return found
         i += 1
+    return None
+
+
+def _verb_before_comma(line: Line, i: int, high: int) -> int | None:
+    """`En su alegato ha defendido a su prima, …`: the verb of a clause that a preposition opens, before any comma."""
+    for k in range(i + 1, min(high, i + ASIDE)):
+        flag = line.flags[k]
+        if flag & (wc.COMMA | wc.RELATIVE | wc.SUBORDINATOR | wc.THAT | wc.QUOTE | wc.INFINITIVE | wc.GERUND):
+            return None
+        if flag & _FINITE and not flag & (wc.ROLE | wc.GROUP | wc.NAME) and not line.flags[k - 1] & _NOMINAL:
+            end = next((j for j in range(k + 1, min(high, k + ASIDE)) if line.flags[j] & wc.COMMA), high)
+            return k + bool(line.flags[k + 1] & wc.CUE) if end < high else None
     return None
 
 

@@ -73,6 +73,8 @@ def _subject_before(line: Line, verb: int, low: int) -> Phrase | None:
         found = ending_at(line, found[0] - 2, low)
     if found and (relative := _within_relative(line, found[0], low)):
         return before_relative(line, relative, low)
+    if found and line.subject_in_verb and _has_object(line, found, j, low):
+        return None
     office = found and flags[found[0]] & wc.ROLE and not flags[found[0]] & (wc.DETERMINER | wc.GROUP)
     return with_name_before(line, found, low) if found and office else found
 
@@ -175,6 +177,12 @@ def _before_aside(line: Line, j: int, low: int) -> Phrase | None:
         if found[0] > low and flags[found[0] - 1] & wc.PREPOSITION and not flags[found[0] - 1] & wc.SOURCE:
             found = clause_subject(line, low, found[0] - 1)
     return with_name_before(line, found, low) if found and can_speak(line, found) else None
+
+
+def _has_object(line: Line, phrase: Phrase, end: int, low: int) -> bool:
+    """`A Ana Ruiz le reprochó …`: whom the preposition that opens the sentence governs, and a pronoun takes up."""
+    governed = phrase[0] == low + 1 and bool(line.flags[low] & wc.PREPOSITION) and not line.flags[low] & wc.SOURCE
+    return governed and bool(flags_at(line, end + 1) & wc.REFLEXIVE)
 
 
 def _opening_word(line: Line, phrase: Phrase, low: int) -> bool:

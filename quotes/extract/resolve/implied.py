@@ -9,6 +9,8 @@ from quotes.extract.resolve.nearest import BEFORE, CLEARLY, SPOKEN, WINDOW, lead
 from quotes.extract.resolve.room import Resolved, Room, fits
 
 _IMPLIED = "subject in the verb"
+_NEXT = 600
+"""Code points behind a verb alone in which its subject is named, where an article opens with what somebody said."""
 _LONG_AGO = 4
 """Sentences since somebody spoke, after which whoever was named in the last ones is rather meant."""
 
@@ -20,7 +22,7 @@ def implied(at: int, room: Room) -> Resolved | None:
     """
     last = next(((p, r) for p, r in reversed(room.spoken[-SPOKEN:]) if p < at and r.speaker), None)
     if not last:
-        return salient(at, "", room, _IMPLIED)
+        return salient(at, "", room, _IMPLIED) or _told_of_next(at, room)
     sentence = room.cast.sentence
     text, ago = _is_text(last[1]), sentence(at) - sentence(last[0])
     since = _nearest_since(last[0], at, room) if text or ago > _LONG_AGO else None
@@ -29,6 +31,13 @@ def implied(at: int, room: Room) -> Resolved | None:
     if topic:
         return Resolved(topic.person.name, topic.person, topic.person.gender, how=_IMPLIED)
     return Resolved(last[1].speaker, last[1].person, last[1].gender, how=_IMPLIED)
+
+
+def _told_of_next(at: int, room: Room) -> Resolved | None:
+    """`“It was hard”, dijo. ¶ Ana Molina llegó tarde`: before anybody is named, whom the article then tells of."""
+    people = room.cast.among(at, at + _NEXT, lambda who: fits(who, "", True))
+    m = next((m for m in people if room.cast.is_subject(m) and leads(m, room)), None)
+    return Resolved(m.person.name, m.person, m.person.gender, how=_IMPLIED) if m else None
 
 
 def _is_text(r: Resolved) -> bool:
