@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from collections.abc import Iterator
 
 from quotes.register.words import ARTICLES, LETTER, VOCABULARY
 
@@ -30,12 +30,15 @@ class Beginnings(dict[str, str]):
     def __init__(self) -> None:
         super().__init__()
         self._seconds: dict[str, str] = {}
-        self._small = ""
+        self._firsts, self._small = {""}, {""}
 
     def learn(self, first: str, second: str, *, small: bool) -> None:
         """Learns the first words of a name, in lower case and without an article; a ``small`` one may follow a capital
         article as it is."""
-        self._small += f" {first}" if small else ""
+        if small:
+            self._small.update(_begins(first))
+        if first not in self._seconds:
+            self._firsts.update(_begins(first))
         alone = _ALONE if len(first) > 1 or first in LETTER else ""
         self._seconds[first] = self._seconds.get(first, "") + (f" {second}" if second else alone)
 
@@ -45,10 +48,6 @@ class Beginnings(dict[str, str]):
         self[word] = known = self._seconds.get(word.casefold(), "")
         return known
 
-    @cached_property
-    def _firsts(self) -> str:
-        return f" {' '.join(self._seconds)}"
-
     def may_begin(self, text: str, start: int, end: int) -> bool:
         """Whether a name may begin with the word ``text[start:end]``; only a no is sure."""
         word, behind = text[start:end], text[end : end + _BEHIND]
@@ -56,9 +55,14 @@ class Beginnings(dict[str, str]):
         letters = behind.casefold() if plain else _letters(behind)
         if len(word) < _LONG and word.casefold() in ARTICLES:
             if behind[:1] == " " and behind[1:2].islower():
-                return letters in self._small
-            return letters in self._firsts or letters in known or _ALONE in known
+                return letters[:_BEHIND] in self._small
+            return letters[:_BEHIND] in self._firsts or letters in known or _ALONE in known
         return letters in known or _ALONE in known
+
+
+def _begins(word: str) -> Iterator[str]:
+    """The first letters of a word as they may stand behind another."""
+    return (f" {word[:letters]}" for letters in range(1, _BEHIND))
 
 
 def _letters(behind: str) -> str:
