@@ -144,7 +144,8 @@ def _allowed(
         return phrase.kind == "platform"
     if frame in ("show", "on"):
         aired = {"programme"} if frame == "show" else ON_AIR
-        return phrase.kind in aired and not _through_person(text, place, phrase, frames)
+        hired = frames.employers.search(text, max(start, place - 60), place)
+        return phrase.kind in aired and not hired and not _through_person(text, place, phrase, frames)
     if frame == "to":
         return _is_addressed(text, start, end, place, phrase, frames, quoting)
     if not phrase.known and COINED.fullmatch(phrase.outlet) and not quoting:
@@ -154,7 +155,7 @@ def _allowed(
 
 def _is_addressed(text: str, start: int, end: int, place: int, phrase: Phrase, frames: Frames, quoting: bool) -> bool:
     """Whether a bare "to" belongs to a verb of speech, and not to somebody's employment."""
-    before = text[max(start, phrase.start - 40) : phrase.start].rstrip(' \u00a0“"«„‘»').split()[-1:]
+    before = text[max(start, phrase.start - 40) : phrase.start].rstrip(' \u00a0“"«„‘»').split()[-2:]
     kinds = frames.nouns - frames.weak
     if (
         not phrase.known

@@ -10,10 +10,13 @@ from quotes.extract.lexicon import lexicon
 from quotes.extract.outlets.frames import Frames
 from quotes.extract.outlets.words import MARKED, NOUN_AFTER
 from quotes.register import Named, Register
+from quotes.register.lines import keyed
+from quotes.register.words import bare
 
 _CAPITAL_AFTER = regex.compile(r"\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|I\b)(?P<word>\p{Lu}\p{Ll}[\p{L}-]*+)")
 _CAPITAL_BEFORE = regex.compile(r"(?P<word>\p{Lu}[\p{L}.-]*)\s$")
 OF = regex.compile(r"\s(?:of|du|de|des|der|del)\s")
+_OF_PLACE = regex.compile(r"\s(?:du|de|des|der|del|di)\s(?:l[ao]s?\s|l['’])?\p{Lu}")
 _THE = "The "
 _OTHER = regex.compile(r"\s(?:und|oder|y|e|et|and)\s")
 _ARTICLE = 10
@@ -45,10 +48,15 @@ def may_be_it(text: str, named: Named, frames: Frames) -> bool:
 
 
 def is_it(text: str, named: Named, before: Before, frames: Frames) -> bool:
-    """An everyday word is a name beside a noun or between marks, or where no other capital stands beside it."""
+    """An everyday word is a name beside a noun or between marks, or where no other capital stands beside it.
+
+    Behind the word for its kind a name goes on to its place: `au journal local Le Courrier de Nordal`.
+    """
     name = text[named.start : named.end]
     doubt = Register.load().doubt(name)
     if name.casefold() in frames.nouns and OF.match(text, named.end):
+        return False
+    if before.noun and _OF_PLACE.match(text, named.end) and bare(keyed(name)) != keyed(name):
         return False
     if before.noun or _is_marked(text, named) or (not before.capital and noun_after(text, named.end, frames)):
         return True

@@ -24,6 +24,7 @@ _OWN = 30
 _APOSTROPHES = ("'", "’")
 _STOP = regex.compile(r"[”\"»’]?\s*(?:[,.;:!?)—–-]|$)")
 """What ends an apposition: `her podcast, Harbour Lights, …`, not `in the magazine, Ann Miller says`."""
+_NAMED_BEHIND = regex.compile(r"\s\p{Lu}")
 _MARKS = regex.compile(rf"\s?[{OPEN}]")
 
 
@@ -76,9 +77,9 @@ def _coined(text: str, place: int, end: int, frames: Frames) -> Phrase | None:
 
 
 def _generic(text: str, place: int, end: int, frames: Frames) -> Phrase | None:
-    """A common noun that stands for an outlet: `state television`."""
+    """A common noun that stands for an outlet: `state television`; not what a name follows: `state news agency X`."""
     match = frames.generic.match(text, place, end) if frames.generic else None
-    if match is None:
+    if match is None or _NAMED_BEHIND.match(text, match.end(), end):
         return None
     return Phrase(match.start("name"), match.end("name"), match["name"], "broadcaster", known=False)
 

@@ -23,6 +23,7 @@ from quotes.extract.phrases.phrase import (
     short_auxiliary,
     that_is_who,
 )
+from quotes.register import Register
 
 _GOVERNS = wc.PREPOSITION | wc.CALENDAR
 _FINITE = wc.CUE | wc.AUXILIARY | wc.BE | wc.VERB
@@ -215,9 +216,16 @@ def _stands_apart(line: Line, phrase: Phrase, comma: int) -> bool:
 
 
 def _apart(line: Line, phrase: Phrase) -> bool:
-    """`Poco después, en la emisora Sur, dijo …`: the object of a preposition that opens its clause."""
+    """`Poco después, en la emisora Sur, dijo …`: the object of a preposition that opens its clause, or an outlet:
+    `En el programa de Radio Sur, dijo …`."""
     k = phrase[0] - 2
-    return not line.flags[phrase[0] - 1] & (wc.OF | wc.SOURCE) and (k < 0 or bool(line.flags[k] & wc.PUNCTUATION))
+    if line.flags[phrase[0] - 1] & (wc.OF | wc.SOURCE):
+        return False
+    return k < 0 or bool(line.flags[k] & wc.PUNCTUATION) or _is_outlet(line, phrase)
+
+
+def _is_outlet(line: Line, phrase: Phrase) -> bool:
+    return Register.load().by_name(" ".join(line.word[slice(*phrase)])) is not None
 
 
 def _describes(line: Line, phrase: Phrase) -> bool:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from quotes.extract import wordclass as wc
 from quotes.extract.line import Line
 from quotes.extract.mentions import Mention
-from quotes.extract.phrases import Phrase, clause_subject
+from quotes.extract.phrases import Phrase, clause_subject, flags_at, has_name, subject_before
 from quotes.extract.resolve import Resolved
 from quotes.extract.sentences import LONGEST
 from quotes.extract.tokenising import read_line
@@ -31,6 +31,8 @@ EVERYBODY = "everybody"
 """Whom `the couple appeared on X` lets speak: nobody by name, so anybody who has not spoken elsewhere."""
 ANYBODY = "anybody"
 """How those are resolved of whom an occasion does not tell."""
+_DATIVE = 12
+"""Code points between a verb of telling and the outlet's name ("the daily")."""
 _POST = 30
 """Code points around a platform's name in which the word for a post stands."""
 _BEFORE = 4
@@ -155,12 +157,23 @@ def who_spoke(desk: Desk, line: Line, said: OutletMention) -> Iterator[Resolved]
     """Who takes part in what a sentence tells of: its subject, or whom the outlet asks, and who asks there."""
     last = len(line.flags)
     yield from map(_as_resolved, _inverted(desk, line, said))
-    subject = clause_subject(line, 0, min(last, LONGEST))
+    subject = _teller(line, said) or clause_subject(line, 0, min(last, LONGEST))
     if subject and not _overlaps(line, subject, said) and not _is_speech(line, subject, said):
         yield desk.resolve(Span(line.start[subject[0]], line.end[subject[1] - 1]))
         yield from map(_as_resolved, _joined(desk, line, subject))
         yield from map(_as_resolved, _apposed(desk, line.end[subject[1] - 1], said))
     yield from _others(desk, line, 0, last, said)
+
+
+def _teller(line: Line, said: OutletMention) -> Phrase | None:
+    """`Berg will stay, his aide, Ann Miller, told X`: whom the inquit names that its sentence ends with."""
+    if said.frame != "told" or line.verb_second or line.subject_in_verb:
+        return None
+    before = [k for k, flag in enumerate(line.flags[:LONGEST]) if flag & wc.SAY and line.start[k] < said.start]
+    if not before or said.start - line.end[before[-1]] > _DATIVE:
+        return None
+    phrase = subject_before(line, before[-1], 0)
+    return phrase if phrase and has_name(line, phrase) and flags_at(line, phrase[0] - 1) & wc.COMMA else None
 
 
 def _is_speech(line: Line, subject: Phrase, said: OutletMention) -> bool:
