@@ -198,19 +198,12 @@ def by_introduction(desk: Reading, line: Line) -> None:
     if token or desk.attributions[index].rule:
         return
     intro = desk.before(index)
-    if intro is None or not intro.flags or not _introduces(intro, desk.lexicon.verb_final):
+    if intro is None or not intro.flags or not intro.flags[-1] & (wc.COLON | wc.COMMA):
         return
     end = len(intro.flags)
     said = said_before(intro, end, desk.lexicon)
     subject = clause_subject(intro, intro.first[end - 1], end)
-    if said:
+    if said and (intro.flags[-1] & wc.COLON or desk.lexicon.verb_final or said.cue):
         desk.attributions[index] = attribution(intro, said)
     elif subject and can_speak(intro, subject) and intro.flags[-1] & wc.COLON:
         desk.attributions[index] = Attribution("introduced before a colon", None, span_of(intro, subject))
-
-
-def _introduces(intro: Line, verb_final: bool) -> bool:
-    return bool(
-        intro.flags[-1] & (wc.COLON | wc.COMMA if verb_final else wc.COLON)
-        or (intro.flags[-1] & wc.COMMA and flags_at(intro, len(intro.flags) - 2) & wc.SAY)
-    )

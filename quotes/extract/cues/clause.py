@@ -46,7 +46,7 @@ def of_verb(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said | No
         return said
     if line.subject_in_verb and v > low and flags_at(line, v - 1) & flags_at(line, v + 1) & wc.COMMA:
         return Said("subject in the verb", cue, None)
-    if passive(line, v, low):
+    if passive(line, v, low) or _participle_aside(line, v, i, low):
         return _of_passive(line, v, i, low, lexicon)
     if before & wc.CONJUNCTION and (by := of_inquit(line, v - 1, low) or of_inverted(line, v - 1, low)):
         return Said("subject, verb, quotation", cue, by)
@@ -178,6 +178,16 @@ def _reduced(line: Line, v: int, low: int) -> bool:
     """`the threat posed by the river`: a participle with its agent, right behind the noun that it describes."""
     noun = flags_at(line, v - 1) & (wc.PLAIN | wc.NOUN_CUE) and not flags_at(line, v - 1) & wc.CUE
     return bool(v > low and noun and line.word[v].endswith(line.participle_endings or ("\0",)) and _by(line, v + 1))
+
+
+def _participle_aside(line: Line, v: int, i: int, low: int) -> bool:
+    """`Berg, once described by Miller as “…”`: a participle opens an aside, and its agent comes before the marks."""
+    k = v - 1
+    while k > low and line.flags[k] & wc.ADVERB and not line.flags[k] & wc.NAME:
+        k -= 1
+    opens = k > low and line.flags[k] & wc.COMMA and line.word[v].endswith(line.participle_endings or ("\0",))
+    by = starting_at(line, v + 2, i) if opens and _by(line, v + 1) and not line.flags[v] & wc.GERUND else None
+    return bool(by and by[1] == i - bool(line.flags[i - 1] & wc.INQUIT_OPENER))
 
 
 def _by(line: Line, k: int) -> bool:

@@ -21,6 +21,7 @@ _BE = 8
 """Code points behind a name in which a form of "to be" stands with the space after it."""
 _MOST = 1 << 14
 """So many stretches are remembered."""
+_DESCRIBES = wc.ROLE | wc.TITLE | wc.GROUP | wc.NOT_PERSON | wc.PLACE
 _OFFICE = 7
 """Words back from a name in which its office is looked for ("le ministre de la Santé et du Travail")."""
 
@@ -105,9 +106,12 @@ def _told_before(before: Sequence[str], lexicon: Lexicon) -> list[str]:
     """The words of the description that runs up to a name, last first: with a noun for a person, or "el uruguayo"."""
     told: list[str] = []
     comma = plain = False
-    for word in reversed(before):
-        folded = word.lower()
+    for k in range(len(before) - 1, -1, -1):
+        folded = before[k].lower()
         flag = lexicon.flags.get(folded, 0) or lexicon.flags.get(folded + "'", 0)
+        if told and not flag & _DESCRIBES and _does(before, k, lexicon):
+            told.pop()
+            break
         if folded == "," and not told and not comma:
             comma = True
             continue
@@ -125,6 +129,13 @@ def _told_before(before: Sequence[str], lexicon: Lexicon) -> list[str]:
         return [*office[::-1], *told]
     heads = told if comma else told[:1]
     return told if plain or any(flag_of(w, lexicon) & (wc.ROLE | wc.TITLE) for w in heads) else []
+
+
+def _does(before: Sequence[str], k: int, lexicon: Lexicon) -> bool:
+    """`Mayor Ann Miller met Governor`: what somebody with a name of their own does is no description."""
+    if not k or lexicon.nouns_capital or not before[k + 1].islower() or not before[k][0].isupper():
+        return False
+    return before[k - 1][0].isupper() and not lexicon.flags.get(before[k + 1], 0) & _DESCRIBES
 
 
 def _opens_apposition(after: Sequence[str], lexicon: Lexicon) -> bool:

@@ -32,6 +32,8 @@ def ending_at(line: Line, j: int, low: int) -> Phrase | None:
         return None
     if flags[j] & wc.PRONOUN or (flags[j] & wc.DETERMINER and stands_alone(line, j)):
         return j, j + 1
+    if joined := _joined_before(line, j, low):
+        return joined
     if flags[j] & wc.OBJECT and j - 2 >= low and flags[j - 1] & wc.OF and flags[j - 2] & (wc.DETERMINER | wc.NUMBER):
         return j - 2, j + 1
     k = j
@@ -43,6 +45,13 @@ def ending_at(line: Line, j: int, low: int) -> Phrase | None:
     while k >= low and j - k < LONGEST and _belongs(line, k, low, j):
         k -= 1
     return trim(line, k + 1, j + 1)
+
+
+def _joined_before(line: Line, j: int, low: int) -> Phrase | None:
+    """`Miller and others`: the name that a conjunction joins with somebody else."""
+    name = j - 2 >= low and line.word[j] in line.stands_alone and line.flags[j - 1] & wc.CONJUNCTION
+    found = ending_at(line, j - 2, low) if name and line.flags[j - 2] & wc.NAME else None
+    return (found[0], j + 1) if found else None
 
 
 def _belongs(line: Line, k: int, low: int, end: int) -> bool:

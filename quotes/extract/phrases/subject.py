@@ -240,8 +240,9 @@ def _describes(line: Line, phrase: Phrase) -> bool:
 
 
 def _name_apposed(line: Line, first: int, end: int) -> bool:
-    """`Pablo Vega`, `a nurse named Ann Miller`: the name of whom the phrase before describes."""
-    flags = line.flags[first:end]
+    """`Pablo Vega`, `a nurse named Ann Miller`, `Rep. Ann Miller of Ohio`: whom the phrase before describes."""
+    of = (k for k in range(first + 1, end) if line.flags[k] & wc.OF and line.flags[k - 1] & wc.NAME)
+    flags = line.flags[first : next(of, end)]
     described = wc.NAME | wc.TITLE | wc.ROLE | wc.DETERMINER | wc.PLAIN | wc.NAMING
     apart = [f & described and (f & wc.NAMING or not f & (wc.CUE | wc.PREPOSITION)) for f in flags]
     short = 0 < len(flags) <= _APPOSED and all(apart)

@@ -24,6 +24,7 @@ from quotes.extract.resolve.naming import (
     in_marks,
     in_nominative,
     is_outlet,
+    joined,
     name_in,
     named,
     office_holder,
@@ -125,6 +126,8 @@ def resolve_mention(span: Span, room: Room) -> Resolved:
         name = name_in(line) or _particled(line) or office_holder(line, room.lexicon)
     if name and name[0] and line.flags[name[0] - 1] & (wc.ROLE | wc.TITLE):
         name = None if is_domain(_written(line, name, room.text), room.lexicon) else name
+    if name and (several := joined(line, span, room)):
+        return several
     return named(line, name, room) if name else described(line, span, room)
 
 

@@ -163,8 +163,8 @@ def _by_heads(line: Line, at: int, room: Room, gender: str) -> Resolved | None:
         return _by_epithet(line, room) if len(flags) == len(words) + 1 == 2 else None
     head = _head_ends(line)
     heads = {w for w, f in zip(line.word[:head], flags, strict=False) if f & (wc.ROLE | wc.TITLE)}
-    wider = stand_ins(room.lexicon.code).wider
-    heads |= {narrower for w in heads if w in wider for narrower in wider[w]}
+    wider, own = stand_ins(room.lexicon.code).wider, frozenset(heads)
+    heads |= {narrower for w in own if w in wider for narrower in wider[w]}
     office = any(f & wc.TITLE for f in flags[:head])
     domain = {w for w in words if not _is_office(w, room)} if office else set()
     tails = tuple(w for w in heads if len(w) >= _TAIL) if line.capital_nouns else ()
@@ -182,6 +182,8 @@ def _by_heads(line: Line, at: int, room: Room, gender: str) -> Resolved | None:
         chosen = _the_one_meant(chosen, at, gender, room)
     if best < 1 or len(chosen) != 1 or (gender and chosen[0].gender and gender != chosen[0].gender):
         return None
+    if chosen[0].heads.isdisjoint(own) and heads & chosen[0].heads and _rather_another(chosen[0], at, gender, room):
+        return None
     return Resolved(chosen[0].name, chosen[0], chosen[0].gender, how="description")
 
 
@@ -196,6 +198,16 @@ def _the_one_meant(people: list[Person], at: int, gender: str, room: Room) -> li
     last = (cast.bearers[k] for k in back if id(cast.bearers[k]) in wanted and not cast.is_quoted(cast.starts[k]))
     named = next(last, None)
     return [named] if named else people
+
+
+def _rather_another(who: Person, at: int, gender: str, room: Room) -> bool:
+    """Whether a word that only may take up somebody's office means the one spoken of, of whom no office is known; or
+    somebody not named yet."""
+    found = salient(at, gender, room, "description")
+    spoken = found.person if found else None
+    unknown = spoken and spoken is not who and not any(_is_office(w, room) for w in spoken.heads)
+    named = any(b is who for b in room.cast.bearers[: bisect_left(room.cast.starts, at)][-_NAMED:])
+    return bool(unknown) or not named
 
 
 def _of_a_body(line: Line) -> bool:

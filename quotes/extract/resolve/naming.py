@@ -180,6 +180,16 @@ def _unknown(words: tuple[str, ...], code: str) -> bool:
     return known.phrases.keys().isdisjoint(folded) and by_place(_NAME, folded[0], wc.STOP, known) == _NAME
 
 
+def joined(line: Line, span: Span, room: Room) -> Resolved | None:
+    """`Ann Miller and Tom Berg`: two people in one mention are both of them, as they are written."""
+    flags = line.flags
+    both = (k for k in range(1, len(flags) - 1) if flags[k] & wc.CONJUNCTION and flags[k - 1] & flags[k + 1] & wc.NAME)
+    if next(both, None) is None or any(f & _ENDS for f in flags):
+        return None
+    people = {id(m.person) for m in room.cast.between(span.start, span.end) if not (m.person.body or m.person.place)}
+    return Resolved(room.text[span.start : span.end], None, "p", how="name") if len(people) > 1 else None
+
+
 def is_outlet(name: str, lexicon: Lexicon) -> bool:
     """Whether a name behind its article is an outlet's: `the Express` is nobody whom "she" means."""
     return Register.load().by_name(name, lexicon.code) is not None
