@@ -25,6 +25,7 @@ CASES = [
     ("name of a plan, in Spanish", "es", "El plan «Un bosque para todos» fue abandonado.", "scare"),
     ("work that a verb shows", "fr", "Anne Meunier présente « Le bruit des autres maisons » à Vaubrun.", "scare"),
     ("work that a verb shows, in Spanish", "es", "Ana Soto estrenó «El ruido de las casas» en Nordal.", "scare"),
+    ("work with its author", "fr", "Elle a choisi « Je le veux seulement » de Luc Sauvel pour finir.", "scare"),
     ("work in which somebody tells", "fr", "Anne Meunier raconte la guerre dans « Les étés perdus ».", "scare"),
     ("work between commas", "fr", "Son premier roman, « Les étés perdus », s’est vendu partout.", "scare"),
     ("plan with which the sentence goes on", "fr", "Il a annoncé la mesure « Un toit pour tous » mardi.", "scare"),

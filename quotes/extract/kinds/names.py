@@ -1,6 +1,7 @@
 """Marks that hold the name of something and nobody's words: a work, a plan, a law, a nickname.
 
-From the [attribute] table of a language file: ``makes``, the forms of verbs that make or show a work.
+From the [attribute] table of a language file: ``makes``, the forms of verbs that make or show a work, and ``by``, what
+stands before its author.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ def holds_name(reading: Reading, index: int, words: Sequence[str]) -> bool:
     titled = len(words) <= _NAME and words[0][0].isupper() and words[-1][-1].isalnum()
     if titled and (_made(line, token, reading.lexicon.code) or (weak and _subject_of_be(line, token))):
         return True
+    if titled and (weak or not a.near) and _by_author(line, token, reading.lexicon.code):
+        return True
     if titled and weak and _as_name(line, token, reading.found[index].place == "headline"):
         return True
     if titled and not (weak or a.near or line.capital_nouns) and _of_the_sentence(line, token):
@@ -62,8 +65,8 @@ def is_title(words: Sequence[str], lexicon: Lexicon) -> bool:
 
 
 @cache
-def _makes(code: str) -> frozenset[str]:
-    return frozenset(language.load(code).tables.get("attribute", {}).get("makes", "").split())
+def _words(code: str, key: str) -> frozenset[str]:
+    return frozenset(language.load(code).tables.get("attribute", {}).get(key, "").split())
 
 
 def _before(line: Line, token: int) -> int:
@@ -76,13 +79,19 @@ def _after(line: Line, token: int) -> int:
 
 def _made(line: Line, token: int, code: str) -> bool:
     """`Ana Sauvel présente « Le bruit des autres maisons »`: what a verb makes or shows is a work."""
-    return token > line.first[token] and line.word[token - 1] in _makes(code)
+    return token > line.first[token] and line.word[token - 1] in _words(code, "makes")
 
 
 def _subject_of_be(line: Line, token: int) -> bool:
     """`« La petite boîte à couture » a fermé`: what opens its clause and has its verb right behind it."""
     before = _before(line, token)
     return bool(_after(line, token) & (wc.AUXILIARY | wc.BE)) and (not before or bool(before & wc.COMMA))
+
+
+def _by_author(line: Line, token: int, code: str) -> bool:
+    """`elle a choisi « Les étés perdus » de Luc Sauvel`: behind the marks stands whose work it is."""
+    k = token + 2
+    return k < line.last[token] and bool(line.flags[k] & wc.NAME) and line.word[k - 1] in _words(code, "by")
 
 
 def _as_name(line: Line, token: int, headline: bool) -> bool:
