@@ -42,7 +42,7 @@ def bearer_of(
     for word in folded[1:] if named and many else folded:
         kinds |= lexicon.flags.get(word, 0)
     body = bool(kinds & (_BODY if named else _BODY | wc.PLACE)) or (not named and _made_up(words, lexicon))
-    body = body or folded[-1] in lexicon.parties
+    body = body or folded[-1] in lexicon.parties or (not named and folded[-1].endswith(lexicon.noun_endings))
     person = named and not body and (many or lexicon.subject_in_verb)
     last = surname(folded)
     drift = _drifting(last, lexicon.code)

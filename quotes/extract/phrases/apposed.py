@@ -36,9 +36,11 @@ def _named(line: Line, phrase: Phrase) -> bool:
 
 
 def _office_last(line: Line, phrase: Phrase) -> bool:
-    """`Harbour County Council Cabinet Member for Health`: an office with its body before it, and no holder."""
+    """`Harbour County Council Cabinet Member for Health`, `Friends of the Coast campaign manager`: an office with its
+    body before it, and no holder."""
     head = next((k for k in range(*phrase) if line.flags[k] & wc.PREPOSITION), phrase[1]) - 1
-    return head > phrase[0] and bool(line.flags[head] & wc.ROLE) and not line.capital_nouns
+    ends = line.flags[phrase[1] - 1] & wc.ROLE and phrase[1] - phrase[0] > 1
+    return bool(ends or (head > phrase[0] and line.flags[head] & wc.ROLE)) and not line.capital_nouns
 
 
 def _governed_name(line: Line, name: Phrase, low: int) -> bool:

@@ -21,6 +21,7 @@ _DOMAIN = wc.PREPOSITION | wc.DETERMINER | wc.NAME | wc.PLAIN | wc.GROUP | wc.RO
 _WHEN = wc.CALENDAR | wc.TEMPORAL
 _PASSED = wc.ADVERB | _WHEN
 _HEADS = wc.ROLE | wc.GROUP | wc.NAME | wc.TITLE
+_UNLISTED = wc.PLAIN | wc.STANCE
 _OBJECTS = OPENERS | wc.NUMBER
 _FINITE = wc.CUE | wc.AUXILIARY | wc.BE | wc.VERB
 _BEGINS = wc.DETERMINER | wc.POSSESSOR | wc.NAME | wc.TITLE
@@ -88,12 +89,12 @@ def before_predicate(line: Line, first: int, end: int) -> int:
     flags = line.flags
     head = next((k for k in range(end - 1, first - 1, -1) if flags[k] & _HEADS), end)
     behind = head + 1
-    if behind >= end or flags[behind] != wc.PLAIN or not flags[head] & wc.ROLE:
+    if behind >= end or flags[behind] & ~_UNLISTED or not flags[head] & (wc.ROLE | wc.GROUP):
         return end
-    opened = next((k for k in range(behind + 1, end) if flags[k] & _OBJECTS and flags[k - 1] == wc.PLAIN), None)
+    opened = next((k for k in range(behind + 1, end) if flags[k] & _OBJECTS and not flags[k - 1] & ~_UNLISTED), None)
     if opened is not None:
         return opened - 1
-    adjectives_first = line.capital_nouns or line.participle_endings
+    adjectives_first = flags[head] & wc.ROLE and (line.capital_nouns or line.participle_endings)
     return behind if adjectives_first and not flags_at(line, end) & _FINITE else end
 
 

@@ -76,7 +76,8 @@ def _subject_before(line: Line, verb: int, low: int) -> Phrase | None:
         return before_relative(line, relative, low)
     if found and line.subject_in_verb and _has_object(line, found, j, low):
         return None
-    office = found and flags[found[0]] & wc.ROLE and not flags[found[0]] & (wc.DETERMINER | wc.GROUP)
+    office = found and (flags[found[0]] | flags[found[1] - 1]) & wc.ROLE
+    office = office and not (found and flags[found[0]] & (wc.DETERMINER | wc.GROUP))
     return with_name_before(line, found, low) if found and office else found
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from quotes.extract.mentions import Mention
-from quotes.extract.resolve.nearest import BEFORE, CLEARLY, SPOKEN, WINDOW, leads, salient, utters
+from quotes.extract.resolve.clauses import BEFORE, WINDOW, leads, utters
+from quotes.extract.resolve.nearest import CLEARLY, SPOKEN, salient
 from quotes.extract.resolve.room import Resolved, Room, fits
 
 _IMPLIED = "subject in the verb"

@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container
 
 from quotes.extract import wordclass as wc
-from quotes.extract.lexicon import flag_of
 from quotes.extract.mentions import Cast, Mention, Person
+from quotes.extract.resolve.bodies import body_that_spoke, body_told_of
+from quotes.extract.resolve.clauses import CLAUSE, CLAUSE_WORD, WINDOW, in_subclause, inverted, leads, utters
 from quotes.extract.resolve.naming import is_outlet
 from quotes.extract.resolve.room import Resolved, Room, fits, fits_resolved
 from quotes.extract.resolve.stand_ins import stand_ins
 
-WINDOW = 2000
-"""Code points back to which a pronoun looks for whom it means."""
 _TOPIC = 400
 """Code points back to which it may mean a bare surname that has not spoken."""
 SPOKEN = 20
 """So many speakers back a pronoun reaches."""
-_CLAUSE = 110
-"""Code points behind a name in which the verb of its clause is looked for."""
-BEFORE = 24
-"""Code points before a name in which the word before it is looked for."""
-_CLAUSE_WORD = re.compile(r"\w[\w'’-]*|[.,!?;:]")
-_VERB = wc.CUE | wc.AUXILIARY | wc.BE
-_LINKS = wc.PREPOSITION | wc.THAT | wc.RELATIVE | wc.SUBORDINATOR
-_ASCRIBES = wc.ASCRIBE | wc.ASCRIBE_START
-_NO_SUBJECT = wc.OBJECT | wc.REFLEXIVE | wc.DETERMINER | wc.RELATIVE | wc.THAT
-_LATE = 2
-"""Words behind a relative clause that hold the verb of the clause around it: `Miller, who came late, has said`."""
 CLEARLY = 2
 """Sentences by which a mere name must be nearer than a known person to be meant by "he"."""
 
@@ -39,7 +26,8 @@ def pronoun(word: str, at: int, room: Room) -> Resolved:
     if "i" in gender:
         return Resolved(how="self")
     latter = _latter(at, gender, room) if word in stand_ins(room.lexicon.code).latter else None
-    return latter or salient(at, gender, room, "pronoun") or Resolved(how="pronoun")
+    found = latter or body_that_spoke(at, gender, room) or salient(at, gender, room, "pronoun")
+    return found or body_told_of(at, gender, room) or Resolved(how="pronoun")
 
 
 def _latter(at: int, gender: str, room: Room) -> Resolved | None:
@@ -114,37 +102,13 @@ def _topical(at: int, gender: str, room: Room) -> Mention | None:
     return None
 
 
-def leads(m: Mention, room: Room) -> bool:
-    """Whether nothing but an office, or an aside closed by a comma, stands between a name and its sentence's start.
-
-    In `Quien habló fue Ana Soto` the name comes last and is the topic all the same.
-    """
-    number = room.cast.sentence(m.start)
-    start = room.cast.ends[number - 1] if number else 0
-    before = room.text[max(start, m.start - WINDOW) : m.start]
-    if _is_told_last(before, room):
-        return True
-    head, _, tail = before.rpartition(",")
-    flags = [[room.lexicon.flags.get(w.lower(), 0) for w in _CLAUSE_WORD.findall(part)] for part in (head, tail)]
-    verb = any(f & _VERB and not f & (wc.ROLE | wc.TITLE | wc.ADVERB) for f in flags[0])
-    if flags[1] and flags[1][0] & _ASCRIBES:
-        del flags[1][0]
-    return not verb and not any(f & (_VERB | _LINKS) and not f & (wc.OF | wc.ROLE | wc.TITLE) for f in flags[1])
-
-
-def _is_told_last(before: str, room: Room) -> bool:
-    """`Quien habló fue la exministra Ana Soto`: a form of "to be" right before a name and its office."""
-    flags = (flag_of(word.lower(), room.lexicon) for word in reversed(before[-_CLAUSE:].split()))
-    return bool(next((f for f in flags if not f & (wc.ROLE | wc.TITLE | wc.DETERMINER)), 0) & wc.BE)
-
-
 def _named_behind(at: int, room: Room) -> set[int]:
     """Whom the rest of the clause names: `she told Miller` is not Miller, nor is `the comedian`, who asks her."""
     starts, end = room.cast.starts, at
     k = bisect_left(starts, at + 1)
-    if k == len(starts) or starts[k] >= at + _CLAUSE:
+    if k == len(starts) or starts[k] >= at + CLAUSE:
         return set()
-    for word in _CLAUSE_WORD.finditer(room.text, at, at + _CLAUSE):
+    for word in CLAUSE_WORD.finditer(room.text, at, at + CLAUSE):
         if word[0] in ".,;:!?" or room.lexicon.flags.get(word[0].lower(), 0) & wc.SUBORDINATOR:
             break
         end = word.end()
@@ -194,55 +158,13 @@ def utterer(
     """
     cast, aside = room.cast, None
     for m in cast.back(at, max(since, at - WINDOW), lambda who: suits(who, gender)):
-        if (cast.is_subject(m) or _inverted(m, room)) and utters(m, at, room):
+        if (cast.is_subject(m) or inverted(m, room)) and utters(m, at, room):
             if aside and cast.sentence(m.start) < cast.sentence(aside.start):
                 return aside
-            if not _in_subclause(m, room):
+            if not in_subclause(m, room):
                 return m
             aside = aside or m
     return aside
-
-
-def utters(m: Mention, at: int, room: Room) -> bool:
-    """Whether a verb of saying follows a name in its clause, or stands right before it."""
-    flags = room.lexicon.flags
-    after = _CLAUSE_WORD.findall(room.text, m.end, min(at, m.end + _CLAUSE))
-    for word in _past_relative(after, flags):
-        if word in ".!?;:":
-            break
-        flag = flags.get(word.lower(), 0)
-        if flag & wc.PRONOUN and not flag & _NO_SUBJECT:
-            break
-        if flag & wc.SAY and not flag & (wc.GERUND | wc.INFINITIVE | wc.NOUN_CUE):
-            return True
-        if flag & (wc.THAT | wc.RELATIVE):
-            break
-    before = _CLAUSE_WORD.findall(room.text, max(0, m.start - BEFORE), m.start)
-    return bool(before) and before[-1] != "," and bool(flags.get(before[-1].lower(), 0) & wc.SAY)
-
-
-def _inverted(m: Mention, room: Room) -> bool:
-    """`…, said Ann Miller, a trader`: behind the verb of an inquit that ends a sentence without marks."""
-    if room.text[m.end : m.end + 1] not in (",", "."):
-        return False
-    before = _CLAUSE_WORD.findall(room.text, max(0, m.start - BEFORE), m.start)
-    said = before[-2:-1] == [","] and room.lexicon.flags.get(before[-1].lower(), 0)
-    return bool(said and said & wc.SAY and not said & (wc.GERUND | wc.INFINITIVE))
-
-
-def _in_subclause(m: Mention, room: Room) -> bool:
-    """`… after Miller announced it`: whose clause only says when or why, the sentence is not about."""
-    before = _CLAUSE_WORD.findall(room.text, max(0, m.start - BEFORE), m.start)
-    flag = room.lexicon.flags.get(before[-1].lower(), 0) if before else 0
-    return bool(flag & wc.SUBORDINATOR and before[-1].islower())
-
-
-def _past_relative(words: list[str], flags: Mapping[str, int]) -> list[str]:
-    """The words of a name's clause, without a relative clause right behind it: `Miller, who came late, said`."""
-    if len(words) < 2 or words[0] != "," or not flags.get(words[1].lower(), 0) & wc.RELATIVE:
-        return [word for word in words if word != ","]
-    rest = words[1:]
-    return rest[rest.index(",") + 1 :][:_LATE] if "," in rest else []
 
 
 def _follows(found: Mention | None, uttered: Mention, cast: Cast) -> bool:
