@@ -177,7 +177,7 @@ def _before_frame(text: str, found: list[Named], end: int, frames: Frames) -> It
     """The name first: `CNN’s Ann Miller asked Lee`, `NHKの取材に`."""
     for named in found:
         words = text[named.start : named.end]
-        frame = next((f for f, p in frames.after if p.match(text, named.end, end) and _fits(f, named.outlet)), None)
+        frame = next((f for f, p in frames.after if _fits(f, named.outlet) and p.match(text, named.end, end)), None)
         doubt = Register.load().doubt(words) if frame else ""
         owner = doubt == "ordinary" and _POSSESSOR.match(text, named.end)
         if frame and (not doubt or owner or noun_after(text, named.end, frames)):

@@ -217,7 +217,7 @@ def _by_strength(table: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
 
 def _after(table: Mapping[str, Any]) -> dict[str, list[str]]:
     asks = [_ASKS % "|".join(table["asking"])] if "asking" in table else []
-    writes = [_WRITES % verb for verb in table.get("writing", ())]
+    writes = [_WRITES % "|".join(table["writing"])] if "writing" in table else []
     own = {"interview": asks, "wrote-in": writes}
     return {**table.get("after", {}), **{frame: forms for frame, forms in own.items() if forms}}
 
