@@ -32,15 +32,14 @@ _WORDS = {
     "to": wc.TO | wc.PREPOSITION, "reflexive": wc.REFLEXIVE, "ascribe": wc.ASCRIBE, "ascribe_after": wc.ASCRIBE_AFTER,
     "ascribe_start": wc.ASCRIBE_START, "not_person": wc.NOT_PERSON, "temporal": wc.TEMPORAL, "object": wc.OBJECT,
     "genitive": wc.GENITIVE, "calendar": wc.CALENDAR, "cue_noun": wc.NOUN_CUE, "naming": wc.NAMING,
-    "oblique": wc.OBLIQUE | wc.DETERMINER, "reported": wc.REPORTED, "ascribe_post": wc.ASCRIBE_POST,
+    "oblique": wc.OBLIQUE | wc.DETERMINER, "apart": wc.APART | wc.DETERMINER, "ascribe_post": wc.ASCRIBE_POST,
     "adverb_phrases": wc.ADVERB, "occasion": wc.OCCASION, "also_noun": wc.ALSO_NOUN, "inquit_opener": wc.INQUIT_OPENER,
     "abbreviation": wc.ABBREVIATION, "view": wc.VIEW, "stance": wc.STANCE, "charge": wc.CHARGE, "place": wc.PLACE,
     "resumes": wc.RESUMES | wc.ADVERB, "spoken_of": wc.SPOKEN_OF, "source": wc.SOURCE | wc.PREPOSITION,
-    "picture_agency": wc.STOP, "common": wc.PLAIN, "indefinite": wc.INDEFINITE | wc.DETERMINER,
-    "domain": wc.DOMAIN | wc.PREPOSITION, "compound": wc.INFINITIVE, "topic": wc.TOPIC | wc.PREPOSITION,
-    "coverb": wc.COVERB | wc.PREPOSITION, "subject": wc.SUBJECT | wc.PREPOSITION, "sure": wc.SURE,
-    "finite": wc.VERB | wc.PLAIN, "quantity": wc.NUMBER | wc.PLAIN, "apart": wc.APART | wc.DETERMINER,
-    "partitive": wc.DETERMINER,
+    "picture_agency": wc.STOP, "common": wc.PLAIN, "indefinite": wc.INDEFINITE | wc.DETERMINER, "reported": wc.REPORTED,
+    "partitive": wc.DETERMINER, "there_is": wc.PREPOSITION, "domain": wc.DOMAIN | wc.PREPOSITION, "sure": wc.SURE,
+    "compound": wc.INFINITIVE, "topic": wc.TOPIC | wc.PREPOSITION, "coverb": wc.COVERB | wc.PREPOSITION,
+    "subject": wc.SUBJECT | wc.PREPOSITION, "finite": wc.VERB | wc.PLAIN, "quantity": wc.NUMBER | wc.PLAIN,
 }  # fmt: skip
 _TAIL = 5
 """Letters of a noun that is known as the last part of another; shorter ones end too many words ("Rat", "Apparat")."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from quotes.extract import wordclass as wc
+from quotes.extract.cues.ascribed import viewed_by
 from quotes.extract.cues.cited import cited, past_dative, without_outlet
 from quotes.extract.cues.clause import own_clause
 from quotes.extract.cues.final import clause_final
@@ -67,6 +68,7 @@ def said_after(line: Line, i: int, lexicon: Lexicon) -> Said | None:
         or inverted(line, i, j, high, lexicon)
         or _past_inner(line, i, j, high, lexicon)
         or _summed_up(line, i, high)
+        or viewed_by(line, i, j, high, lexicon)
     )
 
 

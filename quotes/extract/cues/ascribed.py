@@ -6,8 +6,18 @@ from collections.abc import Callable
 
 from quotes.extract import wordclass as wc
 from quotes.extract.cues.said import Said, names, object_alone
+from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
-from quotes.extract.phrases import Phrase, before_relative, can_speak, clause_subject, ending_at, flags_at, starting_at
+from quotes.extract.phrases import (
+    Phrase,
+    before_relative,
+    can_speak,
+    clause_subject,
+    ending_at,
+    flags_at,
+    has_name,
+    starting_at,
+)
 
 NOBODY = Said("")
 """The words ascribe the quotation, but to nobody that can be named: what stands further off is not asked."""
@@ -20,6 +30,7 @@ _VIEWED = 4
 """Tokens between a preposition and the noun of opinion that it governs."""
 _APOSTROPHES = frozenset("'’")
 """What a case begins with that is written apart from its name ("Er'e göre")."""
+_VERBAL = wc.CUE | wc.AUXILIARY | wc.BE | wc.COMMA
 _OPENS = wc.PUNCTUATION | wc.CONJUNCTION
 _BETWEEN = wc.DETERMINER | wc.POSSESSOR | wc.PLAIN | wc.NAME
 
@@ -71,17 +82,37 @@ def _opens(line: Line, v: int, i: int, low: int) -> bool:
         and not flags_at(line, v - 1) & wc.NOUN_CUE
     ):
         return True
-    if v != low:
-        return False
-    if flags_at(line, v + 1) & wc.OBJECT and flags_at(line, v + 2) & wc.COMMA:
+    if v == low and flags_at(line, v + 1) & wc.OBJECT and flags_at(line, v + 2) & wc.COMMA:
         return True
     phrase = starting_at(line, v + 1, i)
     if not phrase or not can_speak(line, phrase) or line.flags[phrase[1] - 1] & wc.PLACE:
         return False
+    if v > low:
+        return phrase[1] == i and bool(line.flags[v - 1] & (wc.CONJUNCTION | wc.COMMA)) and not line.verb_second
     after = flags_at(line, phrase[1])
     known = any(f & (wc.ROLE | wc.TITLE) for f in line.flags[phrase[0] : phrase[1]]) or phrase[1] - phrase[0] == _FULL
-    verb = after & (wc.BE | wc.PLAIN) and not after & (wc.CUE | wc.ADVERB)
-    return bool(after & (wc.COMMA | wc.COLON) or (line.verb_second and known and verb))
+    if line.verb_second:
+        verb = after & (wc.BE | wc.PLAIN) and not after & (wc.CUE | wc.ADVERB)
+        return bool(after & (wc.COMMA | wc.COLON) or (known and verb))
+    introduced = known and line.flags[i - 1] & wc.COLON and not any(f & _VERBAL for f in line.flags[phrase[1] : i])
+    return bool(after & (wc.COMMA | wc.COLON | wc.QUOTE) or introduced or _and_others(line, phrase[1], i))
+
+
+def _and_others(line: Line, k: int, high: int) -> bool:
+    """`Pour Anne Meunier et ses amies, …`: the second of two, closed by a comma."""
+    second = starting_at(line, k + 1, high) if flags_at(line, k) & wc.CONJUNCTION else None
+    return bool(second and flags_at(line, second[1]) & wc.COMMA)
+
+
+def viewed_by(line: Line, i: int, j: int, high: int, lexicon: Lexicon) -> Said | None:
+    """`« C’est dur » pour Anne Meunier, qui a tout perdu`: whose view it is, behind what opens a sentence."""
+    if i != line.first[i] or not line.flags[j] & wc.ASCRIBE_START or line.verb_second:
+        return None
+    phrase = starting_at(line, j + 1, high)
+    named = phrase and any(w in lexicon.first_names for w in line.word[slice(*phrase)])
+    named = named or (phrase and has_name(line, phrase) and any(f & wc.ROLE for f in line.flags[slice(*phrase)]))
+    closed = phrase and (phrase[1] >= high or line.flags[phrase[1]] & (wc.PUNCTUATION | wc.RELATIVE))
+    return Said("according to", (j, j + 1), phrase, near=True) if named and closed else None
 
 
 def _after_comma(line: Line, v: int, i: int, low: int) -> Said | None:

@@ -6,7 +6,8 @@ from quotes.extract import wordclass as wc
 from quotes.extract.cues.bracketed import bracketed, closing_bracket
 from quotes.extract.cues.cited import in_nominative, past_dative
 from quotes.extract.cues.late import late_subject
-from quotes.extract.cues.nonfinite import made_to, of_inquit, of_inverted, of_nonfinite
+from quotes.extract.cues.nonfinite import is_perfect, made_to, of_inquit, of_inverted, of_nonfinite
+from quotes.extract.cues.reduced import agent_behind, is_reduced, opens_aside
 from quotes.extract.cues.said import Said, agent, names, past_adverbs, somebody
 from quotes.extract.cues.verbs import bracket, not_subject, passive, plural, reports
 from quotes.extract.lexicon import Lexicon
@@ -38,15 +39,19 @@ def of_verb(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said | No
         return of_nonfinite(line, v, i, low, before)
     if before & _VERBAL and (governing := _governing(line, v, low)) is not None:
         return of_verb(line, governing, i, low, lexicon)
-    if _reduced(line, v, low):
+    if is_perfect(line, v, low):
+        return of_nonfinite(line, v, i, low, before)
+    if is_reduced(line, v, low):
         return None
+    if by := agent_behind(line, v, i):
+        return Said("passive", cue, by)
     if line.verb_second and flag & wc.PARTICIPLE:
         return bracketed(line, v, low, lexicon)
     if flag & wc.EITHER and (said := closing_bracket(line, v, low, lexicon)):
         return said
     if line.subject_in_verb and v > low and flags_at(line, v - 1) & flags_at(line, v + 1) & wc.COMMA:
         return Said("subject in the verb", cue, None)
-    if passive(line, v, low) or _participle_aside(line, v, i, low):
+    if passive(line, v, low) or opens_aside(line, v, i, low):
         return _of_passive(line, v, i, low, lexicon)
     if before & wc.CONJUNCTION and (by := of_inquit(line, v - 1, low) or of_inverted(line, v - 1, low)):
         return Said("subject, verb, quotation", cue, by)
@@ -172,26 +177,6 @@ def _joined(line: Line, v: int, subject: Phrase) -> bool:
         or any(f & (wc.CONJUNCTION | wc.RELATIVE) for f in near)
         or any(f & wc.RELATIVE for f in behind)
     )
-
-
-def _reduced(line: Line, v: int, low: int) -> bool:
-    """`the threat posed by the river`: a participle with its agent, right behind the noun that it describes."""
-    noun = flags_at(line, v - 1) & (wc.PLAIN | wc.NOUN_CUE) and not flags_at(line, v - 1) & wc.CUE
-    return bool(v > low and noun and line.word[v].endswith(line.participle_endings or ("\0",)) and _by(line, v + 1))
-
-
-def _participle_aside(line: Line, v: int, i: int, low: int) -> bool:
-    """`Berg, once described by Miller as “…”`: a participle opens an aside, and its agent comes before the marks."""
-    k = v - 1
-    while k > low and line.flags[k] & wc.ADVERB and not line.flags[k] & wc.NAME:
-        k -= 1
-    opens = k > low and line.flags[k] & wc.COMMA and line.word[v].endswith(line.participle_endings or ("\0",))
-    by = starting_at(line, v + 2, i) if opens and _by(line, v + 1) and not line.flags[v] & wc.GERUND else None
-    return bool(by and by[1] == i - bool(line.flags[i - 1] & wc.INQUIT_OPENER))
-
-
-def _by(line: Line, k: int) -> bool:
-    return bool(flags_at(line, k) & wc.AGENT)
 
 
 def _closes(line: Line, phrase: Phrase) -> bool:

@@ -54,7 +54,7 @@ def of_nonfinite(line: Line, v: int, i: int, low: int, before: int) -> Said | No
         return Said("infinitive", cue, subject) if subject and head_speaks(line, subject) else None
     if line.subject_in_verb and _bare_inquit(line, v, low):
         return Said("subject in the verb", cue, None)
-    subject = of_inquit(line, v, low) or clause_subject(line, low, v)
+    subject = of_inquit(line, v, low) or clause_subject(line, low, v) or _behind_quotation(line, v, i, low)
     if subject is None and line.subject_in_verb:
         return Said("subject in the verb", cue, None)
     return Said("participle", cue, subject) if subject and head_speaks(line, subject) else None
@@ -69,6 +69,14 @@ def _of_main_clause(line: Line, phrase: Phrase, v: int, low: int) -> Said | None
     before = flags_at(line, phrase[0] - 1) if phrase[0] > low else 0
     governed = before & wc.PREPOSITION and not before & (wc.OF | wc.SOURCE)
     return Said("subject in the verb", (v, v + 1), None) if governed else None
+
+
+def is_perfect(line: Line, v: int, low: int) -> bool:
+    """`après avoir dénoncé`, `tras haber denunciado`: a participle behind the infinitive of its auxiliary."""
+    k = v - 1
+    while k > low and line.flags[k] & wc.ADVERB and not line.flags[k] & (wc.AUXILIARY | wc.BE):
+        k -= 1
+    return k >= low and bool(line.flags[k] & wc.INFINITIVE and line.flags[k] & (wc.AUXILIARY | wc.BE))
 
 
 def _sender(line: Line, phrase: Phrase, v: int, low: int) -> Phrase | None:
@@ -92,8 +100,10 @@ def _as_saying(line: Line, v: int, low: int) -> Said | None:
 
 
 def _behind_quotation(line: Line, v: int, i: int, low: int) -> Phrase | None:
-    """`Tras afirmar que «…», Pablo Vega se fue`: the subject of the main clause, which a preposition opens."""
-    opens = line.flags[low] & wc.PREPOSITION and v - low <= _OPENING and i < len(line.flags)
+    """`Tras afirmar que «…», Pablo Vega se fue`, `Se disant « … », Anne Meunier est partie`: the subject of the main
+    clause, which a preposition or a gerund opens."""
+    gerund = line.flags[v] & wc.GERUND and all(f & wc.REFLEXIVE for f in line.flags[low:v])
+    opens = (gerund or line.flags[low] & wc.PREPOSITION) and v - low <= _OPENING and i < len(line.flags)
     if not opens or not flags_at(line, i + 1) & wc.COMMA:
         return None
     phrase = starting_at(line, i + 2, line.last[i])

@@ -1,0 +1,36 @@
+"""Participles without their auxiliary, and whose words they report: `described by Miller as “…”`."""
+
+from __future__ import annotations
+
+from quotes.extract import wordclass as wc
+from quotes.extract.line import Line
+from quotes.extract.phrases import Phrase, can_speak, flags_at, starting_at
+
+
+def is_reduced(line: Line, v: int, low: int) -> bool:
+    """`the threat posed by the river`: a participle with its agent, right behind the noun that it describes."""
+    noun = flags_at(line, v - 1) & (wc.PLAIN | wc.NOUN_CUE) and not flags_at(line, v - 1) & wc.CUE
+    return bool(v > low and noun and line.word[v].endswith(line.participle_endings or ("\0",)) and _by(line, v + 1))
+
+
+def opens_aside(line: Line, v: int, i: int, low: int) -> bool:
+    """`Berg, once described by Miller as “…”`: a participle opens an aside, and its agent comes before the marks."""
+    k = v - 1
+    while k > low and line.flags[k] & wc.ADVERB and not line.flags[k] & wc.NAME:
+        k -= 1
+    opens = k > low and line.flags[k] & wc.COMMA and line.word[v].endswith(line.participle_endings or ("\0",))
+    by = starting_at(line, v + 2, i) if opens and _by(line, v + 1) and not line.flags[v] & wc.GERUND else None
+    return bool(by and by[1] == i - bool(line.flags[i - 1] & wc.INQUIT_OPENER))
+
+
+def agent_behind(line: Line, v: int, i: int) -> Phrase | None:
+    """`le port, qualifié de « … » par Anne Meunier`: a participle without auxiliary, its agent behind the quotation."""
+    if not line.flags[v] & wc.CALL or not line.flags[v] & wc.PARTICIPLE or not flags_at(line, i + 1) & wc.AGENT:
+        return None
+    bare = not flags_at(line, v - 1) & (wc.AUXILIARY | wc.BE | wc.PRONOUN)
+    phrase = starting_at(line, i + 2, line.last[i]) if bare else None
+    return phrase if phrase and can_speak(line, phrase) else None
+
+
+def _by(line: Line, k: int) -> bool:
+    return bool(flags_at(line, k) & wc.AGENT)
