@@ -55,15 +55,17 @@ def _without_cue(
             return told
         told = turned_to(desk, line, index, token, fresh, any_verb=True)
         return told and replace(told, rule=TOLD_OF)
-    if any(g & wc.REPORTED for g in around) or is_reported(line, line.first[token], token, desk.lexicon):
+    own = sentence_subject(desk, line, token)
+    named = own and _given_name(desk, own)
+    reported = not named and any(g & wc.REPORTED for g in around)
+    if reported or is_reported(line, line.first[token], token, desk.lexicon):
         told = turned_to(desk, line, index, line.first[token], fresh, any_verb=True) or _from_last(desk, f, last, fresh)
         if told:
             return told
     if _is_topic(before):
         told = _from_last(desk, f, last, fresh)
         return told or turned_to(desk, line, index, line.first[token], fresh, any_verb=True)
-    own = sentence_subject(desk, line, token)
-    carried = None if fresh or (own and _given_name(desk, own)) else _from_last(desk, f, last, fresh)
+    carried = None if fresh or named else _from_last(desk, f, last, fresh)
     told = carried or own or turned_to(desk, line, index, line.first[token], fresh)
     if not told and desk.lexicon.nouns_capital:
         told = turned_to(desk, line, index, line.first[token], fresh, any_verb=True)

@@ -225,7 +225,7 @@ def _ending_inquit(line: Line, first: int, end: int) -> Phrase | None:
 
 def sentence_subject(desk: Reading, line: Line, token: int, any_noun: bool = False) -> Attribution | None:
     subject = clause_subject(line, line.first[token], token)
-    nobody = subject and line.word[subject[0]] in desk.lexicon.impersonal
+    nobody = subject and (line.word[subject[0]] in desk.lexicon.impersonal or line.flags[subject[0]] & wc.SPOKEN_OF)
     known = subject and not nobody and head_speaks(line, subject) and (any_noun or _known(desk, line, subject))
     if subject and known and not all(f & wc.PLACE for f in line.flags[slice(*subject)]):
         return Attribution(OF_SENTENCE, None, span_of(line, subject))

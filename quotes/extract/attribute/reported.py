@@ -33,7 +33,7 @@ def is_reported(line: Line, low: int, high: int, lexicon: Lexicon) -> bool:
     if flags_at(line, k) & wc.PRONOUN and not _noun(flags_at(line, k + 1)):
         v = k + 1
     else:
-        phrase = starting_at(line, k, high)
+        phrase = None if flags_at(line, k) & wc.ADVERB and not determined else starting_at(line, k, high)
         v = phrase[1] if phrase else k
     while v < high and flags[v] & (wc.ADVERB | wc.REFLEXIVE) and not flags[v] & wc.PRONOUN:
         v += 1

@@ -23,6 +23,7 @@ _NOUN = 5
 """Tokens in which a noun of saying takes a quotation up ("tel est le message de")."""
 _BEFORE_NOUN = wc.DETERMINER | wc.REFLEXIVE | wc.BE | wc.ADVERB | wc.PLAIN | wc.RESUMES
 _VERBAL = wc.CUE | wc.AUXILIARY | wc.BE | wc.VERB | wc.REFLEXIVE | wc.ADVERB
+_PARTICIPLE = wc.PARTICIPLE | wc.EITHER
 FOLLOWS = "named behind"
 SIGNED = "signed below"
 SHARED = "inquit behind the next"
@@ -93,6 +94,9 @@ def by_what_takes_it_up(desk: Reading, line: Line) -> None:
         if whose := _whose_words(line, k, high):
             desk.attributions[index] = Attribution(TAKEN_UP, span_of(line, (k, whose[0])), span_of(line, whose))
             continue
+        if said := _demonstrated(line, k, high):
+            desk.attributions[index] = Attribution(TAKEN_UP, span_of(line, said[0]), span_of(line, said[1]))
+            continue
         if not line.flags[k] & wc.RESUMES:
             continue
         v = k + 1
@@ -104,6 +108,20 @@ def by_what_takes_it_up(desk: Reading, line: Line) -> None:
         phrase = phrase if phrase and can_speak(line, phrase) else late_subject(line, v, high, desk.lexicon)
         if phrase:
             desk.attributions[index] = Attribution(TAKEN_UP, span_of(line, (k, k + 1)), span_of(line, phrase))
+
+
+def _demonstrated(line: Line, k: int, high: int) -> tuple[Phrase, Phrase] | None:
+    """`„…“ Das hat ein Sprecher bestätigt`, `„…“ Das sagte Anna Berger am Montag`: the cue, and who said it."""
+    flags, v = line.flags, k + 1
+    alone = line.verb_second and flags[k] & wc.DETERMINER and flags[v] & (wc.SAY | wc.AUXILIARY)
+    if not alone or flags[v] & wc.BE or any(f & (wc.COLON | wc.QUOTE) for f in flags[k:high]):
+        return None
+    phrase = starting_at(line, v + 1, high)
+    if not phrase or not can_speak(line, phrase):
+        return None
+    if not flags[v] & wc.SAY:
+        v = next((u for u in range(phrase[1], high) if flags[u] & wc.SAY and flags[u] & _PARTICIPLE), 0)
+    return ((v, v + 1), phrase) if v else None
 
 
 def by_who_follows(desk: Reading, line: Line) -> None:

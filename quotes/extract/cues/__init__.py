@@ -50,7 +50,17 @@ def _decide(line: Line, i: int, lexicon: Lexicon, closed_by_comma: bool) -> Said
         return after
     if after and after.near and after.rule == "according to" and not (before and before.near):
         return after
-    return after if before and after and _vaguely(line, before, after) else before or after
+    if before and after and (_vaguely(line, before, after) or _of_own_clause(line, i, before, after)):
+        return after
+    return before or after
+
+
+def _of_own_clause(line: Line, i: int, before: Said, after: Said) -> bool:
+    """`Meier nannte die Frau, die „…“ forderte`: the verb that ends the quotation's own clause, not that of another."""
+    if after.rule != "verb last" or not before.cue or not after.cue:
+        return False
+    finite = not line.flags[after.cue[0]] & (wc.PARTICIPLE | wc.INFINITIVE)
+    return finite and not before.near and any(f & wc.COMMA for f in line.flags[before.cue[1] : i])
 
 
 def _passed_on(line: Line, i: int, after: Said, lexicon: Lexicon) -> Said | None:

@@ -59,7 +59,7 @@ def said_after(line: Line, i: int, lexicon: Lexicon) -> Said | None:
     return (
         labelled(line, i, lexicon)
         or cited(line, j, high, lexicon)
-        or (clause_final(line, i, j, high) if lexicon.verb_last else None)
+        or (clause_final(line, i, j, high, lexicon) if lexicon.verb_last else None)
         or (topic_behind(line, i, high) if lexicon.verb_final and lexicon.caseless else None)
         or _verb_first(line, j, high, lexicon)
         or _subject_first(line, j, high, lexicon)

@@ -127,7 +127,7 @@ def _after_comma(line: Line, v: int, i: int, low: int) -> Said | None:
 
 def _plain(line: Line, v: int, i: int, low: int) -> Said | None:
     """`according to Miller …`, `according to her, …`"""
-    if v > low and line.flags[v - 1] & wc.BE:
+    if v > low and line.subject_in_verb and line.flags[v - 1] & wc.BE:
         return None
     if pronoun := object_alone(line, v + 1, i):
         return Said("according to", (v, v + 1), pronoun)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from quotes.extract import wordclass as wc
 from quotes.extract.cues.impersonal import WRITTEN
+from quotes.extract.cues.objects import object_first
 from quotes.extract.cues.said import Said, agent, past_adverbs, somebody
 from quotes.extract.cues.somewhere import passed
 from quotes.extract.cues.verbs import bracket, not_subject
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
-from quotes.extract.phrases import can_speak, flags_at, starting_at, subject_before
+from quotes.extract.phrases import Phrase, can_speak, flags_at, starting_at, subject_before
 
 UNNAMED = "said by nobody named"
 
@@ -36,11 +37,17 @@ def bracketed(line: Line, v: int, low: int, lexicon: Lexicon) -> Said | None:
         comma = next((k for k in range(v, low, -1) if line.flags[k] & wc.COMMA), low)
         phrase = starting_at(line, comma + 2, v)
     else:
+        behind = starting_at(line, past_adverbs(line, auxiliary + 1, v), v)
         inserted = flags_at(line, auxiliary - 1) & wc.COMMA
         phrase = subject_before(line, auxiliary, low) if auxiliary > low and not inserted else None
-        if not phrase or not_subject(line, phrase, low):
-            phrase = starting_at(line, past_adverbs(line, auxiliary + 1, v), v)
+        if phrase and (not_subject(line, phrase, low) or _is_object(line, auxiliary, phrase, behind, lexicon)):
+            phrase = None
+        phrase = phrase or behind
     return Said("subject, verb, quotation", (v, v + 1), phrase) if phrase and can_speak(line, phrase) else None
+
+
+def _is_object(line: Line, auxiliary: int, phrase: Phrase, behind: Phrase | None, lexicon: Lexicon) -> bool:
+    return behind is not None and object_first(line, auxiliary, phrase, behind, lexicon)
 
 
 def _of_passive(line: Line, v: int, auxiliary: int, low: int, lexicon: Lexicon) -> Said:

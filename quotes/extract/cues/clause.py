@@ -7,9 +7,10 @@ from quotes.extract.cues.bracketed import bracketed, closing_bracket
 from quotes.extract.cues.cited import in_nominative, past_dative
 from quotes.extract.cues.late import late_subject
 from quotes.extract.cues.nonfinite import is_perfect, made_to, of_inquit, of_inverted, of_nonfinite
+from quotes.extract.cues.objects import object_first
 from quotes.extract.cues.reduced import agent_behind, is_reduced, opens_aside
-from quotes.extract.cues.said import Said, agent, names, past_adverbs, somebody
-from quotes.extract.cues.verbs import bracket, not_subject, passive, plural, reports
+from quotes.extract.cues.said import Said, agent, names, past_adverbs
+from quotes.extract.cues.verbs import bracket, not_subject, passive, reports
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
 from quotes.extract.phrases import (
@@ -81,7 +82,7 @@ def _of_active(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said |
     place = past_dative(line, past_adverbs(line, v + 1, i), i, lexicon)
     behind = None if flags_at(line, place) & wc.THAT or _who(line, v) else starting_at(line, place, i)
     opens = lexicon.cases and phrase == (low, low + 1) and line.word[low] not in lexicon.first_names
-    if phrase and behind and _object_first(line, v, phrase, behind, lexicon):
+    if phrase and behind and object_first(line, v, phrase, behind, lexicon):
         phrase = None
     if phrase and behind and (opens or not can_speak(line, phrase)) and _free(line, lexicon) and _closes(line, behind):
         phrase = None
@@ -99,39 +100,6 @@ def _of_active(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said |
     if late := None if named else late_subject(line, place, i, lexicon):
         return Said("verb, subject, quotation", _with_auxiliary(line, v, low), late)
     return Said("subject in the verb", (v, v + 1), None)
-
-
-def _object_first(line: Line, v: int, phrase: Phrase, behind: Phrase, lexicon: Lexicon) -> bool:
-    """`Das Angebot lehnt er ab: „…“`: a thing before the verb, and behind it what can only be its subject."""
-    flags, first = line.flags, behind[0]
-    pronoun = flags[phrase[0]] & wc.DETERMINER and phrase[1] - phrase[0] > 1
-    noun = (phrase[0] + bool(pronoun), phrase[1])
-    if not line.verb_second or lexicon.gender.get(line.word[phrase[0]]) == "m" or _is_known(line, noun, lexicon):
-        return False
-    if not pronoun and somebody(line, phrase, lexicon):
-        return False
-    if flags[first] & wc.PRONOUN:
-        return not flags[first] & wc.OBJECT
-    if line.word[first] in lexicon.nominative and flags_at(line, first + 1) & (wc.ROLE | wc.TITLE):
-        return True
-    person = _is_known(line, behind, lexicon) or (behind[1] - first == 1 and somebody(line, behind, lexicon))
-    return person and not flags[first] & wc.OBLIQUE and _is_object(line, v, phrase, lexicon)
-
-
-def _is_known(line: Line, phrase: Phrase, lexicon: Lexicon) -> bool:
-    """Whether a word of a phrase is known to mean somebody: an office, a body, a first name."""
-    known = any(f & (wc.ROLE | wc.GROUP | wc.TITLE) for f in line.flags[slice(*phrase)])
-    return known or any(word in lexicon.first_names for word in line.word[slice(*phrase)])
-
-
-def _is_object(line: Line, v: int, phrase: Phrase, lexicon: Lexicon) -> bool:
-    """`Zustimmung signalisierte Meier`, `Die Pläne nannte Meier …`: what nobody can be, or what the number of the verb
-    does not fit; not what only a subject can be (`Der Plan`), nor what can be a woman (`Die Läuferin`)."""
-    if line.word[phrase[1] - 1].endswith(lexicon.noun_endings):
-        return True
-    determined = line.flags[phrase[0]] & wc.DETERMINER and line.word[phrase[0]] not in lexicon.nominative
-    thing = determined and not line.flags[phrase[0] + 1] & wc.NOUN_CUE and not line.word[phrase[1] - 1].endswith("in")
-    return bool(thing) and not plural(line, v)
 
 
 def _governing(line: Line, v: int, low: int) -> int | None:

@@ -21,6 +21,8 @@ def before_colon(line: Line, i: int, low: int, lexicon: Lexicon) -> Said | None:
     subject = clause_subject(line, low, i - 1)
     if not subject and line.subject_in_verb and line.flags[low] & wc.VERB:
         return Said("subject in the verb", (i - 1, i), None)
+    if whom := _whom(line, i, low, subject, lexicon):
+        return Said("subject before a colon", (i - 1, i), whom)
     if subject and line.flags[subject[0]] & wc.POSSESSOR and not somebody(line, subject, lexicon):
         return Said("subject before a colon", (i - 1, i), (subject[0], subject[0] + 1))
     bare = subject and line.capital_nouns and subject[1] - subject[0] == 1 and not line.flags[subject[0]] & wc.PRONOUN
@@ -36,6 +38,14 @@ def before_colon(line: Line, i: int, low: int, lexicon: Lexicon) -> Said | None:
     if not subject or bare or not _heads(line, subject) or not somebody(line, subject, lexicon):
         subject = _name_before(line, i - 1, low, lexicon) or subject
     return Said("subject before a colon", (i - 1, i), subject) if subject and can_speak(line, subject) else None
+
+
+def _whom(line: Line, i: int, low: int, subject: Phrase | None, lexicon: Lexicon) -> Phrase | None:
+    """`Dem Trainer war die Freude anzusehen: „…“`: somebody in the dative opens the clause, its subject is a thing."""
+    if not line.verb_second or not line.flags[low] & wc.OBLIQUE or (subject and somebody(line, subject, lexicon)):
+        return None
+    phrase = starting_at(line, low, i - 1)
+    return phrase if phrase and somebody(line, phrase, lexicon) else None
 
 
 def _last_clause(line: Line, colon: int, low: int) -> Phrase | None:

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from quotes.extract import wordclass as wc
+from quotes.extract.cues.objects import object_first
 from quotes.extract.cues.said import CLOSE, REACH, Said, agent, subject_like
+from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
-from quotes.extract.phrases import Phrase, can_speak, clause_subject, ending_at, flags_at, starting_at
+from quotes.extract.phrases import (
+    Phrase,
+    before_relative,
+    can_speak,
+    clause_subject,
+    ending_at,
+    flags_at,
+    starting_at,
+)
+
+_PARTICIPLES = ("t", "en", "an")
+"""How the participles of Germanic languages end: gewertet, verworfen, abgetan."""
 
 
-def clause_final(line: Line, i: int, j: int, high: int) -> Said | None:
+def clause_final(line: Line, i: int, j: int, high: int, lexicon: Lexicon) -> Said | None:
     """`„…“, wird Meier zitiert`, `Meier hat „…“ gesagt`, `„…“, der Polizei zufolge`."""
     flags = line.flags
     if flags[j] & (wc.AUXILIARY | wc.BE):
@@ -21,7 +34,7 @@ def clause_final(line: Line, i: int, j: int, high: int) -> Said | None:
             return convinced
     if source := _spoken_of(line, i, j, high):
         return source
-    if flags[j] & wc.CUE and (subject := _of_subclause(line, i, j)):
+    if flags[j] & wc.CUE and (subject := _of_subclause(line, i, j) or _of_relative(line, i, j)):
         return Said("verb last", (j, j + 1), subject, near=True)
     post = next((k for k in range(j + 1, min(high, j + CLOSE)) if flags[k] & wc.ASCRIBE_POST), 0)
     if post:
@@ -32,7 +45,27 @@ def clause_final(line: Line, i: int, j: int, high: int) -> Said | None:
     if flags[j] & wc.CUE and flags[j] & (wc.PARTICIPLE | wc.INFINITIVE):
         subject = clause_subject(line, line.first[i], i)
         return Said("verb last", (j, j + 1), subject, near=True) if subject else None
-    return None
+    return _called(line, i, j, lexicon)
+
+
+def _called(line: Line, i: int, j: int, lexicon: Lexicon) -> Said | None:
+    """`Hamann hat das Gutachten als „…“ abgetan`: a participle that no table has, behind what something is called."""
+    flags, low = line.flags, line.first[i]
+    participle = flags[j] & wc.PLAIN and not flags[j] & wc.CAPITAL and line.word[j].endswith(_PARTICIPLES)
+    closed = flags_at(line, j + 1) & (wc.STOP | wc.COMMA | wc.CONJUNCTION) or j + 1 == len(flags)
+    if not participle or not closed or not flags[i - 1] & wc.SUBORDINATOR:
+        return None
+    auxiliary = next((k for k in range(i - 1, low, -1) if flags[k] & (wc.AUXILIARY | wc.BE)), None)
+    if auxiliary is None:
+        return None
+    if flags[auxiliary] & wc.BE:
+        last = next((k for k in range(i - 1, low - 1, -1) if flags[k] & wc.AGENT), None)
+        by = agent(line, last - 1, i) if last is not None else None
+        return Said("passive", (j, j + 1), by, near=True) if by else None
+    behind, subject = starting_at(line, auxiliary + 1, i), clause_subject(line, low, auxiliary)
+    if behind and subject and object_first(line, auxiliary, subject, behind, lexicon):
+        subject = behind
+    return Said("verb last", (j, j + 1), subject, near=True) if subject and can_speak(line, subject) else None
 
 
 def _convinced(line: Line, j: int, high: int) -> Said | None:
@@ -80,3 +113,16 @@ def _of_subclause(line: Line, i: int, j: int) -> Phrase | None:
         return None
     subject = starting_at(line, opener + 1, i)
     return subject if subject and can_speak(line, subject) else None
+
+
+def _of_relative(line: Line, i: int, j: int) -> Phrase | None:
+    """`…, hilft die Kammer, die von „…“ sprach`: whom the relative pronoun of a clause that the verb ends takes up."""
+    flags, low = line.flags, line.first[i]
+    comma = next((k for k in range(i - 1, low, -1) if flags[k] & (wc.COMMA | wc.QUOTE)), low)
+    closed = flags_at(line, j + 1) & (wc.COMMA | wc.STOP) or j + 1 >= len(flags)
+    if comma == low or not closed or not flags[comma] & wc.COMMA or flags[j] & (wc.PARTICIPLE | wc.INFINITIVE):
+        return None
+    pronoun = flags[comma + 1] & wc.DEFINITE and not flags[comma + 1] & wc.OBLIQUE
+    article = flags[comma + 2] & (wc.CAPITAL | wc.PLAIN) and not flags[comma + 2] & wc.ADVERB
+    found = before_relative(line, comma + 1, low) if pronoun and not article else None
+    return found if found and can_speak(line, found) else None
