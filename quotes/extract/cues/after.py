@@ -11,6 +11,7 @@ from quotes.extract.cues.clause import own_clause
 from quotes.extract.cues.final import clause_final
 from quotes.extract.cues.labels import labelled
 from quotes.extract.cues.late import late_subject
+from quotes.extract.cues.reduced import agent_behind
 from quotes.extract.cues.said import (
     REACH,
     Said,
@@ -70,6 +71,7 @@ def said_after(line: Line, i: int, lexicon: Lexicon) -> Said | None:
         or _past_inner(line, i, j, high, lexicon)
         or summed_up(line, i, j, high)
         or viewed_by(line, i, j, high, lexicon)
+        or agent_behind(line, i, high)
     )
 
 
