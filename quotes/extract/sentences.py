@@ -112,10 +112,12 @@ def is_inquit(line: Line, i: int, *, strict: bool) -> bool:
         flag = flags[j]
         if flag & wc.SAY and not flag & (wc.GERUND | wc.INFINITIVE):
             cue = True
-        elif flag & (wc.NAME | wc.PRONOUN) or (flag & wc.ROLE and j > i and flags[j - 1] & wc.DETERMINER):
+        elif flag & (wc.NAME | wc.PRONOUN) or (flag & wc.ROLE and (j == i or named or flags[j - 1] & wc.DETERMINER)):
             named = True
         elif flag & wc.GROUP and j + 1 < count and flags[j + 1] & (wc.TITLE | wc.ROLE):
             pass  # `工会主席`: whose office it is
+        elif flag & wc.COVERB and named:
+            pass  # `高志强对士兵们说`: what stands between subject and verb
         elif not flag & (wc.ADVERB | wc.TITLE | wc.AUXILIARY) and not (j == i and flag & wc.DETERMINER):
             break
         j += 1

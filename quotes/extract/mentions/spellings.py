@@ -11,6 +11,7 @@ from quotes.extract import wordclass as wc
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.mentions.cases import root
 from quotes.extract.tokens import split_words
+from quotes.register import Register
 
 _DOUBLED = re.compile(r"(.)\1")
 _TWO_CAPITALS = re.compile("([A-Z][a-z]+)[A-Z]")
@@ -42,13 +43,20 @@ def bearer_of(
     for word in folded[1:] if named and many else folded:
         kinds |= lexicon.flags.get(word, 0)
     body = bool(kinds & (_BODY if named else _BODY | wc.PLACE)) or (not named and _made_up(words, lexicon))
-    body = body or folded[-1] in lexicon.parties or (not named and folded[-1].endswith(lexicon.noun_endings))
+    nobody = not named and (folded[-1].endswith(lexicon.noun_endings) or _is_outlet(" ".join(words)))
+    body = body or folded[-1] in lexicon.parties or nobody
     person = named and not body and (many or lexicon.subject_in_verb)
     last = surname(folded)
     drift = _drifting(last, lexicon.code)
     middle = folded[1:-1] if person and len(folded) == 3 and len(folded[1]) > 2 else ()
     keys = dict.fromkeys((folded[0], *middle, last, drift) if many or lexicon.cases else folded)
     return tuple(keys), root(folded[0], lexicon.code), drift, names.get(given, ""), person, body
+
+
+def _is_outlet(name: str) -> bool:
+    """Whether nobody but an outlet is called so: `she told Good Housekeeping. He …`"""
+    register = Register.load()
+    return register.by_name(name) is not None and not register.doubt(name)
 
 
 def is_place(folded: list[str], lexicon: Lexicon) -> bool:

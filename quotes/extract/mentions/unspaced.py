@@ -40,7 +40,8 @@ def name_without_capitals(line: Line, lexicon: Lexicon) -> tuple[int, int] | Non
     if low >= high:
         return None
     place = next((k for k in range(low + 1, high) if flags[k] & wc.PREPOSITION and not flags[k] & wc.OF), high)
-    return _named(line, low, place, lexicon) or (_named(line, low, high, lexicon) if place < high else None)
+    office = any(f & _OFFICES for f in flags[low:place])
+    return _named(line, low, place, lexicon) or (None if office else _named(line, low, high, lexicon))
 
 
 def _named(line: Line, low: int, high: int, lexicon: Lexicon) -> tuple[int, int] | None:

@@ -23,7 +23,7 @@ COINED = regex.compile(
     r"(?!(?:Ma?c|De|Di|Du|La|Le|Lo|Van|Von|Fitz|St)\p{Lu}\p{Ll}+\b)\p{Lu}[\p{L}\p{N}]*(?:\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll})[\p{L}\p{N}]+"
 )
 """A word with capitals within, as sites call themselves (`TheWrap`); not a surname (`McDonald`)."""
-MARKED = regex.compile(rf"(?<![\p{{L}}\p{{N}}])[{OPEN}]\s?$")
+MARKED = regex.compile(rf"(?:(?<![\p{{L}}\p{{N}}])[{OPEN}]|[「『《])\s?$")
 INNER = regex.compile(r"['’]s?\s+")
 NOUN_AFTER = regex.compile(r"\s(?P<noun>\p{Ll}[\p{L}-]+)")
 

@@ -63,7 +63,8 @@ def _belongs(line: Line, k: int, low: int, end: int) -> bool:
         domain = named and k - 1 > low and bool(line.flags[k - 2] & wc.OF)
         return named and bool(flags_at(line, k + 1) & (wc.NAME | wc.TITLE | (wc.PLAIN if domain else 0)))
     if flag & wc.NAME and not flag & (wc.SUBORDINATOR | wc.RELATIVE):
-        return True
+        joined = line.subject_in_verb and k < end and line.flags[k + 1] & wc.DEFINITE
+        return not (joined and _takes_object(line, k, end))
     if flag & (wc.DETERMINER | wc.POSSESSOR) and not flag & wc.PREPOSITION:
         return not (k < end and flags_at(line, k + 1) & wc.DETERMINER and not flag & wc.PLAIN)
     if flag & wc.PREPOSITION:
@@ -92,13 +93,16 @@ def _of_some(line: Line, k: int, low: int) -> bool:
 def _takes_object(line: Line, k: int, end: int) -> bool:
     """`crafted the schedule`: a plain word right before an article is no noun of its phrase; nor is the object of a
     preposition where a verb has its subject in it: `al termine della cerimonia il tecnico`, `En un
-    comunicado el comité`."""
+    comunicado el comité`, `su Instagram la cantante`."""
     opens = k < end and line.flags[k + 1] & (wc.DETERMINER | wc.POSSESSOR)
     joined = wc.OBLIQUE | wc.PLAIN | wc.PREPOSITION
     if line.subject_in_verb:
-        noun = line.flags[k] & (wc.PLAIN | wc.GROUP | wc.NOUN_CUE) and not line.flags[k] & wc.NAME
-        governed = wc.PREPOSITION | (wc.DETERMINER if noun else 0)
-        return bool(opens and line.flags[k + 1] & wc.DEFINITE and k and line.flags[k - 1] & governed)
+        if not opens or not line.flags[k + 1] & wc.DEFINITE or not k:
+            return False
+        if line.flags[k] & wc.NAME:
+            return bool(line.flags[k - 1] & wc.PREPOSITION and not line.flags[k - 1] & wc.OF)
+        noun = line.flags[k] & (wc.PLAIN | wc.GROUP | wc.NOUN_CUE)
+        return bool(line.flags[k - 1] & (wc.PREPOSITION | (wc.DETERMINER if noun else 0)))
     return bool(opens and line.flags[k] & wc.PLAIN and not line.flags[k + 1] & joined)
 
 

@@ -123,8 +123,6 @@ def _nearest(at: int, gender: str, room: Room, strict: bool, others: Container[i
     for m in cast.back(at, at - WINDOW, lambda who: fits(who, gender, strict) and id(who) not in others):
         if subject and cast.sentence(m.start) != cast.sentence(subject.start):
             break
-        if not m.person.person and is_outlet(m.person.name, room.lexicon):
-            continue
         if cast.is_subject(m):
             subject = m
         elif weak and _owns_subject(m, weak, room):
