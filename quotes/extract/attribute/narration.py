@@ -8,6 +8,7 @@ from quotes.extract import wordclass as wc
 from quotes.extract.attribute.reading import Attribution, Reading, attribution, span_of
 from quotes.extract.attribute.reported import is_reported
 from quotes.extract.cues import said_before, somebody
+from quotes.extract.cues.colon import governed_alone
 from quotes.extract.lexicon import Lexicon, flag_of
 from quotes.extract.line import Line
 from quotes.extract.phrases import (
@@ -226,7 +227,16 @@ def _ending_inquit(line: Line, first: int, end: int) -> Phrase | None:
 def sentence_subject(desk: Reading, line: Line, token: int, any_noun: bool = False) -> Attribution | None:
     subject = clause_subject(line, line.first[token], token)
     nobody = subject and (line.word[subject[0]] in desk.lexicon.impersonal or line.flags[subject[0]] & wc.SPOKEN_OF)
+    if subject and _only_where(line, subject, token):
+        return None
     known = subject and not nobody and head_speaks(line, subject) and (any_noun or _known(desk, line, subject))
     if subject and known and not all(f & wc.PLACE for f in line.flags[slice(*subject)]):
         return Attribution(OF_SENTENCE, None, span_of(line, subject))
     return None
+
+
+def _only_where(line: Line, phrase: Phrase, token: int) -> bool:
+    """`Then, later that month on Channel Nine: “…”`: words that say when and where, and nobody who speaks there."""
+    low, colon = line.first[token], flags_at(line, token - 1) & wc.COLON
+    opened = line.flags[low] & (wc.ADVERB | wc.PREPOSITION | wc.TEMPORAL | wc.CALENDAR)
+    return bool(colon and opened and not line.verb_second) and governed_alone(line, phrase, low, token)

@@ -11,6 +11,7 @@ from quotes.extract.cues.clause import own_clause
 from quotes.extract.cues.final import clause_final
 from quotes.extract.cues.labels import labelled
 from quotes.extract.cues.late import late_subject
+from quotes.extract.cues.reduced import agent_behind
 from quotes.extract.cues.said import (
     REACH,
     Said,
@@ -22,6 +23,7 @@ from quotes.extract.cues.said import (
     past_adverbs,
     subject_like,
 )
+from quotes.extract.cues.summed_up import summed_up
 from quotes.extract.cues.topic import topic_behind
 from quotes.extract.cues.unknown import governed, inverted, unknown_verb
 from quotes.extract.cues.verbs import is_verb
@@ -70,8 +72,9 @@ def said_after(line: Line, i: int, lexicon: Lexicon) -> Said | None:
         or _later(line, j, high, lexicon)
         or inverted(line, i, j, high, lexicon)
         or _past_inner(line, i, j, high, lexicon)
-        or _summed_up(line, i, high)
+        or summed_up(line, i, j, high)
         or viewed_by(line, i, j, high, lexicon)
+        or agent_behind(line, i, high)
     )
 
 
@@ -84,16 +87,6 @@ def _past_inner(line: Line, i: int, j: int, high: int, lexicon: Lexicon) -> Said
     end = next((k for k in range(high + 1, last) if line.flags[k] & wc.QUOTE), last)
     said = _subject_first(line, j, end, lexicon)
     return said if said and said.near else None
-
-
-def _summed_up(line: Line, i: int, high: int) -> Said | None:
-    """`“A hard year” is how Ann Miller described it`: the quotation is the subject, a clause says whose words it is."""
-    if not flags_at(line, i + 1) & wc.BE or not flags_at(line, i + 2) & wc.SUBORDINATOR or line.subject_in_verb:
-        return None
-    phrase = starting_at(line, i + 3, high)
-    if not phrase or not can_speak(line, phrase) or not flags_at(line, phrase[1]) & wc.CUE:
-        return None
-    return Said("taken up behind", (phrase[1], phrase[1] + 1), phrase, near=True)
 
 
 def _so_says(line: Line, v: int, high: int) -> bool:

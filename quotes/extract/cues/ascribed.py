@@ -69,7 +69,7 @@ def _opening(line: Line, v: int, i: int, low: int) -> Said | None:
     """`Pour Anne Meunier, …`"""
     if not _opens(line, v, i, low):
         return None
-    phrase = starting_at(line, v + 1, i) or (v + 1, v + 2)
+    phrase = _unapposed(line, starting_at(line, v + 1, i), v, low) or (v + 1, v + 2)
     return Said("according to", (v, v + 1), phrase, near=True)
 
 
@@ -84,7 +84,7 @@ def _opens(line: Line, v: int, i: int, low: int) -> bool:
         return True
     if v == low and flags_at(line, v + 1) & wc.OBJECT and flags_at(line, v + 2) & wc.COMMA:
         return True
-    phrase = starting_at(line, v + 1, i)
+    phrase = _unapposed(line, starting_at(line, v + 1, i), v, low)
     if not phrase or not can_speak(line, phrase) or line.flags[phrase[1] - 1] & wc.PLACE:
         return False
     if v > low:

@@ -8,7 +8,7 @@ from quotes.extract.cues.cited import in_nominative, past_dative
 from quotes.extract.cues.late import late_subject
 from quotes.extract.cues.nonfinite import is_perfect, made_to, of_inquit, of_inverted, of_nonfinite
 from quotes.extract.cues.objects import object_first
-from quotes.extract.cues.reduced import agent_behind, is_reduced, opens_aside
+from quotes.extract.cues.reduced import is_reduced, opens_aside
 from quotes.extract.cues.said import Said, agent, names, past_adverbs
 from quotes.extract.cues.verbs import bracket, not_subject, passive, reports
 from quotes.extract.lexicon import Lexicon
@@ -44,8 +44,6 @@ def of_verb(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said | No
         return of_nonfinite(line, v, i, low, before)
     if is_reduced(line, v, low):
         return None
-    if by := agent_behind(line, v, i):
-        return Said("passive", cue, by)
     if line.verb_second and flag & wc.PARTICIPLE:
         return bracketed(line, v, low, lexicon)
     if flag & wc.EITHER and (said := closing_bracket(line, v, low, lexicon)):

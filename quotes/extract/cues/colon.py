@@ -31,7 +31,7 @@ def before_colon(line: Line, i: int, low: int, lexicon: Lexicon) -> Said | None:
         return Said("subject before a colon", (i - 1, i), subject) if subject else None
     if by := _named_agent(line, i, low):
         return by
-    if subject and not line.verb_second and _governed_alone(line, subject, low, i):
+    if subject and not line.verb_second and governed_alone(line, subject, low, i):
         return None
     if subject and (owner := _owner(line, subject)):
         return Said("subject before a colon", (i - 1, i), owner)
@@ -87,7 +87,7 @@ def _subject_behind(line: Line, comma: int, colon: int, low: int, lexicon: Lexic
     return phrase if phrase and finite and can_speak(line, phrase) and phrase[1] < colon - 1 else None
 
 
-def _governed_alone(line: Line, phrase: Phrase, low: int, i: int) -> bool:
+def governed_alone(line: Line, phrase: Phrase, low: int, i: int) -> bool:
     """`Later that month on Channel Nine: “…”`: the object of a preposition, in words without a verb."""
     before = line.flags[phrase[0] - 1] if phrase[0] > low else 0
     governed = before & wc.PREPOSITION and not before & wc.OF

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from quotes.extract import wordclass as wc
+from quotes.extract.cues.said import Said
 from quotes.extract.line import Line
-from quotes.extract.phrases import Phrase, can_speak, flags_at, starting_at
+from quotes.extract.phrases import can_speak, flags_at, starting_at
+
+_NEAR = 3
+"""Tokens between a participle and the quotation that it takes ("qualifié de", "décrit comme un")."""
 
 
 def is_reduced(line: Line, v: int, low: int) -> bool:
@@ -23,13 +27,14 @@ def opens_aside(line: Line, v: int, i: int, low: int) -> bool:
     return bool(by and by[1] == i - bool(line.flags[i - 1] & wc.INQUIT_OPENER))
 
 
-def agent_behind(line: Line, v: int, i: int) -> Phrase | None:
+def agent_behind(line: Line, i: int, high: int) -> Said | None:
     """`le port, qualifié de « … » par Anne Meunier`: a participle without auxiliary, its agent behind the quotation."""
-    if not line.flags[v] & wc.CALL or not line.flags[v] & wc.PARTICIPLE or not flags_at(line, i + 1) & wc.AGENT:
+    if not flags_at(line, i + 1) & wc.AGENT:
         return None
-    bare = not flags_at(line, v - 1) & (wc.AUXILIARY | wc.BE | wc.PRONOUN)
-    phrase = starting_at(line, i + 2, line.last[i]) if bare else None
-    return phrase if phrase and can_speak(line, phrase) else None
+    called = (v for v in range(i - 1, max(line.first[i], i - _NEAR) - 1, -1) if line.flags[v] & wc.CALL)
+    v = next((v for v in called if line.flags[v] & wc.PARTICIPLE), None)
+    phrase = starting_at(line, i + 2, high) if v is not None else None
+    return Said("passive", (v, v + 1), phrase) if v is not None and phrase and can_speak(line, phrase) else None
 
 
 def _by(line: Line, k: int) -> bool:

@@ -1,10 +1,15 @@
-"""Whether a name can be the subject of its clause where it stands."""
+"""Whether a name can be the subject of its clause where it stands.
+
+From the [attribute] table of a language file: ``infinitive_endings``.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from quotes import language
 from quotes.extract import wordclass as wc
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.mentions.cases import is_given, oblique, root
@@ -39,7 +44,7 @@ def is_oblique(written: str, bearer: Sequence[str], lexicon: Lexicon) -> bool:
 
 
 def _is_object(back: str, lexicon: Lexicon) -> bool:
-    """Whether a participle with its auxiliary stands right before a name: `has beaten`, `a devancé l’Italienne`."""
+    """Whether a verb stands right before a name: `has beaten`, `pour battre`, `Brest recrute`."""
     words = _WORDS.findall(back)[-_DESCRIPTION:]
     flags = [lexicon.flags.get(w.lower(), 0) for w in words]
     k = len(words) - 1
@@ -47,8 +52,25 @@ def _is_object(back: str, lexicon: Lexicon) -> bool:
         k -= 1
     if k > 1 and flags[k] & wc.DETERMINER:
         k -= 1
-    plain = k > 0 and not flags[k] and words[k][0].isalpha() and words[k][0].islower()
-    return plain and bool(flags[k - 1] & (wc.AUXILIARY | wc.BE))
+    if k < 1 or flags[k] or not (words[k][0].isalpha() and words[k][0].islower()):
+        return False
+    return bool(flags[k - 1] & (wc.AUXILIARY | wc.BE)) or _is_verb(words[k], words[k - 1], flags[k - 1], lexicon)
+
+
+def _is_verb(word: str, before: str, flag: int, lexicon: Lexicon) -> bool:
+    """Whether an unknown word is a verb by what stands before it, where no noun stands before another without a mark:
+    an infinitive behind a preposition, or a finite form behind a body or a name."""
+    endings = _infinitives(lexicon.code)
+    if not endings:
+        return False
+    if flag & wc.PREPOSITION:
+        return word.endswith(endings) and not flag & (wc.OF | wc.DETERMINER)
+    return bool(flag & wc.GROUP) or (before[0].isupper() and not flag)
+
+
+@cache
+def _infinitives(code: str) -> tuple[str, ...]:
+    return tuple(language.load(code).tables.get("attribute", {}).get("infinitive_endings", ()))
 
 
 def _brought_in(back: str, lexicon: Lexicon) -> bool:

@@ -29,6 +29,8 @@ _GOVERNS = wc.PREPOSITION | wc.CALENDAR
 _FINITE = wc.CUE | wc.AUXILIARY | wc.BE | wc.VERB
 _HEADS = wc.ROLE | wc.PLAIN | wc.GROUP
 _WHEN = wc.CALENDAR | wc.TEMPORAL
+_CLEFT = 5
+"""Tokens before the relative of a cleft at least: it, was, a name, what else it is contrasted with."""
 _APPOSED = 6
 """Tokens in an apposition that is a name with its description."""
 
@@ -58,6 +60,8 @@ def _subject_before(line: Line, verb: int, low: int) -> Phrase | None:
     if flags[j] & (wc.COMMA | wc.DASH | wc.CLOSE):
         return _before_aside(line, j, low)
     if flags[j] & wc.RELATIVE:
+        if cleft := _cleft(line, j, low):
+            return cleft
         oblique = _governed(line, j, low)
         if oblique:
             return clause_subject(line, low, oblique)
@@ -86,6 +90,18 @@ def _adverbial(line: Line, phrase: Phrase, low: int) -> bool:
     behind it (`住在附近的陈伟东`) is part of its phrase."""
     governed = phrase[0] > low and line.flags[phrase[0] - 1] & wc.COVERB
     return bool(governed) and not any(f & wc.OF for f in line.flags[phrase[0] : phrase[1]])
+
+
+def _cleft(line: Line, j: int, low: int) -> Phrase | None:
+    """`It was Ann Miller, not Tom Berg, who said`: the name right behind the verb "to be", whoever else comes."""
+    flags = line.flags
+    if j - low < _CLEFT or not flags[low] & wc.PRONOUN or not flags[low + 1] & wc.BE or not flags[low + 2] & wc.NAME:
+        return None
+    k = low + 3
+    while k < j and flags[k] & wc.NAME:
+        k += 1
+    contrasted = flags[k + 1 if flags[k] & wc.COMMA else k] & wc.ADVERB
+    return (low + 2, k) if contrasted and k < j else None
 
 
 def _within_relative(line: Line, first: int, low: int) -> int | None:

@@ -11,6 +11,8 @@ from quotes.model import Span
 
 _BROUGHT_IN = 500
 """Code points back to which a source without a name is looked for."""
+_BARE = 2
+"""Words of a noun with its article."""
 _PHRASE = 6
 """Words between the article and the noun of such a source."""
 
@@ -18,6 +20,8 @@ _PHRASE = 6
 def brought_in(line: Line, span: Span, room: Room) -> Resolved | None:
     """Who was brought in without a name since anybody spoke: `A port spokesman denied it. “…,” the spokesman added.`"""
     head = next((w for w, f in zip(line.word, line.flags, strict=True) if f & wc.ROLE and not f & wc.GROUP), None)
+    if head is None and len(line.word) == _BARE and line.flags[1] & wc.PLAIN:
+        head = line.word[1]
     since = max(span.start - _BROUGHT_IN, *(at for at, _ in room.spoken[-1:]), 0)
     if head is None or head not in room.text[since : span.start].lower():
         return None

@@ -48,7 +48,7 @@ def described(line: Line, span: Span, room: Room) -> Resolved:
             return unnamed
         head = line.flags[: _head_ends(line)]
         demonym = epithet(line, room) or (len(line.word) == 2 and line.word[1] in known.demonyms)
-        role = demonym or any(f & (wc.ROLE | wc.TITLE) for f in head)
+        role = demonym or any(f & (wc.ROLE | wc.TITLE) for f in head) or _is_trade(line, known.trades)
         set_apart = room.text.startswith(known.contrasts, span.end)
         if (role or aged) and not set_apart and not any(f & wc.GROUP for f in head) and not _of_a_body(line):
             found = salient(span.start, gender, room, "description")
@@ -63,6 +63,12 @@ def described(line: Line, span: Span, room: Room) -> Resolved:
     if not gender and _of_group(line):
         gender = "n"
     return Resolved(words, None, gender, how="description")
+
+
+def _is_trade(line: Line, endings: tuple[str, ...]) -> bool:
+    """`la bergère`: an article and one noun that no list has, with the ending of a trade."""
+    unknown = len(line.word) == 2 and line.flags[1] & wc.PLAIN and not line.flags[1] & (wc.NAME | wc.CUE)
+    return bool(unknown) and line.word[1].endswith(endings or ("\0",))
 
 
 def _of_group(line: Line) -> bool:

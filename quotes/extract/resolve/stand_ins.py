@@ -18,7 +18,8 @@ from quotes import language
 @dataclass(frozen=True, slots=True)
 class StandIns:
     """``wider`` by its word; ``demonyms``, their ``endings`` and ``articles`` with their gender, or ""; ``anybody``,
-    nouns that fit a person of any trade; ``apart``, rows of trades of which nobody has two; the rest as in the file."""
+    nouns that fit a person of any trade; ``apart``, rows of trades of which nobody has two; ``trades``, how trades end
+    that no list has; the rest as in the file."""
 
     wider: Mapping[str, frozenset[str]]
     demonyms: Mapping[str, str]
@@ -31,6 +32,7 @@ class StandIns:
     contrasts: tuple[str, ...]
     latter: frozenset[str]
     apart: tuple[frozenset[str], ...]
+    trades: tuple[str, ...]
 
     def demonym(self, word: str) -> str | None:
         """The gender of a word for whoever comes from somewhere, "" where it shows none; None for another word."""
@@ -55,5 +57,5 @@ def stand_ins(code: str) -> StandIns:
     )
     told = oblique, genitives, anybody
     apart = tuple(frozenset(trades.split()) for trades in tables.get("apart", ()))
-    shown = tables.get("articles", {})
-    return StandIns(wider, demonyms, shown, endings, office, *told, contrasts, frozenset(latter), apart)
+    shown, trades = tables.get("articles", {}), tuple(tables.get("trade_endings", "").split())
+    return StandIns(wider, demonyms, shown, endings, office, *told, contrasts, frozenset(latter), apart, trades)
