@@ -23,14 +23,11 @@ from quotes.extract.phrases.phrase import (
     short_auxiliary,
     that_is_who,
 )
+from quotes.extract.phrases.relative import taken_up, within_relative
 from quotes.register import Register
 
 _GOVERNS = wc.PREPOSITION | wc.CALENDAR
-_FINITE = wc.CUE | wc.AUXILIARY | wc.BE | wc.VERB
-_HEADS = wc.ROLE | wc.PLAIN | wc.GROUP
 _WHEN = wc.CALENDAR | wc.TEMPORAL
-_CLEFT = 5
-"""Tokens before the relative of a cleft at least: it, was, a name, what else it is contrasted with."""
 _APPOSED = 6
 """Tokens in an apposition that is a name with its description."""
 
@@ -59,16 +56,8 @@ def _subject_before(line: Line, verb: int, low: int) -> Phrase | None:
         return None
     if flags[j] & (wc.COMMA | wc.DASH | wc.CLOSE):
         return _before_aside(line, j, low)
-    if flags[j] & wc.RELATIVE:
-        if cleft := _cleft(line, j, low):
-            return cleft
-        oblique = _governed(line, j, low)
-        if oblique:
-            return clause_subject(line, low, oblique)
-        taken_up = before_relative(line, j, low)
-        return with_name_before(line, taken_up, low) if taken_up else None
-    if flags[j] & wc.THAT and j > low and that_is_who(line, j):
-        return before_relative(line, j, low)
+    if flags[j] & wc.RELATIVE or (j > low and that_is_who(line, j)):
+        return taken_up(line, j, low)
     if flags[j] & wc.QUOTE and j > low and flags[j - 1] & (wc.GROUP | wc.NAMING):
         return ending_at(line, j - 1, low)
     if flags[j] & wc.CONJUNCTION or flags[j] & wc.TO:
@@ -76,7 +65,7 @@ def _subject_before(line: Line, verb: int, low: int) -> Phrase | None:
     found = ending_at(line, j, low)
     while found and _adverbial(line, found, low):
         found = ending_at(line, found[0] - 2, low)
-    if found and (relative := _within_relative(line, found[0], low)):
+    if found and (relative := within_relative(line, found[0], low)):
         return before_relative(line, relative, low)
     if found and line.subject_in_verb and _has_object(line, found, j, low):
         return None
@@ -92,35 +81,6 @@ def _adverbial(line: Line, phrase: Phrase, low: int) -> bool:
     return bool(governed) and not any(f & wc.OF for f in line.flags[phrase[0] : phrase[1]])
 
 
-def _cleft(line: Line, j: int, low: int) -> Phrase | None:
-    """`It was Ann Miller, not Tom Berg, who said`: the name right behind the verb "to be", whoever else comes."""
-    flags = line.flags
-    if j - low < _CLEFT or not flags[low] & wc.PRONOUN or not flags[low + 1] & wc.BE or not flags[low + 2] & wc.NAME:
-        return None
-    k = low + 3
-    while k < j and flags[k] & wc.NAME:
-        k += 1
-    contrasted = flags[k + 1 if flags[k] & wc.COMMA else k] & wc.ADVERB
-    return (low + 2, k) if contrasted and k < j else None
-
-
-def _within_relative(line: Line, first: int, low: int) -> int | None:
-    """`One man who was in the shop recalled`, `A source speaking to the Courier said`: the relative pronoun, or the
-    participle for it, whose clause holds the phrase that begins there."""
-    flags, k = line.flags, first - 1
-    if k > low and flags[k] & wc.RELATIVE and flags[first] & wc.PLAIN and flags[first + 1] & wc.PREPOSITION:
-        return None if flags[k] & (wc.POSSESSOR | wc.CONJUNCTION | wc.THAT) else k
-    if not (flags[first] & (wc.DETERMINER | wc.POSSESSOR) or flags_at(line, k) & wc.PREPOSITION):
-        return None
-    if k - 2 >= low and flags[k] & wc.PREPOSITION and flags[k - 1] & wc.GERUND and flags[k - 2] & _HEADS:
-        return k - 1
-    while k > low and first - k < ASIDE and not flags[k] & (wc.PUNCTUATION | wc.QUOTE | wc.CONJUNCTION | wc.RELATIVE):
-        k -= 1
-    opens = k > low and flags[k] & wc.RELATIVE and not flags[k] & (wc.POSSESSOR | wc.CONJUNCTION | wc.THAT)
-    governed = flags_at(line, k + 1) & wc.PREPOSITION and line.subject_in_verb
-    return k if opens and (governed or any(f & _FINITE for f in flags[k + 1 : first])) else None
-
-
 def said_by(line: Line, end: int, low: int) -> Phrase | None:
     """`…, sagte er und fügte hinzu`, `…, a-t-il dit, ajoutant`: the pronoun of an inquit that ends at a token."""
     flags, k = line.flags, end - 1
@@ -131,12 +91,6 @@ def said_by(line: Line, end: int, low: int) -> Phrase | None:
     if k - 2 >= low and flags[k] & wc.SAY and flags[k - 1] & wc.ENCLITIC and flags[k - 2] & (wc.AUXILIARY | wc.BE):
         return k - 1, k
     return None
-
-
-def _governed(line: Line, j: int, low: int) -> int | None:
-    """The preposition of a relative that is no subject: `un comunicado en el que lamenta …`."""
-    k = j - 1 if flags_at(line, j - 1) & wc.DETERMINER else j
-    return k - 1 if k - 1 > low and line.flags[k - 1] & wc.PREPOSITION and not line.flags[k - 1] & wc.COMMA else None
 
 
 def _skip_verbal(line: Line, j: int, low: int) -> int:
@@ -170,7 +124,7 @@ def _before_aside(line: Line, j: int, low: int) -> Phrase | None:
             if k > low and flags[k - 1] & wc.RELATIVE:
                 return before_relative(line, k - 1, low)
             found = _ending_before(line, k, low)
-            if found and wanted & wc.DASH and (relative := _within_relative(line, found[0], low)):
+            if found and wanted & wc.DASH and (relative := within_relative(line, found[0], low)):
                 return before_relative(line, relative, low)
             if found and flags_at(line, found[0] - 1) & wc.PREPOSITION and found[0] > low and not wanted & wc.OPEN:
                 if governed_office(line, k) and _name_apposed(line, k + 1, j):
