@@ -93,6 +93,8 @@ def _closing(line: Line, i: int, text: str) -> str:
 def _stop_ends(line: Line, i: int, lexicon: Lexicon) -> bool:
     if line.word[i] != "." or line.flags[i] & wc.GAP:
         return True
+    if line.flags[i + 1] & wc.DASH and i + 2 < len(line.flags):
+        return bool(line.flags[i + 2] & (wc.CAPITAL | wc.QUOTE))
     if line.end[i] == line.start[i + 1] and not line.flags[i + 1] & wc.QUOTE:
         return bool(line.flags[i + 1] & wc.CAPITAL) and i > 0 and len(line.word[i - 1]) > 3
     following = line.flags[i + 1]

@@ -13,6 +13,8 @@ from quotes.extract.mentions.people import Person
 
 _AROUND = 60
 """Code points on either side of a full name in which it is described ("the senator Ann Lee", "Ann Lee, a judge")."""
+_LONG = 100
+"""As many where offices have all their domains behind them ("la portavoz del grupo en el Parlamento, Ana Ruiz")."""
 _DESCRIBED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[,.;:]")
 _AGE = re.compile(r"(?:, | \()\d\d[,.;)]")
 _COMMA = re.compile(r"(?:[^\w,.;:]|[\d_])*+,")
@@ -24,6 +26,8 @@ _MOST = 1 << 14
 _DESCRIBES = wc.ROLE | wc.TITLE | wc.GROUP | wc.NOT_PERSON | wc.PLACE
 _OFFICE = 7
 """Words back from a name in which its office is looked for ("le ministre de la Santé et du Travail")."""
+_OFFICE_HELD = 12
+"""As many where it says before a comma where or for whom the office is held."""
 
 
 def describe(text: str, start: int, end: int, who: Person, lexicon: Lexicon) -> None:
@@ -71,12 +75,13 @@ def related(text: str, start: int, who: Person, lexicon: Lexicon) -> None:
 
 def _words_before(text: str, start: int, lexicon: Lexicon) -> list[str]:
     """The words and marks before a name, none where the last of them ends no description."""
-    before = text[max(0, start - _AROUND) : start]
+    around = _LONG if lexicon.subject_in_verb else _AROUND
+    before = text[max(0, start - around) : start]
     nearest = before.rstrip().rpartition(" ")[2]
     if _ends_none(lexicon.code)[nearest]:
         return []
     words = _DESCRIBED.findall(before)
-    return words[1:] if start > _AROUND and before[:1].isalpha() else words
+    return words[1:] if start > around and before[:1].isalpha() else words
 
 
 class _EndsNone(dict[str, bool]):
@@ -163,15 +168,17 @@ def _apposed(after: Sequence[str], lexicon: Lexicon) -> list[str]:
 def _office_before(before: Sequence[str], lexicon: Lexicon) -> list[str]:
     """The words of an office with its domain: `le ministre de la Santé Paul Garnier`, `ambassador to Chad, Ann Lee`."""
     words: list[str] = []
+    held = before[-1] == "," and lexicon.subject_in_verb
     before = before[:-1] if before[-1] == "," else before
     sent = flag_of(before[-1].lower(), lexicon) & wc.PLACE if before else 0
-    passed = wc.OF | wc.DETERMINER | (wc.TO if sent else 0)
-    for word in reversed(before[-_OFFICE:]):
+    passed = wc.OF | wc.DETERMINER | (wc.TO if sent else 0) | (wc.PREPOSITION if held else 0)
+    ends = lexicon.finite_endings if held else ()
+    for word in reversed(before[-_OFFICE_HELD if held else -_OFFICE :]):
         folded = word.lower()
         flag = flag_of(folded, lexicon)
         if flag & (wc.ROLE | wc.TITLE):
             return [*words, folded]
-        if flag & (wc.PUNCTUATION | wc.CUE) or (flag & wc.FUNCTION and not flag & passed):
+        if flag & (wc.PUNCTUATION | wc.CUE) or (flag & wc.FUNCTION and not flag & passed) or folded.endswith(ends):
             break
         if len(folded) > 1 and not flag & wc.FUNCTION:
             words.append(folded)

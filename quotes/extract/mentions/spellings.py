@@ -14,6 +14,8 @@ from quotes.extract.tokens import split_words
 from quotes.register import Register
 
 _DOUBLED = re.compile(r"(.)\1")
+_MIDDLE = (3, 4)
+"""Words of a name whose middle ones name its bearer too; two of them where people have two surnames."""
 _TWO_CAPITALS = re.compile("([A-Z][a-z]+)[A-Z]")
 _PREFIXES = frozenset({"mc", "mac", "fitz"})
 """What may stand in a surname before its second capital, beside particles; `PortReview` is nobody."""
@@ -48,7 +50,8 @@ def bearer_of(
     person = named and not body and (many or lexicon.subject_in_verb)
     last = surname(folded)
     drift = _drifting(last, lexicon.code)
-    middle = folded[1:-1] if person and len(folded) == 3 and len(folded[1]) > 2 else ()
+    named_by_middle = 2 < len(folded) <= _MIDDLE[lexicon.subject_in_verb] and len(folded[1]) > 2
+    middle = folded[1:-1] if person and named_by_middle else ()
     keys = dict.fromkeys((folded[0], *middle, last, drift) if many or lexicon.cases else folded)
     return tuple(keys), root(folded[0], lexicon.code), drift, names.get(given, ""), person, body
 

@@ -69,7 +69,7 @@ def _belongs(line: Line, k: int, low: int, end: int) -> bool:
         return not (k < end and flags_at(line, k + 1) & wc.DETERMINER and not flag & wc.PLAIN)
     if flag & wc.PREPOSITION:
         before = line.flags[k - 1] if k > low else 0
-        some = k > low and not line.subject_in_verb and _of_some(line, k, low)
+        some = k > low and (k - 1 == low or not line.subject_in_verb) and _of_some(line, k, low)
         text = bool(line.subject_in_verb and before & wc.GROUP)
         return bool(before & NOUNLIKE or some) and not flag & wc.COVERB and (text or not before & wc.CUE)
     if flag & wc.CUE and not flag & (wc.ROLE | wc.GROUP):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from quotes.extract import wordclass as wc
 from quotes.extract.lexicon import flag_of
 from quotes.extract.line import Line
-from quotes.extract.mentions import Mention, Person
+from quotes.extract.mentions import Person
+from quotes.extract.resolve.ages import of_age
 from quotes.extract.resolve.brought_in import brought_in
 from quotes.extract.resolve.naming import is_outlet
 from quotes.extract.resolve.nearest import salient
@@ -16,10 +17,6 @@ from quotes.extract.resolve.room import Resolved, Room
 from quotes.extract.resolve.stand_ins import stand_ins
 from quotes.model import Span
 
-_AGES = 200
-"""So many ages of an article are looked at."""
-_NAMED_WITHIN = 40
-"""Code points between an age and the name of whose it is."""
 _TAIL = 6
 """Letters of a noun that is the last part of another: the "Sprecherin" is the "Polizeisprecherin"."""
 _NAMED = 50
@@ -32,6 +29,9 @@ def described(line: Line, span: Span, room: Room) -> Resolved:
     """The person behind a description without a name; itself where it leads to nobody."""
     words = room.text[span.start : span.end]
     known = stand_ins(room.lexicon.code)
+    for k, word in enumerate(line.word if known.uncapitalised else ()):
+        if word in known.uncapitalised and not line.flags[k] & wc.CAPITAL:
+            line.flags[k] = wc.ROLE
     told = [w for w, f in zip(line.word, line.flags, strict=True) if not f & wc.POSSESSOR]
     gender = next((g for g in map(room.lexicon.gender.get, told) if g in ("m", "f")), "")
     gender = gender or (known.demonym(line.word[1]) or "" if epithet(line, room) else "")
@@ -40,14 +40,14 @@ def described(line: Line, span: Span, room: Room) -> Resolved:
         gender = ("" if shown == "n" and any(f & wc.ROLE for f in line.flags) else shown) or gender
     aged = next((m for a in room.lexicon.ages if (m := a.search(words))), None)
     if line.flags[0] & wc.DEFINITE or _bare(line, room) or room.behind_article(span.start):
-        found = _of_age(aged["age"], gender, room) if aged else None
+        found = of_age(aged["age"], gender, room) if aged else None
         found = found or _by_heads(line, span.start, room, gender)
         if found:
             return found
         if unnamed := brought_in(line, span, room):
             return unnamed
         head = line.flags[: _head_ends(line)]
-        demonym = epithet(line, room) or (len(line.word) == 2 and line.word[1] in known.demonyms)
+        demonym = epithet(line, room) or (len(line.word) == 2 and line.word[1] in known.demonyms) or _from(line)
         role = demonym or any(f & (wc.ROLE | wc.TITLE) for f in head) or _is_trade(line, known.trades)
         set_apart = room.text.startswith(known.contrasts, span.end)
         if (role or aged) and not set_apart and not any(f & wc.GROUP for f in head) and not _of_a_body(line):
@@ -71,42 +71,17 @@ def _is_trade(line: Line, endings: tuple[str, ...]) -> bool:
     return bool(unknown) and line.word[1].endswith(endings or ("\0",))
 
 
+def _from(line: Line) -> bool:
+    """Whether a phrase says of somebody only where from: `el de Rosario`."""
+    flags = line.flags
+    return len(flags) == 3 and bool(flags[0] & wc.DEFINITE and flags[1] & wc.OF and flags[2] & wc.NAME)
+
+
 def _of_group(line: Line) -> bool:
     """Whether a description is of a group or a body: not `a council official`, `one of the officials`."""
     head = line.flags[: _head_ends(line)]
     person = head[-1] & wc.ROLE and not head[-1] & wc.GROUP and not head[0] & wc.NUMBER
     return any(f & wc.GROUP for f in line.flags) and not person
-
-
-def _of_age(age: str, gender: str, room: Room) -> Resolved | None:
-    """The one person whom the article says to be of an age: `Tom Berg, 31, …`, `31-year-old Tom Berg`."""
-    if room.ages is None:
-        room.ages = _ages(room)
-    told = {id(p): p for p in room.ages.get(age, ())}
-    known = [p for p in told.values() if not p.body and (not gender or p.gender in ("", gender))]
-    if len(known) != 1:
-        return None
-    return Resolved(known[0].name, known[0], known[0].gender or gender, how="description")
-
-
-def _ages(room: Room) -> dict[str, list[Person]]:
-    """Whom the article names beside each age."""
-    told: dict[str, list[Person]] = {}
-    for pattern in room.lexicon.ages:
-        for match in islice(pattern.finditer(room.text), _AGES):
-            if m := _aged(match.start(), match.end(), room):
-                told.setdefault(match["age"], []).append(m.person)
-    return told
-
-
-def _aged(start: int, end: int, room: Room) -> Mention | None:
-    """Whose age stands there: the name right before it, else the one right behind."""
-    for m in room.cast.between(start - _NAMED_WITHIN, end + _NAMED_WITHIN):
-        if m.end <= start and not any(map(str.isalnum, room.text[m.end : start])):
-            return m
-        if m.start >= end:
-            return None if any(map(room.breaks, room.text[end : m.start].split())) else m
-    return None
 
 
 def _bare(line: Line, room: Room) -> bool:

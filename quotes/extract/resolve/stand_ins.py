@@ -19,7 +19,8 @@ from quotes import language
 class StandIns:
     """``wider`` by its word; ``demonyms``, their ``endings`` and ``articles`` with their gender, or ""; ``anybody``,
     nouns that fit a person of any trade; ``apart``, rows of trades of which nobody has two; ``trades``, how trades end
-    that no list has; the rest as in the file."""
+    that no list has; ``uncapitalised``, bodies that are an office in lower case ("el ejecutivo"); the rest as in the
+    file."""
 
     wider: Mapping[str, frozenset[str]]
     demonyms: Mapping[str, str]
@@ -33,6 +34,7 @@ class StandIns:
     latter: frozenset[str]
     apart: tuple[frozenset[str], ...]
     trades: tuple[str, ...]
+    uncapitalised: frozenset[str]
 
     def demonym(self, word: str) -> str | None:
         """The gender of a word for whoever comes from somewhere, "" where it shows none; None for another word."""
@@ -58,4 +60,5 @@ def stand_ins(code: str) -> StandIns:
     told = oblique, genitives, anybody
     apart = tuple(frozenset(trades.split()) for trades in tables.get("apart", ()))
     shown, trades = tables.get("articles", {}), tuple(tables.get("trade_endings", "").split())
-    return StandIns(wider, demonyms, shown, endings, office, *told, contrasts, frozenset(latter), apart, trades)
+    small = frozenset(tables.get("uncapitalised", "").split())
+    return StandIns(wider, demonyms, shown, endings, office, *told, contrasts, frozenset(latter), apart, trades, small)
