@@ -23,6 +23,8 @@ from quotes.extract.phrases import clause_subject, flags_at, head_named, startin
 __all__ = ["UNNAMED", "WRITTEN", "Said", "decide", "said_before", "said_inside", "somebody"]
 
 
+_OF_ITS_OWN = frozenset({"according to", "label"})
+"""Rules by which what stands right behind a quotation says whose it is, whatever is before."""
 _INTRODUCED = 14
 """Tokens before a colon in which the full name of whom it introduces stands."""
 _OPENING = 3
@@ -48,7 +50,7 @@ def _decide(line: Line, i: int, lexicon: Lexicon, closed_by_comma: bool) -> Said
     before = said_before(line, i, lexicon)
     if after and _closes_introduced(line, i, before, after):
         return after
-    if after and after.near and after.rule == "according to" and not (before and before.near):
+    if after and after.near and after.rule in _OF_ITS_OWN and not (before and before.near):
         return after
     if before and after and (_vaguely(line, before, after) or _of_own_clause(line, i, before, after)):
         return after

@@ -53,7 +53,7 @@ def _behind_its_source(line: Line, v: int, i: int, low: int) -> Said | None:
     if agent is not None:
         return Said("according to", (v, v + 1), starting_at(line, agent + 1, v), near=True)
     last = v - 2 if line.word[v - 1][:1] in _APOSTROPHES else v - 1
-    return Said("according to", (v, v + 1), (v - 1, v) if dative else ending_at(line, last, low))
+    return Said("according to", (v, v + 1), (v - 1, v) if dative else ending_at(line, last, low) or (v - 1, v))
 
 
 def _taken_up(line: Line, v: int, i: int, low: int) -> Said | None:

@@ -9,6 +9,7 @@ from quotes.extract.cues.ascribed import ASCRIBING, NOBODY, ascribed, ascribed_b
 from quotes.extract.cues.clause import of_verb
 from quotes.extract.cues.colon import before_colon, last_of_clauses
 from quotes.extract.cues.embedded import embedded
+from quotes.extract.cues.labels import bracketed_behind
 from quotes.extract.cues.said import CLOSE, REACH, Said, names
 from quotes.extract.cues.somewhere import heard, stands
 from quotes.extract.cues.topic import topic
@@ -44,7 +45,8 @@ def said_before(line: Line, i: int, lexicon: Lexicon) -> Said | None:
     flags, low = line.flags, line.first[i] if i < len(line.flags) else line.first[i - 1]
     if i == low:
         return None
-    if opening := _label(line, i, low) or (_opened(line, i, low) if lexicon.verb_last else None):
+    label = _label(line, i, low) or (bracketed_behind(line, i, low, lexicon) if flags[i - 1] & wc.OPEN else None)
+    if opening := label or (_opened(line, i, low) if lexicon.verb_last else None):
         return opening
     if opening := last_of_clauses(line, i, low, lexicon):
         return opening

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from quotes import language
 from quotes.extract import wordclass as wc
 from quotes.extract.cues.objects import object_first
 from quotes.extract.cues.said import CLOSE, REACH, Said, agent, subject_like
+from quotes.extract.cues.somewhere import source_at
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
 from quotes.extract.phrases import (
@@ -16,6 +20,17 @@ from quotes.extract.phrases import (
     flags_at,
     starting_at,
 )
+
+
+@cache
+def called_as(code: str) -> frozenset[str]:
+    """The words of a language before what something is called.
+
+    >>> sorted(called_as("de")), called_as("en")
+    (['als'], frozenset())
+    """
+    return frozenset(language.load(code).tables.get("attribute", {}).get("called_as", "").split())
+
 
 _PARTICIPLES = ("t", "en", "an")
 """How the participles of Germanic languages end: gewertet, verworfen, abgetan."""
@@ -32,7 +47,7 @@ def clause_final(line: Line, i: int, j: int, high: int, lexicon: Lexicon) -> Sai
             return Said("verb, subject", (j, v + 1), phrase, near=True)
         if convinced := _convinced(line, j, high):
             return convinced
-    if source := _spoken_of(line, i, j, high):
+    if source := _spoken_of(line, i, j, high, lexicon):
         return source
     if flags[j] & wc.CUE and (subject := _of_subclause(line, i, j) or _of_relative(line, i, j)):
         return Said("verb last", (j, j + 1), subject, near=True)
@@ -42,10 +57,17 @@ def clause_final(line: Line, i: int, j: int, high: int, lexicon: Lexicon) -> Sai
     if flags[j] & (wc.PARTICIPLE | wc.EITHER) and (opens := _passive_since(line, i, j)) is not None:
         by = agent(line, opens, i) or agent(line, line.first[i] - 1, opens)
         return Said("passive", (j, j + 1), by, near=True)
-    if flags[j] & wc.CUE and flags[j] & (wc.PARTICIPLE | wc.INFINITIVE):
+    if flags[j] & wc.CUE and flags[j] & (wc.PARTICIPLE | wc.INFINITIVE) and not _inquit(line, j + 1):
         subject = clause_subject(line, line.first[i], i)
         return Said("verb last", (j, j + 1), subject, near=True) if subject else None
     return _called(line, i, j, lexicon)
+
+
+def _inquit(line: Line, comma: int) -> bool:
+    """`…„…“ setzen, kritisierte Meier`: an inquit closes the sentence, whatever verb ends its clause."""
+    behind = flags_at(line, comma + 1)
+    says = behind & (wc.SAY | wc.ASCRIBE_AFTER) and not behind & wc.PARTICIPLE
+    return bool(flags_at(line, comma) & wc.COMMA and says)
 
 
 def _called(line: Line, i: int, j: int, lexicon: Lexicon) -> Said | None:
@@ -53,7 +75,7 @@ def _called(line: Line, i: int, j: int, lexicon: Lexicon) -> Said | None:
     flags, low = line.flags, line.first[i]
     participle = flags[j] & wc.PLAIN and not flags[j] & wc.CAPITAL and line.word[j].endswith(_PARTICIPLES)
     closed = flags_at(line, j + 1) & (wc.STOP | wc.COMMA | wc.CONJUNCTION) or j + 1 == len(flags)
-    if not participle or not closed or not flags[i - 1] & wc.SUBORDINATOR:
+    if not participle or not closed or line.word[i - 1] not in called_as(lexicon.code):
         return None
     auxiliary = next((k for k in range(i - 1, low, -1) if flags[k] & (wc.AUXILIARY | wc.BE)), None)
     if auxiliary is None:
@@ -92,10 +114,12 @@ def _passive_since(line: Line, i: int, j: int) -> int | None:
     return None
 
 
-def _spoken_of(line: Line, i: int, j: int, high: int) -> Said | None:
+def _spoken_of(line: Line, i: int, j: int, high: int, lexicon: Lexicon) -> Said | None:
     """`In dem Bericht ist von „…“ die Rede`: the source is the object of the sentence's first preposition."""
     flags, low = line.flags, line.first[i]
     cue = next((k for k in range(j, min(high, j + CLOSE)) if flags[k] & wc.SPOKEN_OF), None)
+    if cue is not None and (behind := source_at(line, j + 1, cue, lexicon)):
+        return Said("according to", (cue, cue + 1), behind)
     inside = next((k for k in range(low, i) if flags[k] & wc.PREPOSITION and not flags[k] & wc.OF), None)
     source = starting_at(line, inside + 1, i) if cue is not None and inside is not None else None
     return Said("according to", (cue or 0, (cue or 0) + 1), source) if source and can_speak(line, source) else None

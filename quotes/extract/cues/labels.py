@@ -16,6 +16,17 @@ def labelled(line: Line, i: int, lexicon: Lexicon) -> Said | None:
     return _label_after(line, i) or _in_brackets(line, i, lexicon)
 
 
+def bracketed_behind(line: Line, i: int, low: int, lexicon: Lexicon) -> Said | None:
+    """`so did Ann Miller (“It is late.”) and others`: the quotation fills the bracket behind a full name."""
+    if not line.flags[i - 1] & wc.OPEN or not flags_at(line, i + 1) & wc.CLOSE or i - 2 <= low:
+        return None
+    k = i - 1
+    while k > low and line.flags[k - 1] & wc.NAME and not line.flags[k - 1] & wc.CUE:
+        k -= 1
+    named = any(word in lexicon.first_names for word in line.word[k : i - 2])
+    return Said("label", (i - 1, i), (k, i - 1), near=True) if named else None
+
+
 def _label_after(line: Line, i: int) -> Said | None:
     """`“…”: Ann Miller`, `“…” – Ann Miller, a trader` and nothing more."""
     flags, last = line.flags, line.last[i]
@@ -32,11 +43,14 @@ def _label_after(line: Line, i: int) -> Said | None:
 
 
 def _in_brackets(line: Line, i: int, lexicon: Lexicon) -> Said | None:
-    """`“…” (Ann Miller, trader)`: a full name that opens a bracket right behind the quotation."""
+    """`“…” (Ann Miller, trader)`, `“…” (MP Ann Miller)`: a full name in the bracket right behind the quotation."""
     flags, k = line.flags, i + 2
+    while k < line.last[i] and flags[k] & (wc.ROLE | wc.TITLE) and line.word[k] not in lexicon.first_names:
+        k += 1
     if flags_at(line, i + 1) & wc.OPEN == 0 or k >= line.last[i] or line.word[k] not in lexicon.first_names:
         return None
+    first = k
     while k < line.last[i] and flags[k] & wc.NAME:
         k += 1
-    closed = k > i + 3 and flags_at(line, k) & (wc.COMMA | wc.CLOSE)
+    closed = k > first + 1 and flags_at(line, k) & (wc.COMMA | wc.CLOSE)
     return Said("label", (i + 1, i + 2), (i + 2, k), near=True) if closed else None

@@ -56,6 +56,8 @@ def inverted(line: Line, i: int, j: int, high: int, lexicon: Lexicon) -> Said | 
         or not line.word[v].endswith(lexicon.inverted_endings)
     ):
         return None
+    if flags_at(line, i - 1) & wc.NAMING and i:
+        return None
     if not flags[i + 1] & (wc.COMMA | wc.DASH) and j == i + 1 and not lexicon.verb_second:
         return None
     phrase = starting_at(line, past_adverbs(line, v + 1, high), high)
