@@ -89,7 +89,7 @@ def mentions_in(
     if not frames.attached and not places.has(ANYTHING, start, end):
         return bare
     here = places.within(start, end)
-    named = places.named(start, end, here)
+    named = places.named(start, end)
     others = range(start, end, NEAR) if frames.attached else _others(places, here)
     stretches = _around([*(n.start for n in named), *others], start, end)
     found = [m for a, b in stretches for m in _framed(places, a, b, end, quoting, names)]

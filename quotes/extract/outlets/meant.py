@@ -7,6 +7,7 @@ from functools import cache
 import regex
 
 from quotes.extract.outlets.frames import Frames
+from quotes.extract.outlets.places import Places
 from quotes.extract.outlets.words import MARKED, STEP, Phrase
 from quotes.model import Outlet
 from quotes.register import Named, Register
@@ -32,9 +33,9 @@ def _longer(word: str) -> regex.Pattern[str]:
     return regex.compile(rf"(?<!\p{{L}})(?:\p{{Lu}}\p{{L}}*+\s){{1,3}}{regex.escape(word)}(?!\p{{L}})")
 
 
-def meant(text: str, place: int, end: int, frames: Frames) -> Phrase | None:
+def meant(places: Places, place: int, end: int) -> Phrase | None:
     """`the paper`: the outlet named last before it."""
-    begin = None
+    text, frames, begin = places.text, places.frames, None
     for _ in range(3):
         match = STEP.match(text, place, end)
         if not match:
@@ -42,17 +43,17 @@ def meant(text: str, place: int, end: int, frames: Frames) -> Phrase | None:
         begin = match.start("word") if begin is None else begin
         word = match["word"].rstrip(".")
         if word.casefold() in frames.anaphors:
-            return _last_before(text, begin, match.start("word") + len(word), frames)
+            return _last_before(places, begin, match.start("word") + len(word))
         if match["word"].casefold() not in frames.skipped:
             return None
         place = match.end()
     return None
 
 
-def _last_before(text: str, begin: int, end: int, frames: Frames) -> Phrase | None:
-    register = Register.load()
-    for named in reversed(list(register.names_in(text, max(0, begin - BACK), begin, frames.code))):
-        doubt = register.doubt(text[named.start : named.end])
+def _last_before(places: Places, begin: int, end: int) -> Phrase | None:
+    text, frames = places.text, places.frames
+    for named in reversed(places.named(begin - BACK, begin)):
+        doubt = Register.load().doubt(text[named.start : named.end])
         if named.outlet.kind != "platform" and (not doubt or (doubt == "ordinary" and _shown(text, named, frames))):
             outlet = fuller(text, named, frames) or named.outlet
             return Phrase(begin, end, outlet.name, outlet.kind)

@@ -54,7 +54,7 @@ def phrase_at(places: Places, place: int, end: int) -> Phrase | None:
         if not _passed(match, way, frames):
             break
         place = match.end()
-    others = (f(text, first, end, frames) for f in (_unknown, meant, _generic, _coined))
+    others = (f(places, first, end) for f in (_unknown, meant, _generic, _coined))
     return next(filter(None, others), None)
 
 
@@ -66,19 +66,20 @@ def unknown_at(text: str, place: int, end: int, is_person: Callable[[int, int], 
     return Phrase(match.start(), match.end(), match.group(), known=False)
 
 
-def _coined(text: str, place: int, end: int, frames: Frames) -> Phrase | None:
+def _coined(places: Places, place: int, end: int) -> Phrase | None:
     """`TheHarbour`: an unknown name that is written as sites write theirs."""
-    match = STEP.match(text, place, end)
-    name = COINED.fullmatch(match["word"].rstrip(".-")) if match and frames.skips else None
+    match = STEP.match(places.text, place, end)
+    name = COINED.fullmatch(match["word"].rstrip(".-")) if match and places.frames.skips else None
     if match is None or name is None:
         return None
     begin = match.start("word")
     return Phrase(begin, begin + len(name.group()), name.group(), "website", known=False)
 
 
-def _generic(text: str, place: int, end: int, frames: Frames) -> Phrase | None:
+def _generic(places: Places, place: int, end: int) -> Phrase | None:
     """A common noun that stands for an outlet: `state television`; not what a name follows: `state news agency X`."""
-    match = frames.generic.match(text, place, end) if frames.generic else None
+    text, generic = places.text, places.frames.generic
+    match = generic.match(text, place, end) if generic else None
     if match is None or _NAMED_BEHIND.match(text, match.end(), end):
         return None
     return Phrase(match.start("name"), match.end("name"), match["name"], "broadcaster", known=False)
@@ -138,8 +139,9 @@ def _of_kind(phrase: Phrase, noun: str, frames: Frames) -> Phrase:
     return phrase if phrase.kind or noun not in frames.aired else replace(phrase, kind="programme")
 
 
-def _unknown(text: str, place: int, end: int, frames: Frames) -> Phrase | None:
+def _unknown(places: Places, place: int, end: int) -> Phrase | None:
     """`X magazine`: a capitalised name before the kind of outlet."""
+    text, frames = places.text, places.frames
     match = STEP.match(text, place, end)
     article = match and match["word"].casefold() in frames.articles
     begin = match.end() if match and article else match.start("word") if match else place

@@ -101,10 +101,10 @@ class Places:
             return register.name_at(self.text, place, self.frames.code)
         return self.names.get(place)
 
-    def named(self, start: int, end: int, here: Sequence[int]) -> list[Named]:
-        """The outlets' names among some places, left to right, none inside another."""
+    def named(self, start: int, end: int) -> list[Named]:
+        """The outlets' names in ``text[start:end]``, left to right, none inside another."""
         found: list[Named] = []
-        for k in here:
+        for k in self.within(start, end):
             name = self.names.get(self.at[k])
             if name and name.end <= end and (not found or found[-1].end <= name.start):
                 found.append(name)

@@ -15,7 +15,6 @@ from quotes.extract.told.desk import Desk, key_of
 from quotes.extract.told.occasions import ANYBODY, EVERYBODY, Occasion
 from quotes.extract.told.same import adds, as_said, is_unclear, is_written, may_be_same
 from quotes.extract.values import OutletMention
-from quotes.register import Register
 
 _STATEMENT = 20
 """Paragraphs between two quotations of one statement, at most; in sites' one-sentence paragraphs ten are usual."""
@@ -168,7 +167,7 @@ class Course:
             return None
         if desk.hosts.outlet_of(desk.resolved[index].person) == latest.said.outlet:
             return latest
-        named = Register.load().names_in(desk.text, mention.start, mention.end, desk.language.code)
+        named = desk.places.named(mention.start, mention.end)
         return latest if any(n.outlet.name == latest.said.outlet for n in named) else None
 
     def _there(self, index: int) -> Heard | None:
