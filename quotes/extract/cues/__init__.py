@@ -18,7 +18,7 @@ from quotes.extract.cues.inside import said_inside
 from quotes.extract.cues.said import CLOSE, Said, agent, somebody
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
-from quotes.extract.phrases import clause_subject, flags_at, head_named, starting_at
+from quotes.extract.phrases import clause_subject, flags_at, has_name, head_named, head_speaks, starting_at
 
 __all__ = ["UNNAMED", "WRITTEN", "Said", "decide", "said_before", "said_inside", "somebody"]
 
@@ -27,6 +27,8 @@ _OF_ITS_OWN = frozenset({"according to", "label"})
 """Rules by which what stands right behind a quotation says whose it is, whatever is before."""
 _INTRODUCED = 14
 """Tokens before a colon in which the full name of whom it introduces stands."""
+_ASIDE = 2
+"""Tokens at least from a sentence's start to the marks that are an aside of its subject: a name and a comma."""
 _OPENING = 3
 """Tokens within which a conjunction opens a subordinate clause (`Even as`, `But when`)."""
 
@@ -44,6 +46,7 @@ def _decide(line: Line, i: int, lexicon: Lexicon, closed_by_comma: bool) -> Said
     if after and after.near and closed_by_comma:
         aside = after.rule == "verb, subject" and _in_relative(line, i)
         own = _of_subclause(line, i, lexicon, aside) or _introduced(line, i, after, lexicon)
+        own = own or _of_subject(line, i, after, lexicon)
         return own or _passed_on(line, i, after, lexicon) or after
     if after and not closed_by_comma and _goes_on(line, i, after):
         after = None
@@ -55,6 +58,17 @@ def _decide(line: Line, i: int, lexicon: Lexicon, closed_by_comma: bool) -> Said
     if before and after and (_vaguely(line, before, after) or _of_own_clause(line, i, before, after)):
         return after
     return before or after
+
+
+def _of_subject(line: Line, i: int, after: Said, lexicon: Lexicon) -> Said | None:
+    """`La chanteuse, « très touchée », a remercié son public`: marks between commas behind the subject of the verb."""
+    low, flags = line.first[i], line.flags
+    if not lexicon.inverted_endings or line.verb_second or not flags[i - 1] & flags_at(line, i + 1) & wc.COMMA:
+        return None
+    named = after.mention is not None and has_name(line, after.mention)
+    subject = None if named or i - low < _ASIDE else clause_subject(line, low, i - 1)
+    own = subject == (low, i - 1) and after.cue and head_speaks(line, subject)
+    return Said("subject, verb", after.cue, subject, near=True) if own else None
 
 
 def _of_own_clause(line: Line, i: int, before: Said, after: Said) -> bool:

@@ -46,10 +46,12 @@ def late_subject(line: Line, k: int, high: int, lexicon: Lexicon) -> Phrase | No
 
 
 def _past_aside(line: Line, k: int, high: int) -> int:
-    """Behind `, a smile on her lips,`: a phrase between commas that cannot speak; 0 where there is none."""
+    """Behind `, a smile on her lips,`, `, beau joueur,`: a phrase between commas that cannot speak, or that has no
+    article or name; 0 where there is none."""
     comma = next((j for j in range(k, min(high, k + _ASIDE)) if line.flags[j] & (wc.COMMA | _ENDS)), k)
     between = flags_at(line, k - 1) & wc.COMMA and line.flags[comma] & wc.COMMA
-    return comma + 1 if between and comma > k and not can_speak(line, (k, comma)) else 0
+    mute = not can_speak(line, (k, comma)) or not any(f & (wc.DETERMINER | wc.NAME) for f in line.flags[k:comma])
+    return comma + 1 if between and comma > k and mute else 0
 
 
 def _closed(line: Line, k: int, high: int) -> int:

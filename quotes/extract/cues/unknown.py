@@ -52,7 +52,7 @@ def inverted(line: Line, i: int, j: int, high: int, lexicon: Lexicon) -> Said | 
         v += 1
     if (
         v + 1 >= high
-        or flags[v] & ~(wc.EITHER | wc.VERB) != wc.PLAIN
+        or flags[v] & ~(wc.EITHER | wc.VERB | wc.NOT_PERSON) != wc.PLAIN
         or not line.word[v].endswith(lexicon.inverted_endings)
     ):
         return None
@@ -90,7 +90,7 @@ def governed(line: Line, i: int, j: int, high: int, lexicon: Lexicon) -> Said | 
     flags, v = line.flags, j
     if not lexicon.inverted_endings or lexicon.verb_second or not flags[i + 1] & (wc.COMMA | wc.DASH):
         return None
-    while v < high and flags[v] & wc.REFLEXIVE:
+    while v < high and flags[v] & (wc.REFLEXIVE | wc.ADVERB) and not flags[v] & wc.CUE:
         v += 1
     finite = v < high and flags[v] & (wc.PLAIN | wc.CUE | wc.AUXILIARY) and not flags[v] & (wc.ADVERB | wc.PREPOSITION)
     if not finite or not line.word[v].endswith(lexicon.inverted_endings):
