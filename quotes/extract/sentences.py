@@ -12,6 +12,7 @@ _DATELINE = 14
 """Tokens of a dateline at most."""
 _OF_DATE = wc.NAME | wc.CALENDAR | wc.NUMBER | wc.COMMA | wc.OPEN | wc.CLOSE | wc.ABBREVIATION | wc.STOP
 _MAY_END = wc.STOP | wc.QUOTE | wc.DASH | wc.COLON | wc.SUBORDINATOR
+_BEGINS = wc.CAPITAL | wc.NUMBER | wc.QUOTE | wc.DASH
 _ENDS = frozenset(".!?…。！？؟।")
 _ASKS = frozenset("!?…！？؟")
 
@@ -100,7 +101,7 @@ def _stop_ends(line: Line, i: int, lexicon: Lexicon) -> bool:
     following = line.flags[i + 1]
     if following & wc.OPEN and i + 2 < len(line.flags):
         return bool(line.flags[i + 2] & (wc.CAPITAL | wc.QUOTE))
-    return bool(following & (wc.CAPITAL | wc.NUMBER | wc.QUOTE | wc.DASH)) or lexicon.caseless
+    return bool(following & _BEGINS) or lexicon.caseless
 
 
 def is_inquit(line: Line, i: int, *, strict: bool) -> bool:

@@ -26,6 +26,10 @@ _VOCABULARY = 200_000
 _CLOSES = wc.COLON | wc.COMMA | wc.QUOTE | wc.DASH
 _ELIDED = frozenset("'’")
 _FINITE = wc.CUE | wc.AUXILIARY | wc.BE
+_PLACED = _FINITE | wc.CAPITAL
+_NAME = wc.NAME | wc.CAPITAL
+_PRONOUNS = wc.OBJECT | wc.PRONOUN
+_SETTLED = ~(wc.NOT_PERSON | wc.PLACE | wc.PLAIN)
 
 
 def read_line(text: str, start: int, end: int, quoted: Sequence[tuple[int, int, int]], lexicon: Lexicon) -> Line:
@@ -98,7 +102,7 @@ def tokenise(line: Line, text: str, start: int, end: int, lexicon: Lexicon) -> N
             reached = b
         if placed:
             if flag & _FINITE and flags and subject_first and _is_after_all_name(flags[-1]):
-                flags[-1] = wc.NAME | wc.CAPITAL
+                flags[-1] = _NAME
             if flag & wc.CAPITAL:
                 flag = by_place(flag, word, flags[-1] if flags else wc.STOP, lexicon)
         starts.append(a)
@@ -133,10 +137,10 @@ def _remember(written: str, lexicon: Lexicon) -> tuple[str, int, bool, bool]:
             shape = wc.NAME | wc.CAPITAL  # 34-Jährige, 100-Euro-Schein
         if shape == wc.PLAIN and lexicon.finite_endings and word.endswith(lexicon.finite_endings):
             shape |= wc.VERB
-        flag = shape if shape & wc.NAME and flag & (wc.OBJECT | wc.PRONOUN) else flag | shape
+        flag = shape if shape & wc.NAME and flag & _PRONOUNS else flag | shape
         if flag == wc.PLAIN and lexicon.caseless:
             flag = wc.AUXILIARY if "ぁ" <= word[0] <= "ゟ" else wc.NAME
-    lexicon.seen[written] = word, flag, special, special or bool(flag & (_FINITE | wc.CAPITAL))
+    lexicon.seen[written] = word, flag, special, special or bool(flag & _PLACED)
     return lexicon.seen[written]
 
 
@@ -157,12 +161,12 @@ def _shape(written: str, word: str, flag: int, adverb_endings: tuple[str, ...]) 
     """What the letters tell: a capital, a number; an unknown capitalised word is a name."""
     c = written[0]
     if c == "@" and len(written) > 1:
-        return wc.NAME | wc.CAPITAL
+        return _NAME
     if c.isupper():
-        if flag & (wc.OBJECT | wc.PRONOUN) and len(word) > 1 and written.isupper():
-            return wc.NAME | wc.CAPITAL
-        return wc.CAPITAL if flag & NOT_NAMES else wc.CAPITAL | wc.NAME
-    if flag & ~(wc.NOT_PERSON | wc.PLACE | wc.PLAIN):
+        if flag & _PRONOUNS and len(word) > 1 and written.isupper():
+            return _NAME
+        return wc.CAPITAL if flag & NOT_NAMES else _NAME
+    if flag & _SETTLED:
         return 0
     if c.isdigit():
         return wc.NUMBER

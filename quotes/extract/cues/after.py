@@ -37,6 +37,8 @@ _TIMED = wc.AUXILIARY | wc.BE | wc.CALENDAR | wc.TEMPORAL
 _SUBJECT = wc.NAME | wc.PRONOUN | wc.DETERMINER | wc.POSSESSOR | wc.ROLE | wc.GROUP | wc.TITLE | wc.PLAIN
 _SUBJECT |= wc.CAPITAL | wc.NUMBER
 """What a subject right behind a quotation begins with."""
+_IN_VERB = wc.AUXILIARY | wc.BE | wc.REFLEXIVE | wc.ADVERB | wc.OBJECT
+_SAYS, _SAYS_NOT = wc.SAY | wc.CALL, wc.GERUND | wc.NAMING | wc.NAME
 _PASSED = wc.PREPOSITION | wc.ADVERB | wc.CALENDAR | wc.TEMPORAL
 
 
@@ -160,7 +162,7 @@ def _goes_with(line: Line, j: int) -> bool:
 
 def _before_verb(line: Line, v: int) -> bool:
     """An auxiliary, an adverb or an object pronoun: `l'a`, `s'est`, `comme le` raconte."""
-    if line.flags[v] & (wc.AUXILIARY | wc.BE | wc.REFLEXIVE | wc.ADVERB | wc.OBJECT):
+    if line.flags[v] & _IN_VERB:
         return True
     if line.flags[v] & (wc.CALENDAR | wc.TEMPORAL) and flags_at(line, v - 1) & _TIMED:
         return not line.flags[v] & wc.NAME
@@ -175,7 +177,7 @@ def _subject_first(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | No
     further: Said | None = None
     for v in range(j + 1, min(high, j + REACH)):
         flag = flags[v]
-        if flag & (wc.SAY | wc.CALL) and not flag & (wc.GERUND | wc.NAMING | wc.NAME) and is_verb(line, v):
+        if flag & _SAYS and not flag & _SAYS_NOT and is_verb(line, v):
             phrase = subject_before(line, v, j)
             if phrase and phrase[0] - j <= 2 and subject_like(line, phrase) and not _turned(line, v, phrase, high):
                 return Said("subject, verb", (v, v + 1), phrase, near=True)

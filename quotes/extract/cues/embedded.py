@@ -7,6 +7,7 @@ from quotes.extract.cues.said import CLOSE, REACH
 from quotes.extract.cues.verbs import reports
 from quotes.extract.line import Line
 
+_BOUNDS = wc.SUBORDINATOR | wc.PUNCTUATION | wc.QUOTE
 _JOINT = 5
 """Tokens of a conjunction before a quotation, with the comma before it."""
 
@@ -16,7 +17,7 @@ def embedded(line: Line, v: int, i: int, low: int) -> bool:
     if _of_another(line, v, i, low) or _joined_to(line, v, i, low):
         return True
     flags, k = line.flags, v
-    while k > low and not flags[k] & (wc.SUBORDINATOR | wc.PUNCTUATION | wc.QUOTE) and v - k < CLOSE:
+    while k > low and not flags[k] & _BOUNDS and v - k < CLOSE:
         k -= 1
     if k <= low or not flags[k] & wc.SUBORDINATOR or flags[k] & wc.THAT:
         return False

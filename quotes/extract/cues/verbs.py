@@ -10,6 +10,8 @@ from quotes.extract.phrases import Phrase, flags_at, head_named, short_auxiliary
 _IN_NAMED = wc.PLAIN | wc.GROUP | wc.NAMING | wc.NAME
 
 
+_BEFORE_VERB = wc.PRONOUN | wc.ENCLITIC | wc.AUXILIARY | wc.REFLEXIVE
+_BEFORE_NOUN = wc.DETERMINER | wc.POSSESSOR | wc.GENITIVE | wc.PREPOSITION
 _BETWEEN = wc.ADVERB | wc.PRONOUN | wc.REFLEXIVE | wc.TEMPORAL | wc.CALENDAR
 """What stands between an auxiliary and its participle: `a-t-il déclaré`, `a mardi déclaré`."""
 
@@ -61,16 +63,12 @@ def is_verb(line: Line, v: int) -> bool:
         return True
     if before & wc.PREPOSITION and line.flags[v] & wc.INFINITIVE and not line.verb_second:
         return True
-    if before & (wc.PRONOUN | wc.ENCLITIC | wc.AUXILIARY | wc.REFLEXIVE) or (
-        line.flags[v] & wc.SAY and short_auxiliary(line, v - 1)
-    ):
+    if before & _BEFORE_VERB or (line.flags[v] & wc.SAY and short_auxiliary(line, v - 1)):
         return True
     if before & wc.DETERMINER and not before & wc.DEFINITE and flags_at(line, v - 2) & wc.OF and v > 1:
         return not line.verb_second and not line.subject_in_verb
     alone = bool(v and before & wc.DETERMINER and stands_alone(line, v - 1))
-    return not before & (wc.DETERMINER | wc.POSSESSOR | wc.GENITIVE | wc.PREPOSITION) or bool(
-        alone or before & (wc.NAME | wc.CONJUNCTION)
-    )
+    return not before & _BEFORE_NOUN or bool(alone or before & (wc.NAME | wc.CONJUNCTION))
 
 
 def _takes_up(line: Line, v: int) -> bool:

@@ -23,6 +23,9 @@ _BE = 8
 """Code points behind a name in which a form of "to be" stands with the space after it."""
 _MOST = 1 << 14
 """So many stretches are remembered."""
+_PERSON = wc.ROLE | wc.TITLE
+_VERB = wc.AUXILIARY | wc.BE | wc.CUE
+_ENDS_OFFICE = wc.FUNCTION & ~wc.DETERMINER | wc.CUE
 _DESCRIBES = wc.ROLE | wc.TITLE | wc.GROUP | wc.NOT_PERSON | wc.PLACE
 _OFFICE = 7
 """Words back from a name in which its office is looked for ("le ministre de la Santé et du Travail")."""
@@ -43,7 +46,7 @@ def describe(text: str, start: int, end: int, who: Person, lexicon: Lexicon) -> 
         elif len(after) > 1 and after[0] == "," and not (who.body or who.place):
             who.person = who.person or bool(lexicon.flags.get(after[1].lower(), 0) & wc.RELATIVE)
     for word in told:
-        if flag_of(word, lexicon) & (wc.ROLE | wc.TITLE) and not who.body:
+        if flag_of(word, lexicon) & _PERSON and not who.body:
             who.person = True
             who.gender = who.gender or lexicon.gender.get(word, "")
         who.heads.add(word)
@@ -97,7 +100,7 @@ class _EndsNone(dict[str, bool]):
             self.clear()
         word = next(reversed(_DESCRIBED.findall(nearest)), ",").lower()
         flag = self.flags.get(word, 0)
-        ends = len(word) == 1 or bool(flag & (wc.FUNCTION | wc.CUE) and not flag & (wc.ROLE | wc.TITLE))
+        ends = len(word) == 1 or bool(flag & (wc.FUNCTION | wc.CUE) and not flag & _PERSON)
         self[nearest] = ends and word != ","
         return self[nearest]
 
@@ -123,7 +126,7 @@ def _told_before(before: Sequence[str], lexicon: Lexicon) -> list[str]:
         if len(folded) == 1 and flag & wc.DETERMINER:
             plain = bool(flag & wc.DEFINITE) and len(told) == 1 and not comma
             break
-        if len(folded) == 1 or (flag & (wc.FUNCTION & ~wc.DETERMINER | wc.CUE) and not flag & (wc.ROLE | wc.TITLE)):
+        if len(folded) == 1 or (flag & _ENDS_OFFICE and not flag & _PERSON):
             break
         if flag & wc.DETERMINER:
             plain = bool(flag & wc.DEFINITE) and len(told) == 1 and not comma
@@ -133,7 +136,7 @@ def _told_before(before: Sequence[str], lexicon: Lexicon) -> list[str]:
     if office:
         return [*office[::-1], *told]
     heads = told if comma else told[:1]
-    return told if plain or any(flag_of(w, lexicon) & (wc.ROLE | wc.TITLE) for w in heads) else []
+    return told if plain or any(flag_of(w, lexicon) & _PERSON for w in heads) else []
 
 
 def _does(before: Sequence[str], k: int, lexicon: Lexicon) -> bool:
@@ -158,7 +161,7 @@ def _apposed(after: Sequence[str], lexicon: Lexicon) -> list[str]:
         flag = lexicon.flags.get(folded, 0)
         if word in ",.;:" or flag & wc.RELATIVE:
             break
-        if flag & (wc.AUXILIARY | wc.BE | wc.CUE) and not flag & (wc.ROLE | wc.TITLE):
+        if flag & _VERB and not flag & _PERSON:
             return []
         if not flag & wc.FUNCTION:
             words.append(folded)
@@ -176,7 +179,7 @@ def _office_before(before: Sequence[str], lexicon: Lexicon) -> list[str]:
     for word in reversed(before[-_OFFICE_HELD if held else -_OFFICE :]):
         folded = word.lower()
         flag = flag_of(folded, lexicon)
-        if flag & (wc.ROLE | wc.TITLE):
+        if flag & _PERSON:
             return [*words, folded]
         if flag & (wc.PUNCTUATION | wc.CUE) or (flag & wc.FUNCTION and not flag & passed) or folded.endswith(ends):
             break

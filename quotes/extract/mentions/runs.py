@@ -19,6 +19,7 @@ _MOST = 1 << 16
 """So many runs of capitals are remembered."""
 _OFFICE = wc.TITLE | wc.ROLE
 _BODY = wc.GROUP | wc.NOT_PERSON
+_NO_WORD = wc.CALENDAR | wc.FUNCTION | wc.GROUP
 _SKIPPED = wc.FUNCTION | wc.CALENDAR | wc.CUE | wc.GERUND | _OFFICE
 _ARTICLE = "A"
 """What opens the caption that a name has run into: `Ann Miller A street under water`."""
@@ -95,7 +96,7 @@ def _behind_picture_agency(run: str, lexicon: Lexicon) -> int:
 
 def _no_name(folded: list[str], flags: list[int], k: int, lexicon: Lexicon) -> bool:
     """Whether the words from k on are none: a word of another kind, a title, a function word that is cut short."""
-    if k + 1 == len(folded) and flags[k] & (wc.CALENDAR | wc.FUNCTION | wc.GROUP):
+    if k + 1 == len(folded) and flags[k] & _NO_WORD:
         return True
     title = k + 1 < len(folded) and flags[-1] & wc.TITLE and not flags[-1] & wc.NOT_PERSON
     if title and folded[k] not in lexicon.first_names:

@@ -19,6 +19,8 @@ from quotes.extract.phrases.starting import before_predicate, past_domain, phras
 _NO_SUBJECT = wc.PREPOSITION | wc.ADVERB | wc.TEMPORAL | wc.CALENDAR | wc.SUBORDINATOR | wc.GERUND | wc.OBLIQUE
 """What opens a clause whose subject then stands behind the verb, where the verb comes second."""
 
+_GOVERNS = wc.PREPOSITION | wc.SUBORDINATOR | wc.TEMPORAL | wc.CALENDAR | wc.GERUND
+_NOUNS = wc.DETERMINER | wc.POSSESSOR | wc.ROLE | wc.GROUP | wc.TITLE | wc.PLAIN
 _NOMINAL = wc.DETERMINER | wc.POSSESSOR | wc.PREPOSITION
 _FINITE = wc.CUE | wc.AUXILIARY | wc.BE
 _PARTICLES = wc.ADVERB | wc.CONJUNCTION
@@ -49,10 +51,10 @@ def clause_subject(line: Line, low: int, high: int) -> Phrase | None:
         if line.subject_in_verb and flag & wc.RELATIVE and i > low:
             i = _after_comma(line, i, high)
             continue
-        if flag & (wc.PREPOSITION | wc.SUBORDINATOR | wc.TEMPORAL | wc.CALENDAR) or (flag & wc.GERUND):
+        if flag & _GOVERNS:
             i = _after_comma(line, i, high)
             continue
-        if flag & (wc.DETERMINER | wc.POSSESSOR | wc.ROLE | wc.GROUP | wc.TITLE) or flag & wc.PLAIN:
+        if flag & _NOUNS:
             found = _lower_subject(line, i, high)
             if found:
                 return found

@@ -27,6 +27,8 @@ BREAKS = (
     | wc.SPOKEN_OF
 )
 OPENERS = wc.DETERMINER | wc.POSSESSOR
+_BEFORE_HEAD = wc.ADVERB | wc.PREPOSITION | wc.CONJUNCTION | wc.SUBORDINATOR
+_NO_LAST = wc.ADVERB | wc.PREPOSITION | wc.DETERMINER
 _HEAD = wc.NAME | wc.ROLE | wc.GROUP | wc.PRONOUN
 
 
@@ -145,17 +147,9 @@ def trim(line: Line, first: int, end: int) -> Phrase | None:
         first += 1
     if flags[first] & wc.TEMPORAL and flags[first] & wc.CAPITAL:
         first = _past_date(line, first, end)
-    while (
-        first < end
-        and flags[first] & (wc.ADVERB | wc.PREPOSITION | wc.CONJUNCTION | wc.SUBORDINATOR)
-        and not flags[first] & wc.NAME
-    ):
+    while first < end and flags[first] & _BEFORE_HEAD and not flags[first] & wc.NAME:
         first += 1
-    while (
-        end > first
-        and flags[end - 1] & (wc.ADVERB | wc.PREPOSITION | wc.DETERMINER)
-        and not flags[end - 1] & (wc.NAME | wc.NUMBER)
-    ):
+    while end > first and flags[end - 1] & _NO_LAST and not flags[end - 1] & (wc.NAME | wc.NUMBER):
         end -= 1
     while line.capital_nouns and end > first + 1 and flags[end - 1] == wc.PLAIN and flags[end - 2] & wc.NAME:
         end -= 1

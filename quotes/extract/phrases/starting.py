@@ -20,6 +20,8 @@ from quotes.register import Register
 _DOMAIN = wc.PREPOSITION | wc.DETERMINER | wc.NAME | wc.PLAIN | wc.GROUP | wc.ROLE
 _WHEN = wc.CALENDAR | wc.TEMPORAL
 _PASSED = wc.ADVERB | _WHEN
+_NAMES = wc.NAME | wc.GENITIVE
+_ENDS_APPOSITION = (wc.PUNCTUATION & ~(wc.OPEN | wc.CLOSE)) | wc.QUOTE | wc.AUXILIARY | wc.BE | wc.RELATIVE
 _HEADS = wc.ROLE | wc.GROUP | wc.NAME | wc.TITLE
 _UNLISTED = wc.PLAIN | wc.STANCE
 _OBJECTS = OPENERS | wc.NUMBER
@@ -111,11 +113,11 @@ def _goes_on(line: Line, i: int, k: int) -> bool:
         return True
     if flag & wc.CONJUNCTION and not flag & wc.NAME:
         return bool(after & wc.NAME and before & wc.NAME) or bool(before & after & wc.ROLE and _one_of(line, i))
-    if flag & (wc.CALENDAR | wc.TEMPORAL) and k > i:
+    if flag & _WHEN and k > i:
         return bool(before & wc.DETERMINER) and k == i + 1
     if flag & wc.PLAIN and before & wc.NAME:
         return not line.capital_nouns and _describes(line, i, k)
-    if flag & (wc.NAME | wc.GENITIVE):
+    if flag & _NAMES:
         return True
     that = line.subject_in_verb or flag & wc.THAT
     if that and flag & wc.DETERMINER and before & wc.NAME and not before & (wc.OF | wc.ROLE | wc.GROUP):
@@ -190,8 +192,7 @@ def with_apposition(line: Line, first: int, end: int, high: int) -> int:
     while (
         k < high
         and k - end < LONGEST
-        and not flags[k]
-        & (wc.COMMA | (wc.PUNCTUATION & ~(wc.OPEN | wc.CLOSE)) | wc.QUOTE | wc.AUXILIARY | wc.BE | wc.RELATIVE)
+        and not flags[k] & _ENDS_APPOSITION
         and not (flags[k] & wc.CONJUNCTION and flags_at(line, k + 1) & wc.PRONOUN)
         and not (line.capital_nouns and flags[k] & wc.DETERMINER and k > end + 2 and _full_name(line, k))
     ):

@@ -27,6 +27,7 @@ from quotes.extract.phrases.relative import taken_up, within_relative
 from quotes.register import Register
 
 _GOVERNS = wc.PREPOSITION | wc.CALENDAR
+_VERBAL = wc.AUXILIARY | wc.BE | wc.ADVERB | wc.REFLEXIVE
 _WHEN = wc.CALENDAR | wc.TEMPORAL
 _APPOSED = 6
 """Tokens in an apposition that is a name with its description."""
@@ -101,11 +102,7 @@ def _skip_verbal(line: Line, j: int, low: int) -> int:
     j = k if flags[k] & (wc.AUXILIARY | wc.BE) else j
     if short_auxiliary(line, j):
         return j - 1
-    while (
-        j >= low
-        and flags[j] & (wc.AUXILIARY | wc.BE | wc.ADVERB | wc.REFLEXIVE)
-        and not flags[j] & (wc.NAME | wc.ENCLITIC | wc.PRONOUN)
-    ):
+    while j >= low and flags[j] & _VERBAL and not flags[j] & (wc.NAME | wc.ENCLITIC | wc.PRONOUN):
         j -= 1
     return j
 

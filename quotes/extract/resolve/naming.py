@@ -26,14 +26,13 @@ _MARKS = re.compile(r"[„“”\"«»]\s?")
 _TWO_NOUNS = 4
 """Tokens of a trade that is called by two nouns, with its article and a preposition."""
 _ENDS = wc.COMMA | wc.OPEN | wc.RELATIVE
+_ENDS_HEAD = _ENDS | wc.PREPOSITION
 
 
 def body_in(line: Line) -> bool:
     """Whether a phrase names a body by whom it belongs to: `Ann Miller’s office`, `the Sheriff’s Office`."""
     flags = line.flags
-    end = next(
-        (k for k, f in enumerate(flags) if f & (wc.COMMA | wc.OPEN | wc.RELATIVE) and not f & wc.NAME), len(flags)
-    )
+    end = next((k for k, f in enumerate(flags) if f & _ENDS and not f & wc.NAME), len(flags))
     owner = next((k for k in range(end - 1) if flags[k] & wc.GENITIVE), None)
     return owner is not None and bool(flags[owner + 1] & wc.GROUP and not flags[owner + 1] & (wc.ROLE | wc.TITLE))
 
@@ -62,11 +61,7 @@ def name_in(line: Line) -> tuple[int, int] | None:
     flags, begin, k = line.flags, 0, 0
     while k <= len(flags):
         served = k < len(flags) and _served(line, k)
-        if (
-            k == len(flags)
-            or served
-            or (flags[k] & (wc.COMMA | wc.OPEN | wc.RELATIVE | wc.PREPOSITION) and not flags[k] & wc.NAME)
-        ):
+        if k == len(flags) or served or (flags[k] & _ENDS_HEAD and not flags[k] & wc.NAME):
             found = _run_ending(line, begin, k)
             if found:
                 return found
