@@ -31,7 +31,7 @@ def token_pattern(attribute: Mapping[str, Any], resolve: Mapping[str, Any]) -> r
     elisions = "|".join(split_words(attribute.get("elisions", "")))
     enclitics = "|".join(split_words(attribute.get("enclitics", "")))
     ending = "|".join(["s", *split_words(attribute.get("contractions", ""))])
-    elided = rf"(?i:\b(?:{elisions})['’])(?=\w)|" if elisions else ""
+    elided = rf"(?i:\b(?:{elisions})['’])(?=\w|\s?[«“\"„]|\Z)|" if elisions else ""
     enclitic = rf"-(?:{enclitics})\b" if enclitics else r"(?!)"
     hyphen = rf"-(?!(?:{enclitics})\b)" if enclitics else "-"
     if attribute.get("unspaced"):

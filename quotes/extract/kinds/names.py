@@ -1,7 +1,7 @@
 """Marks that hold the name of something and nobody's words: a work, a plan, a law, a nickname.
 
 From the [attribute] table of a language file: ``makes``, the forms of verbs that make or show a work, and ``by``, what
-stands before its author.
+stands before its author and between a noun for a name and that name.
 """
 
 from __future__ import annotations
@@ -22,6 +22,10 @@ _NOUN = 4
 _NAME = 7
 """Up to so many words that open with a capital, end without a stop and are reported by no verb are a name: of 11 such
 of four to seven words in the German and French gold, 9 are no quotation."""
+_TITLE = 12
+"""Words of a title that stands behind its author."""
+_AUTHOR = 3
+"""Tokens of an author with a comma."""
 _ADJECTIVES = 3
 """Tokens of a noun with its adjectives."""
 _CALLED = 6
@@ -39,6 +43,14 @@ def holds_name(reading: Reading, index: int, words: Sequence[str]) -> bool:
     token, weak = line.token_of[index], a.rule in WEAK
     titled = len(words) <= _NAME and words[0][0].isupper() and words[-1][-1].isalnum()
     if titled and (_made(line, token, reading.lexicon.code) or (weak and _subject_of_be(line, token))):
+        return True
+    if (
+        weak
+        and len(words) <= _TITLE
+        and words[0][0].isupper()
+        and words[-1][-1].isalnum()
+        and _referred_to(line, token)
+    ):
         return True
     if titled and (weak or not a.near) and _by_author(line, token, reading.lexicon.code):
         return True
@@ -88,6 +100,13 @@ def _subject_of_be(line: Line, token: int) -> bool:
     return bool(_after(line, token) & (wc.AUXILIARY | wc.BE)) and (not before or bool(before & wc.COMMA))
 
 
+def _referred_to(line: Line, token: int) -> bool:
+    """`Ana Sauvel, « Les ponts du nord », Revue des ponts`: the title behind its author, between commas."""
+    flags, after = line.flags, _after(line, token)
+    authors = token - _AUTHOR > line.first[token] - 1 and flags[token - 1] & wc.COMMA
+    return bool(authors and flags[token - 2] & flags[token - 3] & wc.NAME and after & (wc.COMMA | wc.STOP))
+
+
 def _by_author(line: Line, token: int, code: str) -> bool:
     """`elle a choisi « Les étés perdus » de Luc Sauvel`: behind the marks stands whose work it is."""
     k = token + 2
@@ -117,12 +136,14 @@ def _behind_noun(line: Line, token: int) -> int | None:
     noun = wc.PLAIN | wc.NAMING | wc.GROUP | (wc.NAME if line.capital_nouns else 0)
     while k > low and token - k < _ADJECTIVES and flags[k] & noun and not flags[k] & (wc.CUE | wc.NOUN_CUE):
         k -= 1
-    return k if k < token - 1 and flags[k] & (wc.DETERMINER | wc.POSSESSOR | wc.OF) else None
+    return k if k < token - 1 and flags[k] & (wc.DETERMINER | wc.POSSESSOR | wc.OF | wc.OPEN) else None
 
 
 def _named(reading: Reading, index: int, line: Line, token: int) -> bool:
-    """`the book “…”`, `nicknamed “…”`: what stands before says that this is a name."""
+    """`the book “…”`, `nicknamed “…”`, `le titre de « … »`: what stands before says that this is a name."""
     before, cue = _before(line, token), reading.attributions[index].cue
+    if token - 1 > line.first[token] and line.word[token - 1] in _words(reading.lexicon.code, "by"):
+        token, before = token - 1, line.flags[token - 2] & ~wc.CALL
     called = before & wc.CALL and not (cue and cue.end == line.end[token - 1])
     return bool(before & wc.NAMING and (called or not before & wc.CUE))
 
