@@ -27,7 +27,7 @@ CASES = [
     ("work that a verb shows, in Spanish", "es", "Ana Soto estrenó «El ruido de las casas» en Nordal.", "scare"),
     ("work with its author", "fr", "Elle a choisi « Je le veux seulement » de Luc Sauvel pour finir.", "scare"),
     ("title behind its author", "fr", "Voir Ana Sauvel, « Les ponts du nord », Revue des ponts, mai 2010.", "scare"),
-    ("title in brackets", "fr", "Elle a tout dit ailleurs (billet « Les ponts du nord »).", "scare"),
+    ("title in brackets", "fr", "Elle vit à Vaubrun depuis (billet « Les ponts du nord »).", "scare"),
     ("what a title is", "fr", "Elle défend le titre de « plus beau pont du pays » depuis mai.", "scare"),
     ("charge behind an elision", "fr", "Elle a été mise en examen du chef d’« abandon de poste en mer ».", "scare"),
     ("work in which somebody tells", "fr", "Anne Meunier raconte la guerre dans « Les étés perdus ».", "scare"),
