@@ -126,7 +126,7 @@ def _of_the_sentence(line: Line, token: int) -> bool:
         return True
     noun, after = _behind_noun(line, token), _after(line, token)
     if noun is None or not after or after & wc.PUNCTUATION:
-        return False
+        return noun is not None and bool(line.flags[noun] & wc.OPEN and after & wc.CLOSE)
     return noun > line.first[token] and not (line.flags[noun] | line.flags[noun - 1]) & _NO_OBJECT
 
 
