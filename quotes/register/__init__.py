@@ -161,20 +161,23 @@ class Register:
         two = words.TWO.match(text, place)
         if two is None:
             return self._unspaced_at(text, place, language) if UNSPACED.match(text, place) else None
-        longest = self._longest(*two.groups())
+        longest = self._longest(text, two)
         for end in ends_at(text, place, longest)[::-1] if longest > 1 else (two.end(1),):
             if named := self._read(text, place, end, language):
                 return named
         return None
 
-    def _longest(self, first: str, second: str | None) -> int:
+    def _longest(self, text: str, two: re.Match[str]) -> int:
         """The words of the longest name that begins with these two, an article before it or not; 1 where none does."""
-        if second is None:
+        if two[2] is None:
             return 1
-        key, following = keyed(first), keyed(second)
-        if key in ARTICLES and following in self._heads:
+        first, second = keyed(two[1]), keyed(two[2])
+        if first not in ARTICLES or second not in self._heads:
+            return self._pairs.get(f"{first} {second}", 1)
+        behind = words.TWO.match(text, two.start(2))
+        if behind is None or second in ARTICLES:
             return LONGEST
-        return self._pairs.get(f"{key} {following}", 1)
+        return 1 + self._pairs.get(f"{second} {keyed(behind[2] or '')}", 1)
 
     def _read(self, text: str, start: int, end: int, language: str | None) -> Named | None:
         named = self._meant(text[start:end], language)
