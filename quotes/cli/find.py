@@ -35,6 +35,7 @@ def find(inputs: tuple[str, ...], jobs: int | None, columns: dict[str, str], as_
 
     With --json an article is {"doc_id", "lang", "publisher", "quotes": [...]}; offsets are code points into its text.
     A quotation within another stands under it as "nested"; one in another language than the article's has "lang".
+    What a transcript or an interview has people say without marks stands under "turns", in the same form.
     """
     from quotes.pipeline import find as found_in
     from quotes.read import ReadError
@@ -53,16 +54,20 @@ def find(inputs: tuple[str, ...], jobs: int | None, columns: dict[str, str], as_
 
 def as_json(found: Found) -> dict[str, Any]:
     """What ``--json`` prints of an article."""
+    quotations = found.extraction.quotations
+    rows = _rows(quotations)
+    alone = [(q, row) for q, row in zip(quotations, rows, strict=True) if q.inside is None]
+    turns = [row for q, row in alone if q.place == "interview"]
     return {
         "doc_id": found.article.doc_id,
         "lang": found.extraction.language,
         "publisher": found.extraction.publisher,
-        "quotes": _nested(found.extraction.quotations),
-    }
+        "quotes": [row for q, row in alone if q.place != "interview"],
+    } | ({"turns": turns} if turns else {})
 
 
-def _nested(quotations: Sequence[Quotation]) -> list[dict[str, Any]]:
-    """The quotations that stand in the article itself, each with those that stand within it."""
+def _rows(quotations: Sequence[Quotation]) -> list[dict[str, Any]]:
+    """What is said of each quotation, with those that stand within it."""
     fields = attrgetter(*FIELDS)
     rows: list[dict[str, Any]] = [
         dict(zip(FIELDS, fields(q), strict=True)) | ({"lang": q.language} if q.language else {}) for q in quotations
@@ -70,7 +75,7 @@ def _nested(quotations: Sequence[Quotation]) -> list[dict[str, Any]]:
     for row, quotation in zip(rows, quotations, strict=True):
         if quotation.inside is not None:
             rows[quotation.inside].setdefault("nested", []).append(row)
-    return [row for row, quotation in zip(rows, quotations, strict=True) if quotation.inside is None]
+    return rows
 
 
 def _print_json(found: Found) -> None:

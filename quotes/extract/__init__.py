@@ -15,11 +15,12 @@ from quotes.extract.find import find
 from quotes.extract.kinds import kind_of
 from quotes.extract.lexicon import lexicon
 from quotes.extract.mentions import cast
-from quotes.extract.parts import Stretch, cut, foreign, together
+from quotes.extract.parts import Stretch, cut, foreign, in_order, together
 from quotes.extract.resolve import Resolved, resolve
 from quotes.extract.segment import segment
 from quotes.extract.segment.shape import ENDS
 from quotes.extract.told import told
+from quotes.extract.turns import Interview, interview, utterances
 from quotes.extract.values import Found, OutletMention, Paragraph, Segments
 from quotes.model import Article, Extraction, Kind, Quotation, Span
 
@@ -47,7 +48,10 @@ def _read(article: Article, code: str, but: Sequence[Stretch] = ()) -> Extractio
     segments = segment(article)
     found = find(article.text, segments, language.load(code))
     aside = [(s.start, s.end) for s in but]
+    asked = interview(article.text, segments, article.title, code)
     quotations = tuple(_told_by(article.text, code, segments, found, aside)) if found else ()
+    if asked:
+        quotations = in_order([*quotations, *_said_in_turn(article.text, code, segments, found, asked)])
     title = article.title or _words(article.text, segments.title)
     publisher = publisher_of(article, segments)
     return Extraction(code, quotations, publisher, title, originals(article, segments, publisher))
@@ -66,6 +70,15 @@ def _told_by(
     kinds = _unless_outlets(found, kinds, outlets)
     for row in zip(found, kinds, reading.attributions, resolved, outlets, strict=True):
         yield _quotation(text, code, *row)
+
+
+def _said_in_turn(
+    text: str, code: str, segments: Segments, found: Sequence[Found], asked: Interview
+) -> Iterator[Quotation]:
+    """The turns of a transcript or an interview; what they say names nobody."""
+    words, spoken = lexicon(code), language.load(code)
+    aside = sorted([*_not_told(text, found, segments, spoken), *((t.start, t.end) for t in asked.turns)])
+    yield from utterances(text, asked, cast(text, aside, words), words)
 
 
 def _unless_outlets(

@@ -172,6 +172,11 @@ def together(own: Sequence[Quotation], others: Sequence[tuple[Stretch, Sequence[
     for stretch, quotations in others:
         new = [_placed(q, stretch, people) for q in quotations]
         found += _numbered(new, {i: i for i in range(len(new))}, len(found))
+    return in_order(found)
+
+
+def in_order(found: Sequence[Quotation]) -> tuple[Quotation, ...]:
+    """Quotations by their start; those that stand within others by the others' new numbers."""
     order = sorted(range(len(found)), key=lambda i: (found[i].start, -found[i].end))
     return tuple(_numbered([found[i] for i in order], {i: n for n, i in enumerate(order)}, 0))
 

@@ -8,7 +8,7 @@ from typing import Literal
 Kind = Literal["direct", "fragment", "scare"]
 """direct: an utterance; fragment: part of one; scare: marks without an utterance."""
 
-Place = Literal["headline", "caption", "teaser", "embed", "pullquote"]
+Place = Literal["headline", "caption", "teaser", "embed", "pullquote", "interview"]
 """Where a quotation stands when not in the running text."""
 
 

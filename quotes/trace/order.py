@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from .values import Circumstances, Node, earlier, key
 from .wording import share
 
+RUNNING = (None, "interview")
+"""Places of what an article has people say itself, not in what stands around it."""
 ECHO = 0.6
 """Share of the shorter wording that makes it an echo of the fuller one in the same article, as in a headline."""
 
@@ -35,7 +37,7 @@ def _echoes(main: Node, node: Node) -> bool:
 
 def _fullness(node: Node) -> tuple[bool, bool, int, int, str]:
     w = node.witness
-    return w.place is not None, w.kind != "direct", -len(node.words), w.position, w.id
+    return w.place not in RUNNING, w.kind != "direct", -len(node.words), w.position, w.id
 
 
 def home(nodes: Sequence[Node], circumstances: Circumstances) -> tuple[str, bool]:
