@@ -27,6 +27,8 @@ _PERSON = wc.ROLE | wc.TITLE
 _VERB = wc.AUXILIARY | wc.BE | wc.CUE
 _ENDS_OFFICE = wc.FUNCTION & ~wc.DETERMINER | wc.CUE
 _DESCRIBES = wc.ROLE | wc.TITLE | wc.GROUP | wc.NOT_PERSON | wc.PLACE
+_SOUGHT = 3
+"""Words before an office that tell who seeks it: his party, what he is, a preposition."""
 _OFFICE = 7
 """Words back from a name in which its office is looked for ("le ministre de la Santé et du Travail")."""
 _OFFICE_HELD = 12
@@ -98,7 +100,9 @@ class _EndsNone(dict[str, bool]):
     def __missing__(self, nearest: str) -> bool:
         if len(self) > _MOST:
             self.clear()
-        word = next(reversed(_DESCRIBED.findall(nearest)), ",").lower()
+        words = [w.lower() for w in _DESCRIBED.findall(nearest)] or [","]
+        shortened = words[-1] == "." and len(words) > 1 and self.flags.get(words[-2], 0) & wc.TITLE
+        word = words[-2] if shortened else words[-1]
         flag = self.flags.get(word, 0)
         ends = len(word) == 1 or bool(flag & (wc.FUNCTION | wc.CUE) and not flag & _PERSON)
         self[nearest] = ends and word != ","
@@ -122,6 +126,8 @@ def _told_before(before: Sequence[str], lexicon: Lexicon) -> list[str]:
             break
         if folded == "," and not told and not comma:
             comma = True
+            continue
+        if folded == "." and not told and k and lexicon.flags.get(before[k - 1].lower(), 0) & wc.TITLE:
             continue
         if len(folded) == 1 and flag & wc.DETERMINER:
             plain = bool(flag & wc.DEFINITE) and len(told) == 1 and not comma
@@ -176,13 +182,24 @@ def _office_before(before: Sequence[str], lexicon: Lexicon) -> list[str]:
     sent = flag_of(before[-1].lower(), lexicon) & wc.PLACE if before else 0
     passed = wc.OF | wc.DETERMINER | (wc.TO if sent else 0) | (wc.PREPOSITION if held else 0)
     ends = lexicon.finite_endings if held else ()
-    for word in reversed(before[-_OFFICE_HELD if held else -_OFFICE :]):
+    for k, word in enumerate(reversed(before[-_OFFICE_HELD if held else -_OFFICE :])):
         folded = word.lower()
         flag = flag_of(folded, lexicon)
         if flag & _PERSON:
-            return [*words, folded]
+            return [*words, folded, *_sought(before[: -k - 1], lexicon)]
         if flag & (wc.PUNCTUATION | wc.CUE) or (flag & wc.FUNCTION and not flag & passed) or folded.endswith(ends):
             break
         if len(folded) > 1 and not flag & wc.FUNCTION:
             words.append(folded)
     return []
+
+
+def _sought(before: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """`the Republican nominee for governor, Tom Berg`: what somebody is who only seeks or serves the office."""
+    flags = [flag_of(word.lower(), lexicon) for word in before[-_SOUGHT:]]
+    if len(flags) < 2 or not flags[-1] & wc.OF or not flags[-2] & wc.ROLE:
+        return []
+    words = [before[-2].lower()]
+    if len(flags) > 2 and before[-3][0].isupper() and not flags[-3] & wc.FUNCTION:
+        words.append(before[-3].lower())
+    return words

@@ -38,6 +38,8 @@ def _opening(before: Line, head: int, room: Room) -> Resolved | None:
     for k in range(head - 1, max(-1, head - _PHRASE), -1):
         flag = before.flags[k]
         if flag & wc.DETERMINER:
+            if k > 1 and before.flags[k - 1] & wc.COMMA and before.flags[k - 2] & wc.NAME:
+                return None
             end = _past_owner(before, head, room)
             if flag & wc.DEFINITE and (end == head or _is_named(before, end)):
                 return None

@@ -147,7 +147,8 @@ def _by_heads(line: Line, at: int, room: Room, gender: str) -> Resolved | None:
     wider, own = stand_ins(room.lexicon.code).wider, frozenset(heads)
     heads |= {narrower for w in own if w in wider for narrower in wider[w]}
     office = any(f & wc.TITLE for f in flags[:head])
-    domain = {w for w in words if not _is_office(w, room)} if office else set()
+    told = {w for p in room.cast.people[:_PEOPLE] for w in p.heads} | set(line.word[head:]) if office else set()
+    domain = {w for w in words if w in told and not _is_office(w, room)}
     tails = tuple(w for w in heads if len(w) >= _TAIL) if line.capital_nouns else ()
     held = [p for p in room.cast.people[:_PEOPLE] if p.heads and not p.place and not _elsewhere(p.heads, domain, room)]
     if not room.lexicon.former.isdisjoint(words):
