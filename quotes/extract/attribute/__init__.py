@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from quotes.extract.attribute.carrying import carry, from_next
 from quotes.extract.attribute.elsewhere import nested, repeated
+from quotes.extract.attribute.headline import by_headline
 from quotes.extract.attribute.lifted import lift, of_headings
 from quotes.extract.attribute.reading import WEAK, Attribution, Reading
 from quotes.extract.attribute.sentence import (
@@ -38,6 +39,7 @@ def attribute(text: str, segments: Segments, found: Sequence[Found], lexicon: Le
         by_shared_inquit(desk, line)
         by_what_takes_it_up(desk, line)
         by_who_follows(desk, line)
+        by_headline(desk, line)
         by_introduction(desk, line)
         by_signature(desk, line)
     lift(desk)
