@@ -57,7 +57,7 @@ IN_TEXT = [
     ("abbreviations stand in capitals", "Map the route as you like, Tap twice.", []),
     ("what writes itself small", "Das sagte sie der taz.", ["Die Tageszeitung"]),
     ("the longest name", "He reads The New York Times Magazine.", ["The New York Times"]),
-    ("eight words with their article", "Der Sport und Talk aus dem Hangar-7 lief.", ["Sport und Talk aus dem Hangar-7"]),
+    ("eight words, an article first", "Der Sport und Talk aus dem Hangar-7 lief.", ["Sport und Talk aus dem Hangar-7"]),
     ("a hyphen joins words", "The Post-Dispatch of St. Louis", ["St. Louis Post-Dispatch"]),
     ("an article with a capital, small letters behind it", "Ha dicho en La mirada crítica eso.", ["La mirada crítica"]),
     ("the same words in small letters", "Ha dicho con la mirada crítica eso.", []),
