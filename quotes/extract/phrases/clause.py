@@ -88,11 +88,14 @@ def _past_inquit(line: Line, low: int, high: int) -> int:
 def _past_opening(line: Line, low: int, high: int) -> int:
     """`Hours later, Miller …`, `Contactée par l’AFP, la maire …`: past a capital that only opens the sentence.
 
-    An adverb, a date or a preposition follows it, and then a comma before any verb, with a subject right behind.
+    A comma with a pronoun follows it (`Excédé, il …`), or an adverb, a date or a preposition, and then a comma before
+    any verb, with a subject right behind.
     """
     flags = line.flags
     if low + 1 >= high or line.capital_nouns or not flags[low] & wc.NAME:
         return low
+    if flags[low + 1] & wc.COMMA and low + 2 < high and flags[low + 2] & (wc.PRONOUN | wc.OBJECT) == wc.PRONOUN:
+        return low + 2
     if flags[low + 1] & wc.COMMA and low + 3 < high and line.word[low].endswith(line.participle_endings or ("\0",)):
         listed = flags[low + 2] & wc.PLAIN and flags[low + 3] & (wc.CONJUNCTION | wc.COMMA | wc.COLON)
         return low + 3 if listed else low
