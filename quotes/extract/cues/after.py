@@ -227,7 +227,8 @@ def _later(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None:
             phrase = starting_at(line, start, high)
             return Said("according to", (k + 1, k + 2), phrase) if phrase and names(line, phrase) else None
         if flags[k] & wc.COMMA:
-            said = _verb_first(line, k + 1, high, lexicon) or _short_inquit(line, k + 1, high)
+            begins = k + 1 + bool(line.verb_second and flags[k + 1] & wc.INQUIT_OPENER)
+            said = _verb_first(line, begins, high, lexicon) or _short_inquit(line, begins, high)
             if said and said.mention:
                 return replace(said, near=False)
     return None

@@ -74,7 +74,7 @@ def _opening(line: Line, v: int, i: int, low: int) -> Said | None:
 
 
 def _opens(line: Line, v: int, i: int, low: int) -> bool:
-    """`Pour Anne Meunier, …` at the start of the sentence, `pour lui : “…”`."""
+    """`Pour Anne Meunier, …`, `Für ihn ist …` at the start of the sentence, `pour lui : “…”`."""
     if (
         flags_at(line, v + 1) & (wc.OBJECT | wc.PRONOUN | wc.REFLEXIVE)
         and v + _ITSELF > i
@@ -83,6 +83,8 @@ def _opens(line: Line, v: int, i: int, low: int) -> bool:
     ):
         return True
     if v == low and flags_at(line, v + 1) & wc.OBJECT and flags_at(line, v + 2) & wc.COMMA:
+        return True
+    if v == low and line.verb_second and flags_at(line, v + 1) & wc.REFLEXIVE and flags_at(line, v + 2) & wc.BE:
         return True
     phrase = _unapposed(line, starting_at(line, v + 1, i), v, low)
     if not phrase or not can_speak(line, phrase) or line.flags[phrase[1] - 1] & wc.PLACE:

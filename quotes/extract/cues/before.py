@@ -10,8 +10,8 @@ from quotes.extract.cues.clause import of_verb
 from quotes.extract.cues.colon import before_colon, last_of_clauses
 from quotes.extract.cues.embedded import embedded
 from quotes.extract.cues.labels import bracketed_behind
-from quotes.extract.cues.said import CLOSE, REACH, Said, names
-from quotes.extract.cues.somewhere import heard, stands
+from quotes.extract.cues.said import CLOSE, REACH, Said, agent, names
+from quotes.extract.cues.somewhere import heard, source_at, stands
 from quotes.extract.cues.topic import topic
 from quotes.extract.cues.verbs import reports
 from quotes.extract.lexicon import Lexicon
@@ -46,7 +46,7 @@ def said_before(line: Line, i: int, lexicon: Lexicon) -> Said | None:
     if i == low:
         return None
     label = _label(line, i, low) or (bracketed_behind(line, i, low, lexicon) if flags[i - 1] & wc.OPEN else None)
-    if opening := label or (_opened(line, i, low) if lexicon.verb_last else None):
+    if opening := label or (_opened(line, i, low, lexicon) if lexicon.verb_last else None):
         return opening
     if opening := last_of_clauses(line, i, low, lexicon):
         return opening
@@ -106,14 +106,17 @@ def _equated(line: Line, i: int, low: int) -> Said | None:
     return _of_noun(line, noun, i, low) if noun else None
 
 
-def _opened(line: Line, i: int, low: int) -> Said | None:
-    """`Wie Anna Berger gestern erklärte, sei die Brücke „…“`: the clause of saying opens the sentence."""
+def _opened(line: Line, i: int, low: int, lexicon: Lexicon) -> Said | None:
+    """`Wie Anna Berger gestern erklärte, sei die Brücke „…“`, `Wie es aus dem Amt heißt, …`: the clause of saying opens
+    the sentence."""
     flags = line.flags
     if not flags[low] & wc.INQUIT_OPENER:
         return None
     for v in range(low + 2, min(i, low + REACH)):
         if flags[v] & wc.SAY and flags_at(line, v + 1) & (wc.COMMA | wc.AUXILIARY):
             phrase = starting_at(line, low + 1, v)
+            if phrase and _by_somebody(line, Said("", None, phrase)) is None:
+                phrase = source_at(line, low + 2, v, lexicon)
             return Said("subject, verb, quotation", (v, v + 1), phrase) if phrase and names(line, phrase) else None
     return None
 
@@ -180,7 +183,8 @@ def _of_noun(line: Line, v: int, i: int, low: int) -> Said | None:
     if k >= low and flags[k] & wc.POSSESSOR:
         return Said("noun of saying", (v, v + 1), (k, k + 1))
     if k > low and flags[k] & wc.DETERMINER and flags[k - 1] & wc.PREPOSITION and flags_at(line, v + 1) & _AT_ONCE:
-        subject = clause_subject(line, low, k - 1)
+        passive = any(f & wc.BE for f in flags[low:k]) and not flags_at(line, i + 1) & wc.HEAR
+        subject = (agent(line, low - 1, k - 1) if passive else None) or clause_subject(line, low, k - 1)
         return Said("noun of saying", (v, v + 1), subject) if subject and can_speak(line, subject) else None
     if line.flags[i - 1] & wc.COLON and (phrase := owner_behind(line, v, i - 1)):
         source = _ends(line, phrase[1], i - 1) and (can_speak(line, phrase) or flags[phrase[0]] & wc.PRONOUN)

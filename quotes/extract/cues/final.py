@@ -79,7 +79,8 @@ def _called(line: Line, i: int, j: int, lexicon: Lexicon) -> Said | None:
         return None
     auxiliary = next((k for k in range(i - 1, low, -1) if flags[k] & (wc.AUXILIARY | wc.BE)), None)
     if auxiliary is None:
-        return None
+        subject = _of_subclause(line, i, j)
+        return Said("verb last", (j, j + 1), subject, near=True) if subject else None
     if flags[auxiliary] & wc.BE:
         last = next((k for k in range(i - 1, low - 1, -1) if flags[k] & wc.AGENT), None)
         by = agent(line, last - 1, i) if last is not None else None
@@ -128,7 +129,8 @@ def _spoken_of(line: Line, i: int, j: int, high: int, lexicon: Lexicon) -> Said 
 def _of_subclause(line: Line, i: int, j: int) -> Phrase | None:
     """`Was der Minister „…“ nennt, …`: the subject behind what opens a subclause that the verb ends."""
     flags, low = line.flags, line.first[i]
-    if not flags_at(line, j + 1) & (wc.COMMA | wc.STOP) and j + 1 < len(flags):
+    verb = flags[j] & (wc.PARTICIPLE | wc.EITHER) and flags_at(line, j + 1) & (wc.AUXILIARY | wc.BE)
+    if not flags_at(line, j + 1 + bool(verb)) & (wc.COMMA | wc.STOP) and j + 1 < len(flags):
         return None
     opener = next((k + 1 for k in range(i - 1, low, -1) if flags[k] & wc.COMMA), low)
     if opener + 1 >= i or not flags[opener] & (wc.SUBORDINATOR | wc.RELATIVE | wc.THAT | wc.INQUIT_OPENER):

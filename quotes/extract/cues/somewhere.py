@@ -52,7 +52,8 @@ def heard(line: Line, v: int, i: int, low: int, lexicon: Lexicon) -> Said | None
     if not line.flags[v] & wc.SPOKEN_OF and " es" not in line.word[v]:
         return None
     behind = source_at(line, past_adverbs(line, v + 1, i), i, lexicon)
-    if where := behind or source_at(line, low, v, lexicon) or _dative(line, v, low):
+    opens = low + bool(line.flags[low] & wc.INQUIT_OPENER)
+    if where := behind or source_at(line, opens, v, lexicon) or _dative(line, v, low):
         return Said("according to", (v, v + 1), where)
     if line.word[low] in places(lexicon.code) and low + 1 < v and not line.flags[v] & wc.SPOKEN_OF:
         town = starting_at(line, low + 1, v)

@@ -140,12 +140,14 @@ def _behind_noun(line: Line, token: int) -> int | None:
 
 
 def _named(reading: Reading, index: int, line: Line, token: int) -> bool:
-    """`the book “…”`, `nicknamed “…”`, `le titre de « … »`: what stands before says that this is a name."""
+    """`the book “…”`, `nicknamed “…”`, `le titre de « … »`: what stands before says that this is a name; not `ist das
+    Projekt „ein Gewinn“`, in small letters where nouns have capitals."""
     before, cue = _before(line, token), reading.attributions[index].cue
     if token - 1 > line.first[token] and line.word[token - 1] in _words(reading.lexicon.code, "by"):
         token, before = token - 1, line.flags[token - 2] & ~wc.CALL
     called = before & wc.CALL and not (cue and cue.end == line.end[token - 1])
-    return bool(before & wc.NAMING and (called or not before & wc.CUE))
+    said_of = line.capital_nouns and before & wc.CAPITAL and reading.text[reading.found[index].start].islower()
+    return bool(before & wc.NAMING and (called or not before & wc.CUE) and not said_of)
 
 
 def _apposed(line: Line, token: int) -> bool:
