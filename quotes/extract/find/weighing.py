@@ -6,7 +6,7 @@ A beam search over what is open; each departure from the usual has its price.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from heapq import nsmallest
+from operator import itemgetter
 from typing import NamedTuple
 
 from quotes.extract.find.conventions import names
@@ -80,7 +80,7 @@ def _prune(states: Iterator[_State]) -> list[_State]:
         known = best.get(state[1])
         if known is None or state[0] < known[0]:
             best[state[1]] = state
-    return nsmallest(BEAM, best.values(), key=lambda s: s[0])
+    return sorted(best.values(), key=itemgetter(0))[:BEAM]
 
 
 def _next(state: _State, i: int, marks: Sequence[Mark], going_on: bool) -> Iterator[_State]:
