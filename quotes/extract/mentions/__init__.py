@@ -119,12 +119,14 @@ def _common(found: Cast, run: Run, spaced: Callable[[str], bool]) -> bool:
 
 
 def _participle(found: Cast, run: Run) -> bool:
-    """Whether a word with a participle's ending is before a preposition each time: `Accompagné d'une guitare, …`."""
+    """Whether a word with a participle's ending is before a preposition or a number each time: `Accompagné d'une
+    guitare, …`, `Mené deux sets à rien, …`."""
     lexicon, length = found.lexicon, run.name.length
     if not run.name.folded[0].endswith(lexicon.participle_opens or ("\0",)):
         return False
     behind = (_BEHIND.match(found.text, start + length) for start in run.at[:_OFTEN])
-    return all(m and lexicon.flags.get(m[1].lower(), 0) & wc.PREPOSITION for m in behind)
+    flags = (lexicon.flags.get(m[1].lower(), 0) if m else 0 for m in behind)
+    return all(f & wc.PREPOSITION or (f & wc.DETERMINER and not f & wc.DEFINITE) for f in flags)
 
 
 def _opens(text: str, start: int) -> bool:

@@ -185,7 +185,8 @@ def _told_of(a: Attribution, room: Room) -> Resolved | None:
     office = any(f & (wc.ROLE | wc.TITLE) for f in flags) and not flags[head - 1] & wc.GROUP
     told = resolve_mention(a.topic, room) if office and gender in ("m", "f") else None
     if told and not told.gender and not told.person:
-        at = resolve_mention(a.mention, room)
+        at = Resolved() if flags[0] & wc.POSSESSOR else resolve_mention(a.mention, room)
+        told.gender = gender
         return at if at.speaker else told
     return told if told and told.gender == gender else None
 
