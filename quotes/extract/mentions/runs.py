@@ -155,8 +155,11 @@ def _given_behind_office(folded: list[str], flags: list[int], lexicon: Lexicon) 
     """The first name behind the last office, else what follows the office; 0 where a body's words stand there."""
     office = 0
     for i, flag in enumerate(flags[:-1], 1):
-        if flag & _OFFICE:
+        if flag & _OFFICE and not (office and folded[i - 1] in lexicon.first_names):
             office = i
-    if any(f & _BODY for f in flags[office or 1 :]) or (not office and folded[0] in lexicon.first_names):
+    behind = zip(folded[office or 1 :], flags[office or 1 :], strict=True)
+    if any(f & _BODY and w not in lexicon.first_names for w, f in behind) or (
+        not office and folded[0] in lexicon.first_names
+    ):
         return 0
     return next((i for i in range(office, len(folded) - 1) if is_given(folded[i], lexicon)), office)

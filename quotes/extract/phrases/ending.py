@@ -62,6 +62,8 @@ def _belongs(line: Line, k: int, low: int, end: int) -> bool:
         named = k > low and bool(line.flags[k - 1] & wc.NAME)
         domain = named and k - 1 > low and bool(line.flags[k - 2] & wc.OF)
         return named and bool(flags_at(line, k + 1) & (wc.NAME | wc.TITLE | (wc.PLAIN if domain else 0)))
+    if k < end and flag & wc.CAPITAL and _begins_anew(line, k + 1):
+        return False
     if flag & wc.NAME and not flag & (wc.SUBORDINATOR | wc.RELATIVE):
         joined = line.subject_in_verb and k < end and line.flags[k + 1] & wc.DEFINITE
         return not (joined and _takes_object(line, k, end))
@@ -78,6 +80,11 @@ def _belongs(line: Line, k: int, low: int, end: int) -> bool:
             return True
         return k == end and k > low and bool(line.flags[k - 1] & (wc.DETERMINER | wc.POSSESSOR | wc.GENITIVE))
     return not flag & BREAKS and not _takes_object(line, k, end)
+
+
+def _begins_anew(line: Line, k: int) -> bool:
+    """`Buy Now The lawsuit says`: an article with a capital right behind a name opens a sentence of its own."""
+    return bool(line.flags[k] & wc.DEFINITE and line.flags[k] & wc.CAPITAL and not line.flags[k] & wc.NAME)
 
 
 def _of_some(line: Line, k: int, low: int) -> bool:
@@ -126,7 +133,7 @@ def before_relative(line: Line, j: int, low: int) -> Phrase | None:
         return found
     if line.subject_in_verb and _of_office(line, k, found[0]):
         return found
-    while k > found[0] and line.flags[k - 1] & (wc.NAME | wc.TITLE | wc.ROLE):
+    while k > found[0] and (line.flags[k - 1] & (wc.NAME | wc.TITLE | wc.ROLE) or line.word[k - 1] == "&"):
         k -= 1
     return k, found[1]
 

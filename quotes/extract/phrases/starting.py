@@ -111,6 +111,8 @@ def _goes_on(line: Line, i: int, k: int) -> bool:
         )
     if flag & wc.NOUN_CUE and before & wc.DETERMINER and not line.subject_in_verb:
         return True
+    if flag & (wc.ALSO_NOUN | wc.STANCE) and before & wc.NAME and after & wc.THAT and not line.subject_in_verb:
+        return False
     if flag & wc.CONJUNCTION and not flag & wc.NAME:
         return bool(after & wc.NAME and before & wc.NAME) or bool(before & after & wc.ROLE and _one_of(line, i))
     if flag & _WHEN and k > i:
