@@ -179,7 +179,7 @@ def _told_of(a: Attribution, room: Room) -> Resolved | None:
     if not a.topic or not a.mention or room.spoken_before(a.mention.start) >= a.topic.start:
         return None
     gender = room.lexicon.gender.get(room.text[a.mention.start : a.mention.end].lower(), "")
-    words = room.text[a.topic.start : a.topic.end].lower().split()
+    words = room.text[a.topic.start : a.topic.end].lower().replace("’", "'").replace("'", "' ").split()
     flags = [room.lexicon.flags.get(word, 0) for word in words]
     head = next((k for k, f in enumerate(flags) if k and f & wc.PREPOSITION), len(flags))
     office = any(f & (wc.ROLE | wc.TITLE) for f in flags) and not flags[head - 1] & wc.GROUP

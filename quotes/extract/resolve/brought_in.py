@@ -33,6 +33,37 @@ def brought_in(line: Line, span: Span, room: Room) -> Resolved | None:
     return None
 
 
+def told_of_by_office(at: int, gender: str, room: Room) -> Resolved | None:
+    """Whom a pronoun means where nobody named fits: the nearest office of that gender that opens a sentence.
+
+    `Un habitant a tout vu. La rue était déserte. « … », dit-il`; not who is named behind the office.
+    """
+    since = max(0, at - _BROUGHT_IN)
+    if gender not in ("m", "f") or room.lexicon.no_articles or room.lexicon.nouns_capital:
+        return None
+    before = Line()
+    tokenise(before, room.text, room.text.find(" ", since) if since else 0, at, room.lexicon)
+    for k in range(len(before.word) - 1, 0, -1):
+        if not before.flags[k] & wc.ROLE or room.lexicon.gender.get(before.word[k]) != gender:
+            continue
+        first = next((j for j in range(k - 1, max(-1, k - _BARE - 1), -1) if before.flags[j] & wc.DETERMINER), None)
+        if (
+            first is not None
+            and _opens(before, first, room)
+            and not before.flags[min(k + 1, len(before.word) - 1)] & wc.NAME
+        ):
+            return Resolved(room.text[before.start[first] : before.end[k]], None, gender, how="pronoun")
+    return None
+
+
+def _opens(before: Line, first: int, room: Room) -> bool:
+    """Whether a noun phrase opens its sentence, outside marks, but for what a comma closes off."""
+    if room.cast.is_quoted(before.start[first]) or before.flags[first] & wc.POSSESSOR:
+        return False
+    between = room.text[before.end[first - 1] : before.start[first]] if first else "\n"
+    return "\n" in between or bool(before.flags[first - 1] & (wc.STOP | wc.COMMA))
+
+
 def _opening(before: Line, head: int, room: Room) -> Resolved | None:
     """The phrase that an indefinite article opens before a head."""
     for k in range(head - 1, max(-1, head - _PHRASE), -1):

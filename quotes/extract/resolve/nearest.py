@@ -8,6 +8,7 @@ from collections.abc import Callable, Container
 from quotes.extract import wordclass as wc
 from quotes.extract.mentions import Cast, Mention, Person
 from quotes.extract.resolve.bodies import body_that_spoke, body_told_of
+from quotes.extract.resolve.brought_in import told_of_by_office
 from quotes.extract.resolve.clauses import CLAUSE, CLAUSE_WORD, WINDOW, in_subclause, inverted, leads, utters
 from quotes.extract.resolve.naming import is_outlet
 from quotes.extract.resolve.room import Resolved, Room, fits, fits_resolved
@@ -27,7 +28,8 @@ def pronoun(word: str, at: int, room: Room) -> Resolved:
         return Resolved(how="self")
     latter = _latter(at, gender, room) if word in stand_ins(room.lexicon.code).latter else None
     found = latter or body_that_spoke(at, gender, room) or salient(at, gender, room, "pronoun")
-    return found or body_told_of(at, gender, room) or Resolved(how="pronoun")
+    found = found or body_told_of(at, gender, room) or told_of_by_office(at, gender, room)
+    return found or Resolved(how="pronoun")
 
 
 def _latter(at: int, gender: str, room: Room) -> Resolved | None:
