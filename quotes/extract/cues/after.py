@@ -65,6 +65,7 @@ def said_after(line: Line, i: int, lexicon: Lexicon) -> Said | None:
         j += 1
     return (
         labelled(line, i, lexicon)
+        or agent_behind(line, i, high)
         or cited(line, j, high, lexicon)
         or (clause_final(line, i, j, high, lexicon) if lexicon.verb_last else None)
         or (topic_behind(line, i, high) if lexicon.verb_final and lexicon.caseless else None)
@@ -76,7 +77,6 @@ def said_after(line: Line, i: int, lexicon: Lexicon) -> Said | None:
         or _past_inner(line, i, j, high, lexicon)
         or summed_up(line, i, j, high)
         or viewed_by(line, i, j, high, lexicon)
-        or agent_behind(line, i, high)
     )
 
 

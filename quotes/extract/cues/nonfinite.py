@@ -18,6 +18,7 @@ from quotes.extract.phrases import (
     subject_before,
 )
 
+_SUBJECT = wc.NAME | wc.PRONOUN | wc.DETERMINER | wc.TITLE
 _OPENING = 3
 """Tokens before the verb of a clause without a subject that opens the sentence ("Après avoir affirmé")."""
 _AROUND_INQUIT = wc.COMMA | wc.CALENDAR | wc.TEMPORAL | wc.PREPOSITION | wc.ADVERB | wc.NUMBER | wc.DETERMINER
@@ -100,13 +101,14 @@ def _as_saying(line: Line, v: int, low: int) -> Said | None:
 
 
 def _behind_quotation(line: Line, v: int, i: int, low: int) -> Phrase | None:
-    """`Tras afirmar que «…», Pablo Vega se fue`, `Se disant « … », Anne Meunier est partie`: the subject of the main
-    clause, which a preposition or a gerund opens."""
+    """`Tras afirmar que «…», Pablo Vega se fue`, `Calling it “…,” Ann Miller left`: the subject of the main clause,
+    which a preposition or a gerund opens; the comma before it may stand inside the marks."""
     gerund = line.flags[v] & wc.GERUND and all(f & wc.REFLEXIVE for f in line.flags[low:v])
     opens = (gerund or line.flags[low] & wc.PREPOSITION) and v - low <= _OPENING and i < len(line.flags)
-    if not opens or not flags_at(line, i + 1) & wc.COMMA:
+    k = i + 1 + bool(flags_at(line, i + 1) & wc.COMMA)
+    if not opens or (k == i + 1 and not (line.flags[low] & wc.GERUND and flags_at(line, k) & _SUBJECT)):
         return None
-    phrase = starting_at(line, i + 2, line.last[i])
+    phrase = starting_at(line, k, line.last[i])
     return phrase if phrase and can_speak(line, phrase) else None
 
 

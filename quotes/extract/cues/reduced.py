@@ -28,13 +28,19 @@ def opens_aside(line: Line, v: int, i: int, low: int) -> bool:
 
 
 def agent_behind(line: Line, i: int, high: int) -> Said | None:
-    """`le port, qualifié de « … » par Anne Meunier`: a participle without auxiliary, its agent behind the quotation."""
+    """`le port, qualifié de « … » par Anne Meunier`, `Described as “…” by the mayor, …`: a participle without
+    auxiliary, its agent behind the quotation."""
     if not flags_at(line, i + 1) & wc.AGENT:
         return None
     called = (v for v in range(i - 1, max(line.first[i], i - _NEAR) - 1, -1) if line.flags[v] & wc.CALL)
-    v = next((v for v in called if line.flags[v] & wc.PARTICIPLE), None)
+    v = next((v for v in called if line.flags[v] & wc.PARTICIPLE or _opens(line, v)), None)
     phrase = starting_at(line, i + 2, high) if v is not None else None
     return Said("passive", (v, v + 1), phrase) if v is not None and phrase and can_speak(line, phrase) else None
+
+
+def _opens(line: Line, v: int) -> bool:
+    """Whether a word with a participle's ending opens its sentence."""
+    return v == line.first[v] and line.word[v].endswith(line.participle_endings or ("\0",))
 
 
 def _by(line: Line, k: int) -> bool:

@@ -7,6 +7,7 @@ from quotes.extract.cues.said import REACH
 from quotes.extract.line import Line
 from quotes.extract.phrases import Phrase, flags_at, head_named, short_auxiliary, stands_alone, that_is_who
 
+_FINITE = wc.CUE | wc.AUXILIARY | wc.BE
 _IN_NAMED = wc.PLAIN | wc.GROUP | wc.NAMING | wc.NAME
 
 
@@ -179,6 +180,12 @@ def not_subject(line: Line, phrase: Phrase, low: int) -> bool:
             and (phrase[1] - phrase[0] == 1 or behind & wc.PREPOSITION)
         ):
             return not line.flags[phrase[0]] & wc.PRONOUN
+        if (
+            before & wc.CONJUNCTION
+            and line.flags[low] & wc.PREPOSITION
+            and not any(f & _FINITE for f in line.flags[low : phrase[0]])
+        ):
+            return True  # `Zur Lage und seiner neuen Aufgabe wird …`
         return not before & (
             wc.PUNCTUATION | wc.CONJUNCTION | wc.QUOTE | wc.THAT | wc.RELATIVE | wc.SUBORDINATOR | wc.INQUIT_OPENER
         )
