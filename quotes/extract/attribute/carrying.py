@@ -59,8 +59,9 @@ def _without_cue(
     named = own and _given_name(desk, own)
     reported = not named and any(g & wc.REPORTED for g in around)
     if reported or is_reported(line, line.first[token], token, desk.lexicon):
-        told = turned_to(desk, line, index, line.first[token], fresh, any_verb=True) or _from_last(desk, f, last, fresh)
-        if told:
+        goes_on = any(g & wc.QUOTE for g in before)
+        told = None if goes_on else turned_to(desk, line, index, line.first[token], fresh, any_verb=True)
+        if told := told or _from_last(desk, f, last, fresh):
             return told
     if _is_topic(before):
         told = _from_last(desk, f, last, fresh)

@@ -124,6 +124,8 @@ def _verb_first(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None:
         return Said("verb, subject", (j, v + 1), surname, near=True)
     phrase = starting_at(line, past_dative(line, past_adverbs(line, v + 1, high), high, lexicon), high)
     phrase = phrase and without_outlet(line, phrase, lexicon)
+    if phrase and line.verb_second and flags[v] & wc.HEAR and flags[v + 1] & wc.OBJECT:
+        return Said("relayed", (j, v + 1), (v + 1, v + 2), phrase, near=True)
     if phrase and flags[v] & wc.HEAR and not flags[v] & wc.SAY:
         quoted = starting_at(line, phrase[1], high)
         if quoted and can_speak(line, quoted):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quotes.extract import wordclass as wc
+from quotes.extract.cues.impersonal import nobody
 from quotes.extract.cues.said import REACH, Said, agent, somebody
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
@@ -41,10 +42,12 @@ def before_colon(line: Line, i: int, low: int, lexicon: Lexicon) -> Said | None:
 
 
 def _whom(line: Line, i: int, low: int, subject: Phrase | None, lexicon: Lexicon) -> Phrase | None:
-    """`Dem Trainer war die Freude anzusehen: „…“`: somebody in the dative opens the clause, its subject is a thing."""
-    if not line.verb_second or not line.flags[low] & wc.OBLIQUE or (subject and somebody(line, subject, lexicon)):
+    """`Dem Trainer war die Freude anzusehen: „…“`, `Beim Trainer klang das so: „…“`: of whom a clause with a thing for
+    its subject tells."""
+    at = line.word[low] in nobody(lexicon.code).at
+    if not line.verb_second or not (at or line.flags[low] & wc.OBLIQUE):
         return None
-    phrase = starting_at(line, low, i - 1)
+    phrase = None if subject and somebody(line, subject, lexicon) else starting_at(line, low + at, i - 1)
     return phrase if phrase and somebody(line, phrase, lexicon) else None
 
 
