@@ -11,15 +11,13 @@ from quotes.extract.line import Line
 from quotes.extract.mentions import Person
 from quotes.extract.resolve.ages import of_age
 from quotes.extract.resolve.brought_in import brought_in
+from quotes.extract.resolve.countries import abroad, is_from, of_elsewhere, root
 from quotes.extract.resolve.naming import is_outlet
 from quotes.extract.resolve.nearest import salient
 from quotes.extract.resolve.room import Resolved, Room
 from quotes.extract.resolve.stand_ins import stand_ins
 from quotes.model import Span
-from quotes.text import fold
 
-_ROOT = 4
-"""Letters that a place and the adjective of whoever is from there share ("chile", "chileno")."""
 _TAIL = 6
 """Letters of a noun that is the last part of another: the "Sprecherin" is the "Polizeisprecherin"."""
 _NAMED = 50
@@ -114,14 +112,7 @@ def _of_another(line: Line, found: Resolved, room: Room) -> bool:
         return strange == room.lexicon.strangers.isdisjoint((found.speaker or "").lower().split())
     of_name = line.capital_nouns and any(a & wc.OF and b & wc.NAME for a, b in pairwise(line.flags))
     own = any(f & wc.NAME and w in found.person.words for w, f in zip(line.word, line.flags, strict=True))
-    return strange or of_name or own or _set_apart(line, found.person, room) or _abroad(line, found.person, room)
-
-
-def _abroad(line: Line, who: Person, room: Room) -> bool:
-    """Whether an office is of another country than the same office of somebody: `el presidente chileno`."""
-    office = {w for w, f in zip(line.word, line.flags, strict=True) if f & wc.TITLE} & who.heads
-    there = {_root(w) for w in line.word[1:] if w in stand_ins(room.lexicon.code).demonyms} if office else set()
-    return bool(there) and _elsewhere(who.heads, there, room) and not _is_from(who, there)
+    return strange or of_name or own or _set_apart(line, found.person, room) or abroad(line, found.person, room)
 
 
 def _set_apart(line: Line, person: Person, room: Room) -> bool:
@@ -160,14 +151,13 @@ def _by_heads(line: Line, at: int, room: Room, gender: str) -> Resolved | None:
     told = {w for p in room.cast.people[:_PEOPLE] for w in p.heads} | set(line.word[head:]) if office else set()
     domain = {w for w in words if w in told and not _is_office(w, room)}
     tails = tuple(w for w in heads if len(w) >= _TAIL) if line.capital_nouns else ()
-    from_there = {_root(w) for w in words if w in known.demonyms}
-    held = [p for p in room.cast.people[:_PEOPLE] if p.heads and not p.place]
-    held = [p for p in held if not _elsewhere(p.heads, domain, room) or _is_from(p, from_there)]
+    from_there = {root(w) for w in words if w in known.demonyms}
+    held = _held(domain, from_there, office, room)
     if not room.lexicon.former.isdisjoint(words):
         held = [p for p in held if not room.lexicon.former.isdisjoint(p.heads)]
     scores = [(2 * len(p.heads & heads) + len(p.heads.intersection(words)), p) for p in held]
     if from_there:
-        scores = [(n + _is_from(p, from_there), p) if p.heads & heads else (n, p) for n, p in scores]
+        scores = [(n + is_from(p, from_there), p) if p.heads & heads else (n, p) for n, p in scores]
     if tails and not any(score for score, _ in scores):
         scores = [(sum(h.endswith(tails) for h in p.heads), p) for p in held]
     if not any(score for score, _ in scores):
@@ -184,14 +174,11 @@ def _by_heads(line: Line, at: int, room: Room, gender: str) -> Resolved | None:
     return Resolved(chosen[0].name, chosen[0], chosen[0].gender, how="description")
 
 
-def _is_from(who: Person, roots: set[str]) -> bool:
-    """Whether somebody's office is of the place that an adjective is from: `el mandatario chileno`, of Chile."""
-    return bool(roots) and any(_root(word) in roots for word in who.heads)
-
-
-def _root(word: str) -> str:
-    """What a country and its adjective share: `méxico`, `mexicano`."""
-    return fold(word)[:_ROOT]
+def _held(domain: set[str], from_there: set[str], office: bool, room: Room) -> list[Person]:
+    """Who has been described, but for those whose office is another's by its domain or its country."""
+    held = [p for p in room.cast.people[:_PEOPLE] if p.heads and not p.place]
+    held = [p for p in held if not _elsewhere(p.heads, domain, room) or is_from(p, from_there)]
+    return [p for p in held if not of_elsewhere(p, from_there, room)] if office and from_there else held
 
 
 def _the_one_meant(people: list[Person], at: int, gender: str, room: Room) -> list[Person]:
