@@ -96,7 +96,7 @@ def past_dative(line: Line, k: int, high: int, lexicon: Lexicon) -> int:
     flags, j = line.flags, k
     if not lexicon.cases or k >= high or line.word[k] in lexicon.first_names:
         return k
-    while j < high and j - k < _TOLD and flags[j] & wc.NAME and not flags[j] & _OFFICE:
+    while j < high and j - k < _TOLD and (flags[j] & wc.NAME or "." in line.word[j]) and not flags[j] & _OFFICE:
         j += 1
         if j + 1 < high and (flags[j] & _OFFICE or _is_given(line, j, lexicon)):
             return j

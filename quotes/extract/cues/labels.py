@@ -6,7 +6,7 @@ from quotes.extract import wordclass as wc
 from quotes.extract.cues.said import Said
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
-from quotes.extract.phrases import flags_at
+from quotes.extract.phrases import flags_at, starting_at
 
 _VERBAL = wc.CUE | wc.AUXILIARY | wc.BE
 
@@ -38,8 +38,17 @@ def _label_after(line: Line, i: int) -> Said | None:
     end = k
     if k > i + 3 and k < last and flags[k] & wc.COMMA and i - line.first[i] <= 1:
         end = next((j for j in range(k, last) if flags[j] & (_VERBAL | wc.QUOTE | wc.DASH)), last)
+    if office := _office_alone(line, i + 2, last):
+        k = end = office
     alone = end == last or (end == last - 1 and flags[end] & wc.STOP)
     return Said("label", (i + 1, i + 2), (i + 2, k), near=True) if alone and k > i + 2 else None
+
+
+def _office_alone(line: Line, k: int, last: int) -> int:
+    """`«…»: глава района Анна Зимина`: where the full name ends that an office brings in; 0 where none does."""
+    phrase = starting_at(line, k, last) if line.flags[k] & (wc.ROLE | wc.GROUP | wc.DETERMINER) else None
+    full = phrase and phrase[1] - phrase[0] > 2 and line.flags[phrase[1] - 1] & line.flags[phrase[1] - 2] & wc.NAME
+    return phrase[1] if phrase and full else 0
 
 
 def _in_brackets(line: Line, i: int, lexicon: Lexicon) -> Said | None:

@@ -160,7 +160,9 @@ def _one_of(line: Line, i: int) -> bool:
 
 def _describes(line: Line, i: int, k: int) -> bool:
     """Whether the plain word at k, behind a name, goes with a noun to come: `the Republican presidential nominee`, `UCL
-    political scientist Ann Miller`."""
+    political scientist Ann Miller`, `глава Ровеньского района Анна Зимина`."""
+    if flags_at(line, k + 1) & flags_at(line, k + 2) & wc.NAME and line.flags[i] & wc.ROLE:
+        return not line.flags[i] & wc.NAME
     for j in (k + 1, k + 2):
         if flags_at(line, j) & (wc.ROLE | wc.TITLE | wc.GROUP):
             determined = line.flags[i] & (wc.DETERMINER | wc.POSSESSOR)
