@@ -140,6 +140,9 @@ def _office(intro: Line, low: int, end: int, lexicon: Lexicon) -> Span | None:
     head = next((k for k, f in enumerate(flags) if f & (wc.ROLE | wc.GROUP | wc.TITLE)), None)
     office = head is not None and bool(flags[0] & wc.DETERMINER)
     unnamed = office and (not any(is_name(f) for f in flags) or _of_another(intro, subject, lexicon))
+    alone = flags_at(intro, subject[1]) & wc.STOP and not (intro.capital_nouns or intro.subject_in_verb)
+    if head and alone and flags[-1] & wc.PLAIN:
+        subject = (subject[0], max(subject[1] - 1, subject[0] + head + 1))  # `Son avocat temporise.`: the verb
     return span_of(intro, subject) if unnamed or _is_she(intro, subject, lexicon) else None
 
 
