@@ -134,9 +134,20 @@ def by_who_follows(desk: Reading, line: Line) -> None:
     if line.token_of[index] or not stopped or f.continues or desk.attributions[index].rule or k >= len(flags):
         return
     phrases = (starting_at(line, k, line.last[k]), clause_subject(line, k, line.last[k]))
-    named = (p for p in phrases if p and (_full_name(desk, line, p) or _apposed(line, p)))
+    named = (
+        p for p in phrases if p and (_full_name(desk, line, p) or _apposed(line, p) or _opens(desk, index, line, p))
+    )
     if phrase := next(named, None):
         desk.attributions[index] = Attribution(FOLLOWS, None, span_of(line, phrase))
+
+
+def _opens(desk: Reading, index: int, line: Line, phrase: Phrase) -> bool:
+    """`“We had to win.” She sits in her kitchen`: an article opens with the words of whom it tells of next."""
+    if index or desk.found[index].paragraph > 1:
+        return False
+    first, word = line.flags[phrase[0]], line.word[phrase[0]]
+    pronoun = first & wc.PRONOUN and not first & wc.DETERMINER and desk.lexicon.gender.get(word) in ("m", "f")
+    return phrase[1] - phrase[0] == 1 and bool(pronoun or word in desk.lexicon.first_names)
 
 
 def _full_name(desk: Reading, line: Line, phrase: tuple[int, int]) -> bool:
