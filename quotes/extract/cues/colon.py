@@ -33,7 +33,8 @@ def before_colon(line: Line, i: int, low: int, lexicon: Lexicon) -> Said | None:
     if by := _named_agent(line, i, low):
         return by
     if subject and not line.verb_second and governed_alone(line, subject, low, i):
-        return None
+        at = line.word[subject[0] - 1] in nobody(lexicon.code).at  # `Même son de cloche chez Anne Meunier : « … »`
+        return Said("subject before a colon", (i - 1, i), subject) if at and can_speak(line, subject) else None
     if subject and (owner := _owner(line, subject)):
         return Said("subject before a colon", (i - 1, i), owner)
     if not subject or bare or not _heads(line, subject) or not somebody(line, subject, lexicon):
