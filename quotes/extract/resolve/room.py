@@ -56,7 +56,7 @@ class Room:
 
 
 def fits_resolved(r: Resolved, gender: str) -> bool:
-    if gender in ("m", "f") and (r.gender == "n" or (r.person and r.person.place)):
+    if gender in ("m", "f") and (r.gender == "n" or (r.person and (r.person.place or r.person.body))):
         return False
     if r.person:
         return fits(r.person, gender, False) or (gender in ("m", "f", "") and r.person.gender in ("", gender))
