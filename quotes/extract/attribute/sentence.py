@@ -8,6 +8,7 @@ from quotes.extract import wordclass as wc
 from quotes.extract.attribute.heading import headed, named_alone
 from quotes.extract.attribute.narration import office_told_of
 from quotes.extract.attribute.reading import Attribution, Reading, attribution, fills, span_of
+from quotes.extract.attribute.reported import is_reported
 from quotes.extract.cues import Said, decide, said_before, said_inside
 from quotes.extract.cues.late import late_subject
 from quotes.extract.cues.topic import topic_of
@@ -23,6 +24,7 @@ _NOUN = 5
 """Tokens in which a noun of saying takes a quotation up ("tel est le message de")."""
 _BEFORE_NOUN = wc.DETERMINER | wc.REFLEXIVE | wc.BE | wc.ADVERB | wc.PLAIN | wc.RESUMES
 _VERBAL = wc.CUE | wc.AUXILIARY | wc.BE | wc.VERB | wc.REFLEXIVE | wc.ADVERB
+BEFORE_COLON = "subject before a colon"
 _PARTICIPLE = wc.PARTICIPLE | wc.EITHER
 FOLLOWS = "named behind"
 SIGNED = "signed below"
@@ -47,6 +49,8 @@ def by_sentence(desk: Reading, line: Line) -> None:
             if inside:
                 desk.attributions[index] = attribution(inner, inside)
                 continue
+        if said and said.rule == BEFORE_COLON and is_reported(line, line.first[token], token, desk.lexicon):
+            said = None  # its subject is told of: `Die Zeit sei hart gewesen: „…“`
         if said:
             desk.attributions[index] = attribution(line, said)
         if said and (not said.mention if desk.lexicon.subject_in_verb else _pronoun(line, said)):

@@ -94,7 +94,7 @@ def _opens(line: Line, v: int, i: int, low: int) -> bool:
     after = flags_at(line, phrase[1])
     known = any(f & (wc.ROLE | wc.TITLE) for f in line.flags[phrase[0] : phrase[1]]) or phrase[1] - phrase[0] == _FULL
     if line.verb_second:
-        verb = after & (wc.BE | wc.PLAIN) and not after & (wc.CUE | wc.ADVERB)
+        verb = after & (wc.BE | wc.AUXILIARY | wc.PLAIN) and not after & (wc.CUE | wc.ADVERB)
         return bool(after & (wc.COMMA | wc.COLON) or (known and verb))
     introduced = known and line.flags[i - 1] & wc.COLON and not any(f & _VERBAL for f in line.flags[phrase[1] : i])
     return bool(after & (wc.COMMA | wc.COLON | wc.QUOTE) or introduced or _and_others(line, phrase[1], i))

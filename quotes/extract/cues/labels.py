@@ -56,7 +56,9 @@ def _in_brackets(line: Line, i: int, lexicon: Lexicon) -> Said | None:
     flags, k = line.flags, i + 2
     while k < line.last[i] and flags[k] & (wc.ROLE | wc.TITLE) and line.word[k] not in lexicon.first_names:
         k += 1
-    if flags_at(line, i + 1) & wc.OPEN == 0 or k >= line.last[i] or line.word[k] not in lexicon.first_names:
+    if flags_at(line, i + 1) & wc.OPEN == 0 or k >= line.last[i]:
+        return None
+    if line.word[k] not in lexicon.first_names and not (k > i + 2 and flags[k] & flags_at(line, k + 1) & wc.NAME):
         return None
     first = k
     while k < line.last[i] and flags[k] & wc.NAME:
