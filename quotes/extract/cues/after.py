@@ -11,6 +11,7 @@ from quotes.extract.cues.clause import own_clause
 from quotes.extract.cues.final import clause_final
 from quotes.extract.cues.labels import labelled
 from quotes.extract.cues.late import late_subject
+from quotes.extract.cues.others import of_other, turned
 from quotes.extract.cues.reduced import agent_behind
 from quotes.extract.cues.said import (
     REACH,
@@ -29,7 +30,7 @@ from quotes.extract.cues.unknown import governed, inverted, unknown_verb
 from quotes.extract.cues.verbs import is_verb
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.line import Line
-from quotes.extract.phrases import Phrase, can_speak, flags_at, has_name, starting_at, subject_before
+from quotes.extract.phrases import Phrase, can_speak, flags_at, starting_at, subject_before
 
 _SHORT = wc.NAME | wc.TITLE | wc.PRONOUN | wc.DETERMINER | wc.ROLE | wc.AUXILIARY | wc.ADVERB
 _TIMED = wc.AUXILIARY | wc.BE | wc.CALENDAR | wc.TEMPORAL
@@ -50,7 +51,7 @@ def said_after(line: Line, i: int, lexicon: Lexicon) -> Said | None:
         j += 1
     if j >= high:
         return None
-    if flags[j] & wc.ASCRIBE_AFTER and _so_says(line, j + 1, high):
+    if (flags[j] & wc.ASCRIBE_AFTER and _so_says(line, j + 1, high)) or _as_told(line, j, high):
         j += 1
     elif flags[j] & (wc.ASCRIBE | wc.ASCRIBE_AFTER):
         start = j + 1
@@ -89,6 +90,16 @@ def _past_inner(line: Line, i: int, j: int, high: int, lexicon: Lexicon) -> Said
     end = next((k for k in range(high + 1, last) if line.flags[k] & wc.QUOTE), last)
     said = _subject_first(line, j, end, lexicon)
     return said if said and said.near else None
+
+
+def _as_told(line: Line, j: int, high: int) -> bool:
+    """`«…», según ha explicado a los medios Ana Molina`: a clause of saying behind the word that ascribes."""
+    if not line.subject_in_verb or not line.flags[j] & wc.ASCRIBE:
+        return False
+    v = j + 1
+    while v < high and line.flags[v] & (wc.AUXILIARY | wc.REFLEXIVE) and not line.flags[v] & wc.NAME:
+        v += 1
+    return v < high and bool(line.flags[v] & wc.SAY) and not line.flags[v] & (wc.GERUND | wc.NAME | wc.ROLE | wc.GROUP)
 
 
 def _so_says(line: Line, v: int, high: int) -> bool:
@@ -181,9 +192,9 @@ def _subject_first(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | No
         flag = flags[v]
         if flag & _SAYS and not flag & _SAYS_NOT and is_verb(line, v):
             phrase = subject_before(line, v, j)
-            if phrase and phrase[0] - j <= 2 and subject_like(line, phrase) and not _turned(line, v, phrase, high):
+            if phrase and phrase[0] - j <= 2 and subject_like(line, phrase) and not turned(line, v, phrase, high):
                 return Said("subject, verb", (v, v + 1), phrase, near=True)
-            if flag & wc.SAY and phrase and can_speak(line, phrase) and not _of_other(line, v, phrase, high):
+            if flag & wc.SAY and phrase and can_speak(line, phrase) and not of_other(line, v, phrase, high):
                 further = further or Said("subject, verb", (v, v + 1), phrase)
         elif flag & wc.HEAR and flags_at(line, v - 1) & wc.BE and flags_at(line, v + 1) & wc.GERUND:
             phrase = subject_before(line, v, j)
@@ -192,27 +203,6 @@ def _subject_first(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | No
         if flag & wc.COLON:
             break
     return further or unknown_verb(line, j, high, lexicon)
-
-
-def _turned(line: Line, v: int, phrase: Phrase, high: int) -> bool:
-    """`Dies wird „bald“ der Fall sein, versichert Meier`: where the verb comes second, its subject is behind it."""
-    return line.verb_second and _inquit_of_another(line, v, phrase, high)
-
-
-def _of_other(line: Line, v: int, phrase: Phrase, high: int) -> bool:
-    """`“lo primero” que dijo, cuando la oposición pidió …`: whose clause says when, or an inquit of somebody else."""
-    when = line.subject_in_verb and flags_at(line, phrase[0] - 1) & wc.SUBORDINATOR
-    return bool(when) or _inquit_of_another(line, v, phrase, high)
-
-
-def _inquit_of_another(line: Line, v: int, phrase: Phrase, high: int) -> bool:
-    """`“It may,” that they catch Miller, said Tom Berg`: a comma before the verb, a name behind it that ends there.
-
-    Not `the driver, Ann Miller, told Tom Berg`: a name between commas is whom the words before it describe.
-    """
-    closed = flags_at(line, v - 1) & wc.COMMA and not any(f & wc.COMMA for f in line.flags[phrase[0] - 1 : v - 1])
-    behind = starting_at(line, v + 1, high) if closed else None
-    return bool(behind and has_name(line, behind) and flags_at(line, behind[1]) & (wc.STOP | wc.COMMA))
 
 
 def _later(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None:
