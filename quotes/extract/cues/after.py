@@ -135,12 +135,8 @@ def _verb_first(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None:
         return Said("verb, subject", (j, v + 1), surname, near=True)
     phrase = starting_at(line, past_dative(line, past_adverbs(line, v + 1, high), high, lexicon), high)
     phrase = phrase and without_outlet(line, phrase, lexicon)
-    if phrase and line.verb_second and flags[v] & wc.HEAR and flags[v + 1] & wc.OBJECT:
-        return Said("relayed", (j, v + 1), (v + 1, v + 2), phrase, near=True)
-    if phrase and flags[v] & wc.HEAR and not flags[v] & wc.SAY:
-        quoted = starting_at(line, phrase[1], high)
-        if quoted and can_speak(line, quoted):
-            return Said("relayed", (j, v + 1), quoted, phrase, near=True)
+    if phrase and flags[v] & wc.HEAR and (passed_on := _passed_on(line, j, v, phrase, high)):
+        return passed_on
     if phrase and own_clause(line, phrase, lexicon) and not line.flags[phrase[0]] & (wc.PRONOUN | wc.PLAIN):
         return None
     joined = lexicon.subject_in_verb and not flags_at(line, j - 1) & (wc.COMMA | wc.DASH)
@@ -153,6 +149,14 @@ def _verb_first(line: Line, j: int, high: int, lexicon: Lexicon) -> Said | None:
     if lexicon.subject_in_verb and not (joined and phrase and subject_like(line, phrase)):
         return Said("subject in the verb", (j, v + 1), None, near=True)
     return None
+
+
+def _passed_on(line: Line, j: int, v: int, phrase: Phrase, high: int) -> Said | None:
+    """`zitiert ihn die Zeitung`, `cite Le Monde le maire`: whom the subject of a verb of hearing passes on."""
+    if line.verb_second and line.flags[v + 1] & wc.OBJECT:
+        return Said("relayed", (j, v + 1), (v + 1, v + 2), phrase, near=True)
+    quoted = None if line.flags[v] & wc.SAY else starting_at(line, phrase[1], high)
+    return Said("relayed", (j, v + 1), quoted, phrase, near=True) if quoted and can_speak(line, quoted) else None
 
 
 def _infinite(line: Line, v: int, lexicon: Lexicon) -> bool:
