@@ -34,7 +34,8 @@ def carry(desk: Reading, line: Line, last: int | None) -> int | None:
             continue
         if not a.rule and not _aside(desk, f):
             told = headed(desk, index) if fresh and not token else None
-            desk.attributions[index] = told or _without_cue(desk, line, index, token, last, fresh) or a
+            told = told or _without_cue(desk, line, index, token, last, fresh)
+            desk.attributions[index] = told or (headed(desk, index) if fresh and token else None) or a
         if desk.attributions[index].rule and (not _aside(desk, f) or (_told(a) and f.place is None)):
             last, fresh = index, False
     return last
