@@ -13,6 +13,7 @@ from quotes.extract.outlets.meant import meant
 from quotes.extract.outlets.naming import known_or_not, named_at, quoted_name
 from quotes.extract.outlets.places import Places
 from quotes.extract.outlets.words import COINED, INNER, NAME, NOUN_AFTER, OPEN, STEP, Phrase
+from quotes.register import Register
 
 STEPS = 7
 """Words that may stand between a frame and a name, at most; more is another clause."""
@@ -93,7 +94,7 @@ def _named(places: Places, match: regex.Match[str], end: int, way: _Way) -> Phra
         return None
     before = Before(bool(way.noun), bool(way.capitals), way.article)
     if found := named_at(places, begin, word, end, before):
-        return found
+        return _with_noun(text, found, way, frames)
     if word.casefold() in frames.nouns:
         if name := quoted_name(text, match.end(), end, frames):
             return _of_kind(name, word.casefold(), frames)
@@ -108,6 +109,15 @@ def _named(places: Places, match: regex.Match[str], end: int, way: _Way) -> Phra
             return _of_kind(aired, behind["noun"], frames)
         return aired if aired.known and aired.kind == "broadcaster" else None
     return None
+
+
+def _with_noun(text: str, found: Phrase, way: _Way, frames: Frames) -> Phrase:
+    """`dijo a radio Universo`: the word for a kind of outlet may be part of its name, which is another's without it."""
+    if not way.noun or way.comma or not found.known:
+        return found
+    joined = Register.load().by_name(f"{way.noun} {text[found.start : found.end]}", frames.code)
+    other = joined and joined.kind != found.kind
+    return replace(found, outlet=joined.name, kind=joined.kind) if joined and other else found
 
 
 def _passed(match: regex.Match[str], way: _Way, frames: Frames) -> bool:
