@@ -11,6 +11,7 @@ from quotes.extract.lexicon import lexicon as lexicon_of
 from quotes.extract.mentions.cases import as_far_as_suffix, bodies_before, cut_by_apostrophe, is_given, without_outlet
 from quotes.extract.mentions.people import Name
 from quotes.extract.mentions.spellings import bearer_of, is_place
+from quotes.extract.stand_ins import stand_ins
 
 _JOINS = wc.OF | wc.CONJUNCTION
 """What joins nouns in a title with capitals, and no name's words: `Wealth Of Nations Miller`."""
@@ -57,7 +58,7 @@ def _name_of(run: str, lexicon: Lexicon) -> Name | None:
     if len(words) > 1 and folded[0] in lexicon.parties:
         start, words, folded = start + len(words[0]) + 1, words[1:], folded[1:]
     flags = [lexicon.flags.get(w) or flag_of(w, lexicon) for w in folded]
-    k = _office_ends(folded, flags, lexicon)
+    k = _past_demonym(folded, _office_ends(folded, flags, lexicon), lexicon)
     if lexicon.nouns_capital:
         k, end = _among_nouns(folded, flags, k, lexicon)
         words, folded, flags = words[:end], folded[:end], flags[:end]
@@ -67,6 +68,12 @@ def _name_of(run: str, lexicon: Lexicon) -> Name | None:
     offset, own, folded = start + sum(map(len, words[:k])) + k, words[k:], folded[k:]
     written, place, bearer = " ".join(own), is_place(folded, lexicon), bearer_of(own, folded, lexicon)
     return Name(tuple(own), tuple(folded), written, title, offset, len(written), place, *bearer)
+
+
+def _past_demonym(folded: list[str], k: int, lexicon: Lexicon) -> int:
+    """`le Lillois Paul Garnier`: where somebody is from is no part of the full name behind it."""
+    named = len(folded) - k > 2 and folded[k + 1] in lexicon.first_names and folded[k] not in lexicon.first_names
+    return k + (named and stand_ins(lexicon.code).demonym(folded[k]) is not None)
 
 
 def _own_words(run: str, lexicon: Lexicon) -> tuple[int, list[str]]:

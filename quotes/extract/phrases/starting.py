@@ -121,20 +121,8 @@ def _goes_on(line: Line, i: int, k: int) -> bool:
         return not line.capital_nouns and _describes(line, i, k)
     if flag & _NAMES:
         return True
-    that = line.subject_in_verb or flag & wc.THAT
-    if that and flag & wc.DETERMINER and before & wc.NAME and not before & (wc.OF | wc.ROLE | wc.GROUP):
-        return False
-    if flag & wc.DEFINITE and before & wc.PLAIN and any(f & wc.GENITIVE for f in line.flags[i:k]):
-        return False
-    if line.capital_nouns and flag & wc.DETERMINER and k > i + 1 and _named_in_full(line, k):
-        return False
-    if flag & wc.DETERMINER and after & (NOUNLIKE | wc.DETERMINER):
-        return not (flag & (wc.OBLIQUE | wc.APART) and before & wc.NAME) and not (
-            line.capital_nouns
-            and k > i
-            and not line.flags[i] & OPENERS
-            and not before & (wc.ROLE | wc.GROUP | wc.TITLE)
-        )
+    if flag & wc.DETERMINER and (goes := _opens_within(line, i, k)) is not None:
+        return goes
     if flag & wc.ADVERB and before & wc.DETERMINER and after & (wc.PLAIN | wc.ROLE) and not after & wc.ADVERB:
         return True
     if flag & wc.DETERMINER and after & wc.ADVERB and flags_at(line, k + 2) & wc.ROLE:
@@ -142,6 +130,24 @@ def _goes_on(line: Line, i: int, k: int) -> bool:
     if flag & wc.ALSO_NOUN and after & (wc.ROLE | wc.TITLE):
         return k > i
     return not (flag & BREAKS or (flag & wc.CUE and not flag & (wc.ROLE | wc.GROUP | wc.PLAIN)) or flag & wc.ADVERB)
+
+
+def _opens_within(line: Line, i: int, k: int) -> bool | None:
+    """Whether the article at k opens what the phrase that began at i goes on with: `the head of | the port`; None where
+    no noun is behind it."""
+    flag, before, after = line.flags[k], line.flags[k - 1] if k > i else 0, flags_at(line, k + 1)
+    that = line.subject_in_verb or flag & wc.THAT
+    if that and before & wc.NAME and not before & (wc.OF | wc.ROLE | wc.GROUP):
+        return False
+    if flag & wc.DEFINITE and before & wc.PLAIN and any(f & wc.GENITIVE for f in line.flags[i:k]):
+        return False
+    if line.capital_nouns and k > i + 1 and _named_in_full(line, k):
+        return False
+    if not after & (NOUNLIKE | wc.DETERMINER):
+        return None
+    office = before & (wc.ROLE | wc.GROUP | wc.TITLE)
+    another = line.capital_nouns and k > i and not line.flags[i] & OPENERS and not office
+    return not (another or (flag & (wc.OBLIQUE | wc.APART) and before & wc.NAME))
 
 
 def _named_in_full(line: Line, k: int) -> bool:

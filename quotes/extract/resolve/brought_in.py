@@ -5,7 +5,7 @@ from __future__ import annotations
 from quotes.extract import wordclass as wc
 from quotes.extract.line import Line
 from quotes.extract.resolve.room import Resolved, Room
-from quotes.extract.resolve.stand_ins import stand_ins
+from quotes.extract.stand_ins import stand_ins
 from quotes.extract.tokenising import tokenise
 from quotes.model import Span
 

@@ -6,7 +6,7 @@ from quotes.extract import wordclass as wc
 from quotes.extract.line import Line
 from quotes.extract.mentions import Person
 from quotes.extract.resolve.room import Room
-from quotes.extract.resolve.stand_ins import stand_ins
+from quotes.extract.stand_ins import stand_ins
 from quotes.text import fold
 
 _ROOT = 4

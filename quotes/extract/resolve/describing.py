@@ -15,7 +15,7 @@ from quotes.extract.resolve.countries import abroad, is_from, of_elsewhere, root
 from quotes.extract.resolve.naming import is_outlet
 from quotes.extract.resolve.nearest import salient
 from quotes.extract.resolve.room import Resolved, Room
-from quotes.extract.resolve.stand_ins import stand_ins
+from quotes.extract.stand_ins import stand_ins
 from quotes.model import Span
 
 _TAIL = 6

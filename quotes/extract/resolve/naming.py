@@ -15,7 +15,7 @@ from quotes.extract.mentions import Person
 from quotes.extract.mentions.cases import office_of
 from quotes.extract.mentions.unspaced import fuller_name, without_predicate
 from quotes.extract.resolve.room import Resolved, Room
-from quotes.extract.resolve.stand_ins import stand_ins
+from quotes.extract.stand_ins import stand_ins
 from quotes.model import Span
 from quotes.register import Register
 

@@ -12,7 +12,7 @@ from quotes.extract.resolve.brought_in import told_of_by_office
 from quotes.extract.resolve.clauses import CLAUSE, CLAUSE_WORD, WINDOW, in_subclause, inverted, leads, utters
 from quotes.extract.resolve.naming import is_outlet
 from quotes.extract.resolve.room import Resolved, Room, fits, fits_resolved
-from quotes.extract.resolve.stand_ins import stand_ins
+from quotes.extract.stand_ins import stand_ins
 
 _TOPIC = 400
 """Code points back to which it may mean a bare surname that has not spoken."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from quotes.extract import wordclass as wc
 from quotes.extract.lexicon import Lexicon
 from quotes.extract.mentions import Cast, Person
-from quotes.extract.resolve.stand_ins import stand_ins
+from quotes.extract.stand_ins import stand_ins
 
 _ARTICLE = 6
 """Code points of an article and the spaces around it."""
