@@ -34,7 +34,8 @@
     reach                  where a genitive looks like a dative: the verb stands so many code points before, at most
     skips                  capitalised words that may stand before a name: 3, or 0 where all nouns are capitalised
     [names]                kind of outlet → words that open ("Radio …") or close ("… Herald") the names of unknown ones,
-                           how one-word names end ("Hafenkurier"), call signs ("WXYZ"), words before a number ("News 3")
+                           or are of a place ("Gazette des Dunes"), how one-word names end ("Hafenkurier"), call signs
+                           ("WXYZ"), words before a number ("News 3")
     [frames]               frame → regular expressions that end where the outlet's words begin; "to" and "on" are loose
     [after]                frame → the same where the frame follows the name
     [verbs]                platform → verbs that name it ("tweeted"); stems are letters that all of them have

@@ -45,15 +45,22 @@ def hints(forms: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{letters})(?![^\W_])")
 
 
+_OF = r"(?:(?:d[ieou]|d[eo]s|da|das|del|dell[ao]|delle|dei)\s(?:l[ao]s?\s|l['’])?|d['’]|dell['’])"
+"""What joins a word for a paper to its place: `de la`, `des`, `dell’`."""
+
+
 def called(
-    opens: str = "", closes: str = "", ends: str = "", numbered: str = "", signs: str = "(?!)"
+    opens: str = "", closes: str = "", of: str = "", ends: str = "", numbered: str = "", signs: str = "(?!)"
 ) -> regex.Pattern[str]:
-    """A capitalised name that one of the words opens or closes, that itself ends with one, or is one with a number."""
+    """A capitalised name that one of the words opens or closes, that itself ends with one, or is one with a number; a
+    word that is "of" a place: `la Gazette des Dunes`."""
     name = r"\p{Lu}[\p{L}\p{N}&.’'-]*+(?<!['’]s)"
     before = rf"(?:(?:{'|'.join(opens.split())})\s(?:{name}(?:\s{name}){{0,2}}+|\d+))" if opens else r"(?!)"
+    place = r"\p{Lu}[\p{L}’'-]*+"
+    local = rf"(?:L['’])?(?:{'|'.join(of.split())})\s{_OF}{place}(?:\s{place}){{0,2}}+" if of else r"(?!)"
     number = rf"(?:{'|'.join(numbered.split())})\s\d{{1,2}}" if numbered else r"(?!)"
     within = rf"\p{{Lu}}\p{{Ll}}{{2,}}(?:{'|'.join(ends.split())})" if ends else r"(?!)"
     after = (
         rf"(?:(?:{name}\s(?:(?:of|and|de|du|la|&)\s)?){{1,4}}?(?:{'|'.join(closes.split())}))" if closes else r"(?!)"
     )
-    return regex.compile(rf"(?:{after}|{before}|{within}|{number}|{signs})(?![\p{{L}}\p{{N}}])")
+    return regex.compile(rf"(?:{after}|{before}|{local}|{within}|{number}|{signs})(?![\p{{L}}\p{{N}}])")
