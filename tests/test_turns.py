@@ -74,6 +74,9 @@ NONE = {
     "a list with labels": "Miller: 1,769.\n\nBerg: 1,547.\n\nMiller: 12?\n\nBerg: 13.\n\nMiller: 1.\n\nBerg: 2.",
     "a recipe": "Serves: 4 people at the table\n\nTime: Do you have an hour for it?\n\nTools: one pan, one knife.",
     "an article that asks": "Why did the bridge fall in May?\n\nNobody knows.\n\nWho is to blame now?\n\nNobody is.",
+    "a long article with a few labels": "\n\n".join(
+        ["Miller: Who signed it in the end?", "Berg: I never asked about that.", *["The bridge stayed shut."] * 30] * 2
+    ),
     "a transcript with marks": "BERG: “Did you see the letter?”\n\nMILLER: “I saw it on Tuesday.”\n\n"
     "BERG: “Who signed it in the end?”\n\nMILLER: “You would have to ask.”",
 }

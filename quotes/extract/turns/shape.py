@@ -38,7 +38,7 @@ _UNANSWERED = 0.25
 _LONGEST = 600
 """Code points of a question; a longer paragraph that ends in a question mark is rather an answer."""
 _DENSE = 0.2
-"""The share of questions among the paragraphs of an interview."""
+"""The share of questions, or of labels, among the paragraphs of an interview."""
 _SHORT = 3
 """Words of a turn; lists with labels (`Miller: 1,769`) have fewer."""
 
@@ -130,6 +130,8 @@ def _labelled(text: str, paragraphs: Sequence[Paragraph], manners: _Manners) -> 
     if not asked or 2 * long < len(rows):
         return None
     first, last = rows[0], rows[-1] + 1
+    if len(rows) < _DENSE * (last - first):
+        return None
     return Interview(
         paragraphs[first].start, tuple(_speeches(text, paragraphs[first:last], labels[first:last], manners))
     )
