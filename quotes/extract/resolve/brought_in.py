@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from quotes.extract import wordclass as wc
+from quotes.extract.lexicon import flag_of, lexicon
 from quotes.extract.line import Line
 from quotes.extract.resolve.room import Resolved, Room
 from quotes.extract.stand_ins import stand_ins
 from quotes.extract.tokenising import tokenise
 from quotes.model import Span
 
+_WORD = re.compile(r"\w+")
 _BROUGHT_IN = 500
 """Code points back to which a source without a name is looked for."""
 _BARE = 2
@@ -33,6 +38,15 @@ def brought_in(line: Line, span: Span, room: Room) -> Resolved | None:
     return None
 
 
+@cache
+def _offices(code: str, gender: str) -> frozenset[str]:
+    """The nouns for an office of a gender, those with hyphens by their last part."""
+    known = lexicon(code)
+    return frozenset(
+        _WORD.findall(word)[-1] for word, g in known.gender.items() if g == gender and flag_of(word, known) & wc.ROLE
+    )
+
+
 def told_of_by_office(at: int, gender: str, room: Room) -> Resolved | None:
     """Whom a pronoun means where nobody named fits: the nearest office of that gender that opens a sentence.
 
@@ -40,6 +54,8 @@ def told_of_by_office(at: int, gender: str, room: Room) -> Resolved | None:
     """
     since = max(0, at - _BROUGHT_IN)
     if gender not in ("m", "f") or room.lexicon.no_articles or room.lexicon.nouns_capital:
+        return None
+    if _offices(room.lexicon.code, gender).isdisjoint(_WORD.findall(room.text[since:at].lower())):
         return None
     before = Line()
     tokenise(before, room.text, room.text.find(" ", since) if since else 0, at, room.lexicon)
