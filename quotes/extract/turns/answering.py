@@ -9,8 +9,7 @@ from quotes.extract.mentions import Cast
 from quotes.model import Span
 
 _HEAD = 3000
-"""Code points before the first answer in which its speaker is named."""
-
+"""Code points before the first question in which whoever answers is named."""
 _BEFORE = 30
 """Code points before a name in which a word says that its bearer wrote the interview."""
 

@@ -1,7 +1,7 @@
 """Whether an article is a transcript or an interview, by the shape of its paragraphs, and which are whose turn.
 
 From the [turns] table of a language file: ``question`` and ``answer``, the labels before those; ``interview``, patterns
-of what the head of an interview says, ``by``, behind what the name of whoever asks stands there.
+of what the head of an interview says; ``by``, words behind which the name of whoever asks stands there.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _LONGEST = 600
 _DENSE = 0.2
 """The share of questions, or of labels, among the paragraphs of an interview."""
 _SHORT = 3
-"""Words of a turn; lists with labels (`Miller: 1,769`) have fewer."""
+"""Blanks in a turn or a question at least; lists with labels (`Miller: 1,769`) have fewer."""
 
 
 @dataclass(frozen=True, slots=True)
