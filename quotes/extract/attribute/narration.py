@@ -239,7 +239,7 @@ def sentence_subject(desk: Reading, line: Line, token: int, any_noun: bool = Fal
 
 
 def _only_where(line: Line, phrase: Phrase, token: int) -> bool:
-    """`Then, later that month on Channel Nine: “…”`: words that say when and where, and nobody who speaks there."""
+    """`Then, two days after on Channel Nine: “…”`: words that say when and where, and nobody who speaks there."""
     low, colon = line.first[token], flags_at(line, token - 1) & wc.COLON
     opened = line.flags[low] & (wc.ADVERB | wc.PREPOSITION | wc.TEMPORAL | wc.CALENDAR)
     return bool(colon and opened and not line.verb_second) and governed_alone(line, phrase, low, token)

@@ -96,7 +96,7 @@ def _place(line: Line, k: int, high: int, lexicon: Lexicon, read: bool = False) 
 
 
 def _is_title(line: Line, phrase: Phrase) -> bool:
-    """Whether a name can be of something to read: `peut-on lire dans Les Échos`, not `apprend-on à Lille`."""
+    """Whether a name can be of something to read: `lit-on dans Le Quai du Nord`, not `apprend-on à Lille`."""
     return not any(f & wc.PLACE for f in line.flags[slice(*phrase)])
 
 

@@ -173,7 +173,7 @@ def not_subject(line: Line, phrase: Phrase, low: int) -> bool:
             return True
         if phrase[0] - 1 == low and before & wc.ADVERB and not before & wc.PREPOSITION:
             return False
-        behind = flags_at(line, phrase[0] + 1)  # `Als Antwort sagte …`, `Als Antwort auf den Brief sagte …`
+        behind = flags_at(line, phrase[0] + 1)  # `Als Dank sagte …`, `Als Dank für die Blumen sagte …`
         if (
             phrase[0] - 1 == low
             and before & wc.SUBORDINATOR
